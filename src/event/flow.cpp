@@ -1,0 +1,40 @@
+// The flow from a report to its events, in one place: Report -> Reading -> Answers -> Events.
+
+#include "event/flow.h"
+
+#include <utility>
+
+namespace nutgraf {
+
+Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
+  const TableSource tables{folder};
+  auto reader = load_reader(model, folder.empty() ? std::string() : folder + "/models");
+  if (!reader) return std::unexpected(reader.error());
+  auto when = when::load_lexicon(tables);
+  if (!when) return std::unexpected(when.error());
+  auto where = where::load_gazetteer(tables);
+  if (!where) return std::unexpected(where.error());
+  auto who = who::load_lexicon(tables);
+  if (!who) return std::unexpected(who.error());
+  auto how_many = how_many::load_lexicon(tables);
+  if (!how_many) return std::unexpected(how_many.error());
+  auto says_who = says_who::load_lexicon(tables);
+  if (!says_who) return std::unexpected(says_who.error());
+  auto what = what::load_lexicon(tables);
+  if (!what) return std::unexpected(what.error());
+  return Knowledge{*reader, *when, *where, *who, *how_many, *says_who, *what};
+}
+
+ReportRead read_report(Report report, const Knowledge& knowledge) {
+  Reading reading = read_words(report, *knowledge.reader);
+  Answers answers{.when = when::find_times(report, reading, *knowledge.when),
+                  .where = where::find_places(report, reading, *knowledge.where),
+                  .who = who::find_parties(report, reading, *knowledge.who),
+                  .how_many = how_many::find_figures(report, reading, *knowledge.how_many),
+                  .says_who = says_who::find_statements(report, reading, *knowledge.says_who),
+                  .what = what::find_happenings(report, reading, *knowledge.what)};
+  auto events = event::join_events(report, reading, answers);
+  return {std::move(report), std::move(reading), std::move(answers), std::move(events)};
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "event/event.h"
+#include "reading/reader.h"
+
+namespace nutgraf {
+
+// Everything the program knows before it reads: the reading model, the tables and the gazetteer.
+// Loaded once, never changed, shared by all threads.
+struct Knowledge {
+  std::shared_ptr<const Reader> reader;
+  std::shared_ptr<const when::Lexicon> when;
+  std::shared_ptr<const where::Gazetteer> where;
+  std::shared_ptr<const who::Lexicon> who;
+  std::shared_ptr<const how_many::Lexicon> how_many;
+  std::shared_ptr<const says_who::Lexicon> says_who;
+  std::shared_ptr<const what::Lexicon> what;
+};
+
+// `folder` stands for a repository with lexicon/ and models/ to use in place of the built-in ones; empty: built in.
+Result<Knowledge> load_knowledge(ModelName model, const std::string& folder);
+
+// A report with all that was read out of it.
+struct ReportRead {
+  Report report;
+  Reading reading;
+  Answers answers;
+  std::vector<event::Record> events;
+};
+
+// The whole flow: report, reading, answers, events.
+ReportRead read_report(Report report, const Knowledge& knowledge);
+
+}  // namespace nutgraf

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "event/flow.h"
+#include "support/case_file.h"
+
+namespace nutgraf::tests {
+
+// The built-in knowledge with the given model, loaded once a test program. Aborts with the reason when it cannot be loaded.
+const Knowledge& knowledge(ModelName model = ModelName::fast);
+
+// The case's text read as a report (keys: text, filed, headline, outlet).
+ReportRead read_case(const Case& one, ModelName model = ModelName::fast);
+
+}  // namespace nutgraf::tests
