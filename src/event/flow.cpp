@@ -22,7 +22,10 @@ Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
   if (!says_who) return std::unexpected(says_who.error());
   auto what = what::load_lexicon(tables);
   if (!what) return std::unexpected(what.error());
-  return Knowledge{*reader, *when, *where, *who, *how_many, *says_who, *what};
+  auto plover = event::Plover::load(tables);
+  if (!plover) return std::unexpected(plover.error());
+  return Knowledge{*reader, *when, *where, *who, *how_many, *says_who, *what,
+                   std::make_shared<const event::Plover>(*std::move(plover))};
 }
 
 ReportRead read_report(Report report, const Knowledge& knowledge) {

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "event/event.h"
+#include "event/plover.h"
 #include "reading/reader.h"
 
 namespace nutgraf {
@@ -20,6 +21,7 @@ struct Knowledge {
   std::shared_ptr<const how_many::Lexicon> how_many;
   std::shared_ptr<const says_who::Lexicon> says_who;
   std::shared_ptr<const what::Lexicon> what;
+  std::shared_ptr<const event::Plover> plover;
 };
 
 // `folder` stands for a repository with lexicon/ and models/ to use in place of the built-in ones; empty: built in.

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reading/reader.h"
+
+// One function per command; each returns the program's exit status and prints results on standard output, messages on
+// standard error.
+namespace nutgraf::cli {
+
+// What every command that reads has in common.
+struct Settings {
+  ModelName model = ModelName::accurate;
+  std::string data_folder;  // a repository whose lexicon/ and models/ replace the built-in ones
+  unsigned threads = 0;     // 0: one a core
+};
+
+struct ReadOptions {
+  std::vector<std::string> inputs;
+  bool as_jsonl = false;
+  bool with_colour = false;
+};
+// 0 when every report was read, 1 when some failed, 2 when nothing could be started.
+int run_read(const Settings& settings, const ReadOptions& options);
+
+struct TryOptions {
+  std::string sentence;
+  std::string filed;
+  bool as_json = false;
+};
+int run_try(const Settings& settings, const TryOptions& options);
+
+// Checks every table under lexicon/ by loading it.
+int run_lexicon_check(const Settings& settings);
+
+}  // namespace nutgraf::cli
