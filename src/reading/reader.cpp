@@ -1,11 +1,85 @@
+// Reads a report: blocks into sentences and words, then tags, trees and names by the model, then numbers and quotations.
+
 #include "reading/reader.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "reading/assemble.h"
+#include "reading/marks.h"
+#include "reading/words.h"
 
 namespace nutgraf {
 
-class Reader {};
+// What read_words needs besides the report.
+class Reader {
+ public:
+  reading::WordRules rules;
+};
 
-Result<std::shared_ptr<const Reader>> load_reader(ModelName, const std::string&) { return std::make_shared<const Reader>(); }
+namespace {
 
-Reading read_words(const Report&, const Reader&) { return {}; }
+// Lines with words in them, for a report whose blocks nobody has told.
+std::vector<Span> lines_of(std::string_view text) {
+  std::vector<Span> lines;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    if (end > from) lines.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(end)});
+    from = end + 1;
+  }
+  return lines;
+}
+
+// Runs of lines that are not blank.
+std::vector<Span> paragraphs_of(std::string_view text) {
+  std::vector<Span> paragraphs;
+  bool was_blank = true;
+  for (const Span line : lines_of(text)) {
+    const bool is_blank = words_of(text, line).find_first_not_of(" \t\r\f\v") == std::string_view::npos;
+    const bool follows = !paragraphs.empty() && !was_blank && line.begin == paragraphs.back().end + 1;
+    if (!is_blank && follows) paragraphs.back().end = line.end;
+    if (!is_blank && !follows) paragraphs.push_back(line);
+    was_blank = is_blank;
+  }
+  return paragraphs;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Reader>> load_reader(ModelName, const std::string& folder) {
+  const TableSource tables{folder.empty() ? std::string() : std::filesystem::path(folder).parent_path().string()};
+  auto rules = reading::load_word_rules(tables);
+  if (!rules) return std::unexpected(rules.error());
+  auto reader = std::make_shared<Reader>();
+  reader->rules = std::move(*rules);
+  return reader;
+}
+
+Reading read_words(const Report& report, const Reader& reader) {
+  Reading result;
+  std::int32_t block_index = 0;
+  for (const Block& block : report.blocks) {
+    if (!block.repeats) reading::add_block(result, report.text, block.span, block_index, reader.rules);
+    ++block_index;
+  }
+  if (report.blocks.empty())
+    for (const Span line : lines_of(report.text)) reading::add_block(result, report.text, line, block_index++, reader.rules);
+  label_words(result, reader);
+  return result;
+}
+
+Reading read_paragraphs(std::string_view text, const Reader& reader) {
+  Reading result;
+  std::int32_t block_index = 0;
+  for (const Span paragraph : paragraphs_of(text)) reading::add_block(result, text, paragraph, block_index++, reader.rules);
+  label_words(result, reader);
+  return result;
+}
+
+void label_words(Reading& reading, const Reader&) {
+  reading.numbers = reading::find_numbers(reading);
+  reading.quotes = reading::find_quotes(reading);
+  reading::link_tree(reading);
+}
 
 }  // namespace nutgraf

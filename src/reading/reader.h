@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "reading/reading.h"
@@ -20,5 +21,12 @@ Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::st
 
 // Sentences, words, trees, names, numbers and quotations of a report. Same report, same answer, on any thread.
 Reading read_words(const Report& report, const Reader& reader);
+
+// Reads plain text without a report's head: blank lines part paragraphs (each is a block of the reading), single line
+// breaks are blanks.
+Reading read_paragraphs(std::string_view text, const Reader& reader);
+
+// Fills in everything beyond words and sentences, for a reading whose words are given.
+void label_words(Reading& reading, const Reader& reader);
 
 }  // namespace nutgraf
