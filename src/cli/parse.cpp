@@ -34,8 +34,7 @@ Result<std::string> parse(const ParseOptions& options) {
   if (!content) return content;
   const auto reader = load_reader(options.model, options.folder);
   if (!reader) return std::unexpected(reader.error());
-  if (options.tokens == GivenTokens::none)
-    return reading::write_conllu(*content, read_paragraphs(*content, **reader));
+  if (options.tokens == GivenTokens::none) return reading::write_conllu(*content, read_paragraphs(*content, **reader));
   auto file = reading::read_conllu(options.file, *content);
   if (!file) return std::unexpected(file.error());
   label_words(file->reading, **reader);

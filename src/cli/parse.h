@@ -13,7 +13,7 @@ struct ParseOptions {
   std::string file = "-";  // a path, or "-" for standard input
   GivenTokens tokens = GivenTokens::none;
   ModelName model = ModelName::fast;
-  std::string folder;      // a folder with weights to use in place of the built-in ones; empty: built in
+  std::string folder;  // a folder with weights to use in place of the built-in ones; empty: built in
 };
 
 // Prints a text or a CoNLL-U file as CoNLL-U. Returns the exit status: 0, or 1 after a message on standard error.

@@ -28,8 +28,8 @@ struct ConlluFile {
 // words follow.
 Result<ConlluFile> read_conllu(const std::string& path, std::string_view content);
 
-// The file's lines with tags, heads, relations and names filled in from its (by now labelled) reading. Earlier values of
-// these columns, enhanced dependencies and empty nodes are dropped.
+// The file's lines with tags, heads, relations and names filled in from its (by now labelled) reading. Earlier values
+// of these columns, enhanced dependencies and empty nodes are dropped.
 std::string write_conllu(const ConlluFile& file);
 
 // A reading of raw text as CoNLL-U, with `# newpar`, `# sent_id`, `# text`, multiword lines and SpaceAfter=No.

@@ -59,8 +59,7 @@ class ConlluReader {
       return std::nullopt;
     }
     const auto columns = split_columns(line);
-    if (columns.size() != 10)
-      return fmt::format("{} columns where CoNLL-U has 10, parted by tabs", columns.size());
+    if (columns.size() != 10) return fmt::format("{} columns where CoNLL-U has 10, parted by tabs", columns.size());
     if (columns[0].find('.') != std::string_view::npos) return std::nullopt;  // an empty node
     if (columns[1].empty()) return "the form (second column) is empty";
     if (const std::size_t dash = columns[0].find('-'); dash != std::string_view::npos)
@@ -101,8 +100,7 @@ class ConlluReader {
 
   Wrong read_word(const std::vector<std::string_view>& columns) {
     const auto id = read_id(columns[0]);
-    if (!id || *id != words_ + 1)
-      return fmt::format("word id \"{}\" where {} comes next", columns[0], words_ + 1);
+    if (!id || *id != words_ + 1) return fmt::format("word id \"{}\" where {} comes next", columns[0], words_ + 1);
     ++words_;
     if (words_ == 1) start_sentence();
     const bool is_inside = words_ <= multiword_last_;

@@ -1,10 +1,10 @@
 // Prints readings as CoNLL-U: ten columns a word, multiword tokens as "3-4" lines, names in MISC as Name=B-PER.
 
-#include "reading/conllu.h"
-
 #include <fmt/format.h>
 
 #include <iterator>
+
+#include "reading/conllu.h"
 
 namespace nutgraf::reading {
 
@@ -29,8 +29,7 @@ std::string misc_of(const Reading& reading, std::int32_t index, std::string misc
   const Token& token = reading[index];
   if (token.name >= 0) {
     const Name& name = reading.names[static_cast<std::size_t>(token.name)];
-    const std::string mark =
-        fmt::format("Name={}-{}", name.tokens.first == index ? 'B' : 'I', name_of(name.kind));
+    const std::string mark = fmt::format("Name={}-{}", name.tokens.first == index ? 'B' : 'I', name_of(name.kind));
     misc = misc.empty() ? mark : mark + "|" + misc;
   }
   return misc.empty() ? "_" : misc;

@@ -43,9 +43,9 @@ bool is_domain_letter(char32_t c) {
 }
 
 constexpr std::array<std::string_view, 42> domain_ends = {
-    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "uk", "de", "fr",  "au",  "ca",  "us",  "nz", "in",
-    "ru",  "jp",  "cn",  "tv",  "me",  "io",  "eu",  "es",   "it",  "nl", "se", "doc", "pdf", "txt", "xls", "exe", "zip",
-    "html", "htm", "jpg", "gif", "png", "csv", "ppt", "docx"};
+    "com", "org", "net", "edu", "gov", "mil", "int",  "info", "biz", "uk",  "de",  "fr",  "au",  "ca",
+    "us",  "nz",  "in",  "ru",  "jp",  "cn",  "tv",   "me",   "io",  "eu",  "es",  "it",  "nl",  "se",
+    "doc", "pdf", "txt", "xls", "exe", "zip", "html", "htm",  "jpg", "gif", "png", "csv", "ppt", "docx"};
 
 // "example.org", "notes.doc": dotted parts of which the last is a known ending, with a path if one follows.
 std::size_t find_domain_end(const Letters& letters, std::size_t first) {
@@ -164,7 +164,8 @@ bool is_clitic(std::string_view lower) {
 }
 
 bool is_elided(std::string_view lower) {
-  if (lower == "em" || lower == "til" || lower == "cause" || lower == "n" || lower == "tis" || lower == "twas") return true;
+  if (lower == "em" || lower == "til" || lower == "cause" || lower == "n" || lower == "tis" || lower == "twas")
+    return true;
   const bool is_decade = lower.size() == 3 && lower[0] >= '0' && lower[0] <= '9' && lower.ends_with("0s");
   return is_decade;
 }
@@ -176,12 +177,12 @@ struct Fused {
   std::string_view word;
   std::size_t cut;
 };
-constexpr std::array<Fused, 32> fused_words = {{
-    {"cannot", 3},  {"gonna", 3},    {"wanna", 3},   {"gotta", 3},    {"gimme", 3},   {"lemme", 3},    {"dont", 2},
-    {"doesnt", 4},  {"didnt", 3},    {"couldnt", 5}, {"wouldnt", 5},  {"shouldnt", 6}, {"isnt", 2},    {"wasnt", 3},
-    {"arent", 3},   {"werent", 4},   {"havent", 4},  {"hasnt", 3},    {"wont", 2},    {"cant", 2},     {"im", 1},
-    {"ive", 1},     {"youre", 3},    {"theyre", 4},  {"thats", 4},    {"theres", 5},  {"whats", 4},    {"hes", 2},
-    {"shes", 3},    {"youve", 3},    {"dunno", 2},   {"oughta", 4}}};
+constexpr std::array<Fused, 32> fused_words = {
+    {{"cannot", 3}, {"gonna", 3},  {"wanna", 3},   {"gotta", 3},   {"gimme", 3},    {"lemme", 3}, {"dont", 2},
+     {"doesnt", 4}, {"didnt", 3},  {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"isnt", 2},  {"wasnt", 3},
+     {"arent", 3},  {"werent", 4}, {"havent", 4},  {"hasnt", 3},   {"wont", 2},     {"cant", 2},  {"im", 1},
+     {"ive", 1},    {"youre", 3},  {"theyre", 4},  {"thats", 4},   {"theres", 5},   {"whats", 4}, {"hes", 2},
+     {"shes", 3},   {"youve", 3},  {"dunno", 2},   {"oughta", 4}}};
 
 }  // namespace
 

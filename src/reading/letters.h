@@ -46,7 +46,7 @@ std::size_t find_number_end(const Letters& letters, std::size_t first);
 // Where the clitics of the word [first, end) start: "don't" has one at "n't". `lower` is the word in lower case.
 std::vector<std::size_t> find_clitics(const Letters& letters, std::size_t first, std::size_t end,
                                       const std::string& lower);
-bool is_clitic(std::string_view lower);   // without the apostrophe: "s", "re"
-bool is_elided(std::string_view lower);   // what may follow a leading apostrophe: "em", "90s"
+bool is_clitic(std::string_view lower);  // without the apostrophe: "s", "re"
+bool is_elided(std::string_view lower);  // what may follow a leading apostrophe: "em", "90s"
 
 }  // namespace nutgraf::reading

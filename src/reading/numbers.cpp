@@ -1,5 +1,6 @@
-// Reads numbers as newsrooms write them: digits ("1,200", "2.5"), words ("forty-five", "two hundred and ten"), both ("1.2
-// million", "2.5 lakh", "$8bn"), "a dozen", "20-odd", ordinals ("third", "21st"). What is counted is how_many's business.
+// Reads numbers as newsrooms write them: digits ("1,200", "2.5"), words ("forty-five", "two hundred and ten"), both
+// ("1.2 million", "2.5 lakh", "$8bn"), "a dozen", "20-odd", ordinals ("third", "21st"). What is counted is how_many's
+// business.
 
 #include <array>
 #include <charconv>
@@ -18,26 +19,41 @@ struct NumberWord {
 };
 
 constexpr std::array<NumberWord, 28> small_words = {
-    {{"zero", 0},     {"one", 1},        {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
-     {"six", 6},      {"seven", 7},      {"eight", 8},      {"nine", 9},      {"ten", 10},      {"eleven", 11},
-     {"twelve", 12},  {"thirteen", 13},  {"fourteen", 14},  {"fifteen", 15},  {"sixteen", 16},  {"seventeen", 17},
-     {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},    {"thirty", 30},   {"forty", 40},    {"fourty", 40},
-     {"fifty", 50},   {"sixty", 60},     {"seventy", 70},   {"eighty", 80}}};
+    {{"zero", 0},      {"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},
+     {"six", 6},       {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},
+     {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+     {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fourty", 40},
+     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},  {"eighty", 80}}};
 constexpr NumberWord ninety = {"ninety", 90};
 
 constexpr std::array<NumberWord, 31> ordinal_words = {
-    {{"first", 1},        {"second", 2},      {"third", 3},       {"fourth", 4},      {"fifth", 5},      {"sixth", 6},
-     {"seventh", 7},      {"eighth", 8},      {"ninth", 9},       {"tenth", 10},      {"eleventh", 11},  {"twelfth", 12},
-     {"thirteenth", 13},  {"fourteenth", 14}, {"fifteenth", 15},  {"sixteenth", 16},  {"seventeenth", 17},
-     {"eighteenth", 18},  {"nineteenth", 19}, {"twentieth", 20},  {"thirtieth", 30},  {"fortieth", 40},  {"fiftieth", 50},
-     {"sixtieth", 60},    {"seventieth", 70}, {"eightieth", 80},  {"ninetieth", 90},  {"hundredth", 100},
-     {"thousandth", 1e3}, {"millionth", 1e6}, {"billionth", 1e9}}};
+    {{"first", 1},      {"second", 2},       {"third", 3},       {"fourth", 4},       {"fifth", 5},
+     {"sixth", 6},      {"seventh", 7},      {"eighth", 8},      {"ninth", 9},        {"tenth", 10},
+     {"eleventh", 11},  {"twelfth", 12},     {"thirteenth", 13}, {"fourteenth", 14},  {"fifteenth", 15},
+     {"sixteenth", 16}, {"seventeenth", 17}, {"eighteenth", 18}, {"nineteenth", 19},  {"twentieth", 20},
+     {"thirtieth", 30}, {"fortieth", 40},    {"fiftieth", 50},   {"sixtieth", 60},    {"seventieth", 70},
+     {"eightieth", 80}, {"ninetieth", 90},   {"hundredth", 100}, {"thousandth", 1e3}, {"millionth", 1e6},
+     {"billionth", 1e9}}};
 
-constexpr std::array<NumberWord, 19> scale_words = {
-    {{"hundred", 100}, {"thousand", 1e3}, {"million", 1e6},  {"billion", 1e9}, {"trillion", 1e12}, {"dozen", 12},
-     {"score", 20},    {"lakh", 1e5},     {"lakhs", 1e5},    {"crore", 1e7},   {"crores", 1e7},    {"bn", 1e9},
-     {"mn", 1e6},      {"tn", 1e12},      {"k", 1e3},        {"million-odd", 1e6}, {"mln", 1e6},   {"bln", 1e9},
-     {"m", 1e6}}};
+constexpr std::array<NumberWord, 19> scale_words = {{{"hundred", 100},
+                                                     {"thousand", 1e3},
+                                                     {"million", 1e6},
+                                                     {"billion", 1e9},
+                                                     {"trillion", 1e12},
+                                                     {"dozen", 12},
+                                                     {"score", 20},
+                                                     {"lakh", 1e5},
+                                                     {"lakhs", 1e5},
+                                                     {"crore", 1e7},
+                                                     {"crores", 1e7},
+                                                     {"bn", 1e9},
+                                                     {"mn", 1e6},
+                                                     {"tn", 1e12},
+                                                     {"k", 1e3},
+                                                     {"million-odd", 1e6},
+                                                     {"mln", 1e6},
+                                                     {"bln", 1e9},
+                                                     {"m", 1e6}}};
 
 template <std::size_t Size>
 std::optional<double> value_in(const std::array<NumberWord, Size>& words, std::string_view word) {
@@ -100,7 +116,9 @@ class NumberReader {
     if (i >= reading_.size() || reading_[i].sentence != last_) return {};
     return reading_[i].lower;
   }
-  bool touches(std::int32_t i) const { return i < reading_.size() && reading_[i].span.begin == reading_[i - 1].span.end; }
+  bool touches(std::int32_t i) const {
+    return i < reading_.size() && reading_[i].span.begin == reading_[i - 1].span.end;
+  }
 
   NumberWords finish(double value, bool is_digits, bool is_ordinal) const {
     const TokenRange range{first_, at_};
@@ -169,7 +187,8 @@ class NumberReader {
         last_scale_ = *scale;
         is_small_open = false;
         last_small = 0;
-      } else if (const auto ordinal = value_in(ordinal_words, w); ordinal && may_end_ordinal(any, *ordinal, last_small)) {
+      } else if (const auto ordinal = value_in(ordinal_words, w);
+                 ordinal && may_end_ordinal(any, *ordinal, last_small)) {
         at_ = next + 1;
         const double scale_value = *ordinal >= 100 && any ? (total + group) * *ordinal : total + group + *ordinal;
         return finish(scale_value, false, true);

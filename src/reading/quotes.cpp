@@ -1,6 +1,6 @@
-// Finds quotations by their marks: “curly”, "straight", ‘single’ and «angled». Newspapers open a long quotation again at
-// the start of each paragraph and close it in the last; such a quotation is one. A mark inside a quotation of another
-// kind ("he said ‘no’") opens nothing.
+// Finds quotations by their marks: “curly”, "straight", ‘single’ and «angled». Newspapers open a long quotation again
+// at the start of each paragraph and close it in the last; such a quotation is one. A mark inside a quotation of
+// another kind ("he said ‘no’") opens nothing.
 
 #include <optional>
 
@@ -11,7 +11,17 @@ namespace nutgraf::reading {
 
 namespace {
 
-enum class Mark { none, double_curly_open, double_curly_close, double_straight, single_open, single_close, single_straight, angled_open, angled_close };
+enum class Mark {
+  none,
+  double_curly_open,
+  double_curly_close,
+  double_straight,
+  single_open,
+  single_close,
+  single_straight,
+  angled_open,
+  angled_close
+};
 
 Mark mark_of(std::string_view form) {
   if (form == "“" || form == "``" || form == "„" || form == "‘‘") return Mark::double_curly_open;
@@ -66,15 +76,21 @@ class QuoteFinder {
   }
   static bool closes(Mark open, Mark mark) {
     switch (open) {
-      case Mark::double_curly_open: return mark == Mark::double_curly_close || mark == Mark::double_straight;
-      case Mark::double_straight: return mark == Mark::double_straight || mark == Mark::double_curly_close;
-      case Mark::single_open: return mark == Mark::single_close || mark == Mark::single_straight;
-      case Mark::single_straight: return mark == Mark::single_straight || mark == Mark::single_close;
-      case Mark::angled_open: return mark == Mark::angled_close;
+      case Mark::double_curly_open:
+        return mark == Mark::double_curly_close || mark == Mark::double_straight;
+      case Mark::double_straight:
+        return mark == Mark::double_straight || mark == Mark::double_curly_close;
+      case Mark::single_open:
+        return mark == Mark::single_close || mark == Mark::single_straight;
+      case Mark::single_straight:
+        return mark == Mark::single_straight || mark == Mark::single_close;
+      case Mark::angled_open:
+        return mark == Mark::angled_close;
       case Mark::none:
       case Mark::double_curly_close:
       case Mark::single_close:
-      case Mark::angled_close: return false;
+      case Mark::angled_close:
+        return false;
     }
     return false;
   }

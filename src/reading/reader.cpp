@@ -1,4 +1,5 @@
-// Reads a report: blocks into sentences and words, then tags, trees and names by the model, then numbers and quotations.
+// Reads a report: blocks into sentences and words, then tags, trees and names by the model, then numbers and
+// quotations.
 
 #include "reading/reader.h"
 
@@ -63,7 +64,8 @@ Reading read_words(const Report& report, const Reader& reader) {
     ++block_index;
   }
   if (report.blocks.empty())
-    for (const Span line : lines_of(report.text)) reading::add_block(result, report.text, line, block_index++, reader.rules);
+    for (const Span line : lines_of(report.text))
+      reading::add_block(result, report.text, line, block_index++, reader.rules);
   label_words(result, reader);
   return result;
 }
@@ -71,7 +73,8 @@ Reading read_words(const Report& report, const Reader& reader) {
 Reading read_paragraphs(std::string_view text, const Reader& reader) {
   Reading result;
   std::int32_t block_index = 0;
-  for (const Span paragraph : paragraphs_of(text)) reading::add_block(result, text, paragraph, block_index++, reader.rules);
+  for (const Span paragraph : paragraphs_of(text))
+    reading::add_block(result, text, paragraph, block_index++, reader.rules);
   label_words(result, reader);
   return result;
 }

@@ -46,7 +46,8 @@ Span span_of(const Reading& reading, TokenRange tokens) {
 }
 
 TokenRange tokens_in(const Reading& reading, Span span) {
-  const auto first = std::ranges::lower_bound(reading.tokens, span.begin, {}, [](const Token& t) { return t.span.begin; });
+  const auto first =
+      std::ranges::lower_bound(reading.tokens, span.begin, {}, [](const Token& t) { return t.span.begin; });
   auto last = first;
   while (last != reading.tokens.end() && last->span.end <= span.end) ++last;
   const auto begin = reading.tokens.begin();
@@ -55,19 +56,18 @@ TokenRange tokens_in(const Reading& reading, Span span) {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> upos_names = {"ADJ",  "ADP",  "ADV",  "AUX",   "CCONJ", "DET",
-                                                         "INTJ", "NOUN", "NUM",  "PART",  "PRON",  "PROPN",
+constexpr std::array<std::string_view, 17> upos_names = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                         "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
                                                          "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 constexpr std::array<std::string_view, 51> deprel_names = {
-    "acl",        "acl:relcl", "advcl",      "advcl:relcl", "advmod",      "amod",       "appos",
-    "aux",        "aux:pass",  "case",       "cc",          "cc:preconj",  "ccomp",      "compound",
-    "compound:prt", "conj",    "cop",        "csubj",       "csubj:outer", "csubj:pass", "dep",
-    "det",        "det:predet", "discourse", "dislocated",  "expl",        "fixed",      "flat",
-    "goeswith",   "iobj",      "list",       "mark",        "nmod",        "nmod:desc",  "nmod:poss",
-    "nmod:unmarked", "nsubj",  "nsubj:outer", "nsubj:pass", "nummod",      "obj",        "obl",
-    "obl:agent",  "obl:unmarked", "orphan",  "parataxis",   "punct",       "reparandum", "root",
-    "vocative",   "xcomp"};
+    "acl",        "acl:relcl", "advcl",       "advcl:relcl",   "advmod",   "amod",        "appos",        "aux",
+    "aux:pass",   "case",      "cc",          "cc:preconj",    "ccomp",    "compound",    "compound:prt", "conj",
+    "cop",        "csubj",     "csubj:outer", "csubj:pass",    "dep",      "det",         "det:predet",   "discourse",
+    "dislocated", "expl",      "fixed",       "flat",          "goeswith", "iobj",        "list",         "mark",
+    "nmod",       "nmod:desc", "nmod:poss",   "nmod:unmarked", "nsubj",    "nsubj:outer", "nsubj:pass",   "nummod",
+    "obj",        "obl",       "obl:agent",   "obl:unmarked",  "orphan",   "parataxis",   "punct",        "reparandum",
+    "root",       "vocative",  "xcomp"};
 
 }  // namespace
 
@@ -77,9 +77,12 @@ std::string_view name_of(Deprel deprel) { return deprel_names[static_cast<std::s
 
 std::string_view name_of(NameKind kind) {
   switch (kind) {
-    case NameKind::person: return "PER";
-    case NameKind::organisation: return "ORG";
-    case NameKind::location: return "LOC";
+    case NameKind::person:
+      return "PER";
+    case NameKind::organisation:
+      return "ORG";
+    case NameKind::location:
+      return "LOC";
   }
   return "";
 }

@@ -13,15 +13,78 @@ namespace nutgraf {
 
 // Universal Dependencies v2 part-of-speech tags.
 enum class Upos : std::uint8_t {
-  adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x
+  adj,
+  adp,
+  adv,
+  aux,
+  cconj,
+  det,
+  intj,
+  noun,
+  num,
+  part,
+  pron,
+  propn,
+  punct,
+  sconj,
+  sym,
+  verb,
+  x
 };
 
 // Universal Dependencies v2 relations with the subtypes that English treebanks use.
 enum class Deprel : std::uint8_t {
-  acl, acl_relcl, advcl, advcl_relcl, advmod, amod, appos, aux, aux_pass, case_, cc, cc_preconj, ccomp, compound,
-  compound_prt, conj, cop, csubj, csubj_outer, csubj_pass, dep, det, det_predet, discourse, dislocated, expl, fixed,
-  flat, goeswith, iobj, list, mark, nmod, nmod_desc, nmod_poss, nmod_unmarked, nsubj, nsubj_outer, nsubj_pass, nummod,
-  obj, obl, obl_agent, obl_unmarked, orphan, parataxis, punct, reparandum, root, vocative, xcomp
+  acl,
+  acl_relcl,
+  advcl,
+  advcl_relcl,
+  advmod,
+  amod,
+  appos,
+  aux,
+  aux_pass,
+  case_,
+  cc,
+  cc_preconj,
+  ccomp,
+  compound,
+  compound_prt,
+  conj,
+  cop,
+  csubj,
+  csubj_outer,
+  csubj_pass,
+  dep,
+  det,
+  det_predet,
+  discourse,
+  dislocated,
+  expl,
+  fixed,
+  flat,
+  goeswith,
+  iobj,
+  list,
+  mark,
+  nmod,
+  nmod_desc,
+  nmod_poss,
+  nmod_unmarked,
+  nsubj,
+  nsubj_outer,
+  nsubj_pass,
+  nummod,
+  obj,
+  obl,
+  obl_agent,
+  obl_unmarked,
+  orphan,
+  parataxis,
+  punct,
+  reparandum,
+  root,
+  vocative,
+  xcomp
 };
 
 enum class Number : std::uint8_t { none, singular, plural };
@@ -128,9 +191,9 @@ Span span_of(const Reading& reading, TokenRange tokens);
 // The tokens that lie in the span; empty range when none does.
 TokenRange tokens_in(const Reading& reading, Span span);
 
-std::string_view name_of(Upos upos);       // "NOUN"
-std::string_view name_of(Deprel deprel);   // "nsubj:pass"
-std::string_view name_of(NameKind kind);   // "PER", "ORG", "LOC"
+std::string_view name_of(Upos upos);      // "NOUN"
+std::string_view name_of(Deprel deprel);  // "nsubj:pass"
+std::string_view name_of(NameKind kind);  // "PER", "ORG", "LOC"
 std::optional<Upos> upos_named(std::string_view name);
 std::optional<Deprel> deprel_named(std::string_view name);  // an unknown subtype falls back to its main relation
 

@@ -25,16 +25,17 @@ bool is_closing(std::string_view word) {
 
 bool is_opening(std::string_view word) {
   return word == "(" || word == "[" || word == "“" || word == "‘" || word == "\"" || word == "'" || word == "``" ||
-         word == "«" || word == "{" || word == "-" || word == "--" || word == "—" || word == "–" || word == "*" || word == "•";
+         word == "«" || word == "{" || word == "-" || word == "--" || word == "—" || word == "–" || word == "*" ||
+         word == "•";
 }
 
 // Words that seldom follow an abbreviation inside a sentence when capitalised.
 bool is_starter(std::string_view word) {
   static constexpr std::array<std::string_view, 44> starters = {
-      "The",  "A",     "An",   "In",    "On",    "At",    "It",    "He",    "She",   "They",  "We",
-      "I",    "You",   "This", "That",  "These", "Those", "There", "But",   "And",   "Or",    "If",
-      "When", "While", "As",   "After", "Before", "For",  "From",  "His",   "Her",   "Their", "Its",
-      "Our",  "My",    "What", "Who",   "How",   "Why",   "Where", "Some",  "Many",  "No",    "However"};
+      "The",  "A",     "An",   "In",    "On",     "At",    "It",    "He",   "She",  "They",  "We",
+      "I",    "You",   "This", "That",  "These",  "Those", "There", "But",  "And",  "Or",    "If",
+      "When", "While", "As",   "After", "Before", "For",   "From",  "His",  "Her",  "Their", "Its",
+      "Our",  "My",    "What", "Who",   "How",    "Why",   "Where", "Some", "Many", "No",    "However"};
   return std::ranges::find(starters, word) != starters.end();
 }
 
@@ -79,7 +80,7 @@ class SentenceSplitter {
     const std::string_view start = word(first);
     const char32_t c = read_character(start, 0).code_point;
     if (is_stop(word(stop))) {
-      if (!has_blank && word(stop) != "." ) return is_upper(c) && word(stop) != "...";
+      if (!has_blank && word(stop) != ".") return is_upper(c) && word(stop) != "...";
       if (is_lower(c)) return false;
       if (word(stop).starts_with("..") || word(stop) == "…") return is_upper(c);
       return is_upper(c) || is_digit(c) || !is_letter(c);

@@ -46,8 +46,9 @@ Result<void> read_set(const TableSource& tables, const std::string& path, const 
 
 // "GEN." -> "Gen.", for archives printed in capitals.
 std::string in_title_case(std::string_view word) {
-  std::string title(word.substr(0, 1));
-  return title + lower_case(word.substr(1));
+  std::string title = lower_case(word);
+  title.front() = word.front();
+  return title;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
-// Splits text into words as UD English does. Blanks part the text into chunks; inside a chunk we read from left to right
-// and take the longest thing we know at each place: an address, a number, a word with its abbreviation stop, a run of
-// equal marks, else one mark. "U.S.-led" -> U.S. - led; "ISTANBUL—Turkey’s" -> ISTANBUL — Turkey ’s.
-// Splitting off a sentence's last full stop ("by 5 p.m.") is left to sentences.cpp, which knows where sentences end.
+// Splits text into words as UD English does. Blanks part the text into chunks; inside a chunk we read from left to
+// right and take the longest thing we know at each place: an address, a number, a word with its abbreviation stop, a
+// run of equal marks, else one mark. "U.S.-led" -> U.S. - led; "ISTANBUL—Turkey’s" -> ISTANBUL — Turkey ’s. Splitting
+// off a sentence's last full stop ("by 5 p.m.") is left to sentences.cpp, which knows where sentences end.
 
 #include "reading/words.h"
 
@@ -35,7 +35,8 @@ class ChunkReader {
   void add(std::size_t first, std::size_t last) { words_.push_back({{at_.offset(first), at_.offset(last)}}); }
 
   std::size_t take(std::size_t i) {
-    if (const std::size_t end = find_address_end(at_, i, words_of_range(i, at_.size())); end > i) return add(i, end), end;
+    if (const std::size_t end = find_address_end(at_, i, words_of_range(i, at_.size())); end > i)
+      return add(i, end), end;
     if (const std::size_t end = find_emoticon_end(at_, i); end > i) return add(i, end), end;
     if (is_digit(at_[i]) || (at_[i] == '.' && is_digit(at_[i + 1]) && (i == 0 || !is_digit(at_[i - 1]))))
       return take_number(i);
@@ -47,7 +48,6 @@ class ChunkReader {
   std::size_t take_marks(std::size_t i) {
     std::size_t end = i + 1;
     const char32_t c = at_[i];
-    if (is_currency_word(i)) end = i + 1;
     if (c == '.' || c == U'…')
       while (at_[end] == '.' || at_[end] == U'…') ++end;
     if (c == '!' || c == '?' || (c == '.' && (at_[end] == '!' || at_[end] == '?')))
@@ -60,8 +60,6 @@ class ChunkReader {
     return end;
   }
 
-  bool is_currency_word(std::size_t i) const { return at_[i] == '$' || at_[i] == U'£' || at_[i] == U'€'; }
-
   std::size_t take_number(std::size_t i) {
     const std::size_t end = find_number_end(at_, i);
     std::size_t letters_end = end;
@@ -70,8 +68,9 @@ class ChunkReader {
     if (is_digit(at_[letters_end]) || at_[letters_end] == '_') return take_word(i);
     const std::string suffix = lower_case(words_of_range(end, letters_end));
     if (rules_.units.contains(suffix)) return add(i, end), take_word(end);
-    if ((suffix == "p" || suffix == "a") && at_[letters_end] == '.' && lower_case(words_of_range(letters_end, std::min(letters_end + 3, at_.size()))) .starts_with(".m"))
-      return add(i, end), take_word(end);
+    const bool is_hour = (suffix == "p" || suffix == "a") && at_[letters_end] == '.' &&
+                         (at_[letters_end + 1] == 'm' || at_[letters_end + 1] == 'M');
+    if (is_hour) return add(i, end), take_word(end);
     return take_word(i);
   }
 
@@ -83,7 +82,7 @@ class ChunkReader {
       while (is_letter(at_[end])) ++end;
       if (is_clitic(lower_case(words_of_range(i + 1, end)))) return add(i, end), end;
     }
-    if (at_[i] == U'’' || at_[i] == '\'' ) {
+    if (at_[i] == U'’' || at_[i] == '\'') {
       std::size_t end = i + 1;
       while (is_wordlike(at_[end])) ++end;
       const std::string rest = lower_case(words_of_range(i + 1, end));
@@ -114,7 +113,7 @@ class ChunkReader {
       return add(i, end + 1), end + 1;  // "US$"
     if (at_[end] == '.' && takes_full_stop(i, end)) ++end;
     add_with_clitics(i, end);
-    return ends_possessive(i, end) ? add_possessive(i, end) : end;
+    return ends_possessive(i, end) ? add_possessive(end) : end;
   }
 
   // Whether the mark at `end` belongs to the word that began at `first`.
@@ -123,12 +122,13 @@ class ChunkReader {
     if (end == first) return false;
     if (is_apostrophe(c) && c != U'‘') return is_letter(next) && is_letter(at_[end - 1]);
     if (c == '.') return goes_on_after_stop(first, part, end);
-    if (c == '&' ) return is_letter(next) && (is_upper(next) || end - part <= 2);
+    if (c == '&') return is_letter(next) && (is_upper(next) || end - part <= 2);
     if (c == '-' || c == U'‑')
       return is_wordlike(next) && rules_.prefixes.contains(lower_case(words_of_range(part, end)));
-    if (c == '/') return end == first + 1 && at_[first] != '1' && is_letter(next) && !is_wordlike(at_[end + 2]) && at_[end + 2] != '/';
+    if (c == '/')
+      return end == first + 1 && at_[first] != '1' && is_letter(next) && !is_wordlike(at_[end + 2]) &&
+             at_[end + 2] != '/';
     if (c == '*' || c == '@') return is_letter(next) && is_letter(at_[end - 1]);
-    if (c == '(') return end == part + 1 && false;
     return false;
   }
 
@@ -136,7 +136,8 @@ class ChunkReader {
   bool goes_on_after_stop(std::size_t first, std::size_t part, std::size_t end) const {
     const char32_t next = at_[end + 1];
     if (!is_letter(next) && !is_digit(next)) return false;
-    if (end - part == 1 && is_letter(next)) return !is_wordlike(at_[end + 2]) || at_[end + 2] == '.' || first != part || is_lower(at_[part]) ;
+    if (end - part == 1 && is_letter(next))
+      return !is_wordlike(at_[end + 2]) || at_[end + 2] == '.' || first != part || is_lower(at_[part]);
     if (words_of_range(first, end + 3 <= at_.size() ? end + 3 : at_.size()) == "Ph.D.") return true;
     if (is_upper(next) && is_lower(at_[end - 1])) return is_digit(at_[end + 2]) || words_of_range(part, end) == "Ph";
     return true;
@@ -164,8 +165,7 @@ class ChunkReader {
     const char32_t last = at_[end - 1];
     return last == 's' || last == 'S' || last == 'z' || last == 'x';
   }
-  std::size_t add_possessive(std::size_t first, std::size_t end) {
-    (void)first;
+  std::size_t add_possessive(std::size_t end) {
     words_.back().starts_multiword = true;
     add(end, end + 1);
     words_.back().continues_multiword = true;
