@@ -16,6 +16,8 @@ struct Settings {
   unsigned threads = 0;     // 0: one a core
 };
 
+bool is_terminal_out();
+
 struct ReadOptions {
   std::vector<std::string> inputs;
   bool as_jsonl = false;
@@ -23,6 +25,12 @@ struct ReadOptions {
 };
 // 0 when every report was read, 1 when some failed, 2 when nothing could be started.
 int run_read(const Settings& settings, const ReadOptions& options);
+
+struct ExplainOptions {
+  std::string input;
+  std::size_t sentence = 0;  // 1-based; 0: all
+};
+int run_explain(const Settings& settings, const ExplainOptions& options);
 
 struct TryOptions {
   std::string sentence;

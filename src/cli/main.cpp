@@ -1,7 +1,70 @@
-#include "event/flow.h"
-#include "export/json.h"
+// The program's commands and options; what they do is in one file each beside this one.
 
-int main() {
-  const auto knowledge = nutgraf::load_knowledge(nutgraf::ModelName::fast, "");
-  return knowledge ? 0 : 1;
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+
+namespace {
+
+using nutgraf::cli::Settings;
+
+void add_settings(CLI::App& command, Settings& settings, std::string& model) {
+  command.add_option("--model", model, "reading model: fast or accurate")
+      ->check(CLI::IsMember({"fast", "accurate"}))
+      ->capture_default_str();
+  command.add_option("--data", settings.data_folder, "folder whose lexicon/ and models/ replace the built-in ones");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Nutgraf reads news reports and says who did what to whom, when, where, how many, and who says so.",
+               "nutgraf"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "nutgraf 0.1.0");
+  Settings settings;
+  std::string model = "accurate";
+
+  nutgraf::cli::ReadOptions read;
+  std::string format = "text";
+  bool never_colour = false;
+  CLI::App* read_command = app.add_subcommand("read", "read reports and print their events");
+  read_command->add_option("inputs", read.inputs, "files, folders, or - for standard input")->required();
+  read_command->add_option("--format", format, "text: a readable view; jsonl: one JSON object a report")
+      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->capture_default_str();
+  read_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
+  read_command->add_flag("--no-color", never_colour, "no colours in the readable view");
+  add_settings(*read_command, settings, model);
+
+  nutgraf::cli::ExplainOptions explain;
+  CLI::App* explain_command = app.add_subcommand("explain", "every answer with its sentence, its words and its reason");
+  explain_command->add_option("input", explain.input, "file, or - for standard input")->required();
+  explain_command->add_option("--sentence", explain.sentence, "only this sentence (counted from 1)");
+  add_settings(*explain_command, settings, model);
+
+  nutgraf::cli::TryOptions attempt;
+  CLI::App* try_command = app.add_subcommand("try", "all answers for one sentence");
+  try_command->add_option("sentence", attempt.sentence, "the sentence")->required();
+  try_command->add_option("--filed", attempt.filed, "filing day, YYYY-MM-DD");
+  try_command->add_flag("--json", attempt.as_json, "print JSON");
+  add_settings(*try_command, settings, model);
+
+  CLI::App* lexicon_command = app.add_subcommand("lexicon", "the tables of words");
+  lexicon_command->require_subcommand(1);
+  CLI::App* check_command = lexicon_command->add_subcommand("check", "check every table");
+  check_command->add_option("--data", settings.data_folder, "folder whose lexicon/ is checked in place of the built-in one");
+
+  CLI11_PARSE(app, argc, argv);
+  settings.model = model == "fast" ? nutgraf::ModelName::fast : nutgraf::ModelName::accurate;
+  if (read_command->parsed()) {
+    read.as_jsonl = format == "jsonl";
+    read.with_colour = !never_colour && nutgraf::cli::is_terminal_out();
+    return nutgraf::cli::run_read(settings, read);
+  }
+  if (explain_command->parsed()) return nutgraf::cli::run_explain(settings, explain);
+  if (try_command->parsed()) return nutgraf::cli::run_try(settings, attempt);
+  if (check_command->parsed()) return nutgraf::cli::run_lexicon_check(settings);
+  return 0;
 }

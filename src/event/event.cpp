@@ -1,7 +1,59 @@
+// From answers to event records: mentions are gathered clause by clause, grouped into events, and each group becomes one
+// record with ids; then wholes find their parts, and parts take from the whole what they do not tell themselves.
+
 #include "event/event.h"
+
+#include <algorithm>
+#include <map>
+
+#include "event/cluster.h"
+#include "event/inherit.h"
+#include "event/mention.h"
+#include "event/parts.h"
+#include "event/party_book.h"
+#include "event/record.h"
 
 namespace nutgraf::event {
 
-std::vector<Record> join_events(const Report&, const Reading&, const Answers&) { return {}; }
+namespace {
+
+// Figures point to their whole by the whole's first byte until they have ids.
+void give_ids(std::vector<Record>& records) {
+  int event_number = 0, figure_number = 0;
+  std::map<std::string, std::string> id_at;
+  for (Record& record : records) {
+    record.id = "e" + std::to_string(++event_number);
+    for (Figure& figure : record.how_many) {
+      figure.id = "f" + std::to_string(++figure_number);
+      if (figure.source.span) id_at.emplace("@" + std::to_string(figure.source.span->begin), figure.id);
+    }
+  }
+  for (Record& record : records)
+    for (Figure& figure : record.how_many) {
+      if (!figure.of) continue;
+      const auto whole = id_at.find(*figure.of);
+      figure.of = whole == id_at.end() || whole->second == figure.id ? std::nullopt : std::optional(whole->second);
+    }
+}
+
+std::uint32_t first_told(const Record& record) {
+  return std::ranges::min(record.evidence, {}, [](const Evidence& e) { return e.span.begin; }).span.begin;
+}
+
+}  // namespace
+
+std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers) {
+  const PartyBook parties(report, reading, answers.who);
+  const Context context{report, reading, answers, parties};
+  const std::vector<Mention> mentions = find_mentions(report, reading, answers);
+  std::vector<Record> records;
+  for (const Cluster& cluster : group_mentions(mentions, context))
+    records.push_back(make_record(mentions, cluster, context));
+  std::ranges::stable_sort(records, {}, first_told);
+  give_ids(records);
+  link_parts(records);
+  inherit_from_report(records);
+  return records;
+}
 
 }  // namespace nutgraf::event

@@ -1,0 +1,54 @@
+// Which happening does a place, time or figure belong to? The nearest one over the tree, never across a verb of saying:
+// in "Police said on Monday that gunmen attacked a bus in Aksu", Monday is the day of the saying.
+
+#include "event/attach.h"
+
+#include <algorithm>
+
+namespace nutgraf::event {
+
+Attachment::Attachment(const Reading& reading, const std::vector<std::int32_t>& triggers,
+                       const std::vector<std::int32_t>& cues)
+    : reading_(reading), is_trigger_(reading.tokens.size(), 0), is_cue_(reading.tokens.size(), 0) {
+  for (const std::int32_t trigger : triggers) is_trigger_[static_cast<std::size_t>(trigger)] = 1;
+  for (const std::int32_t cue : cues)
+    if (cue != no_token && !is_trigger_[static_cast<std::size_t>(cue)]) is_cue_[static_cast<std::size_t>(cue)] = 1;
+}
+
+std::int32_t Attachment::governor_of(std::int32_t token) const {
+  for (; token != no_token; token = reading_[token].head) {
+    if (is_trigger_[static_cast<std::size_t>(token)]) return token;
+    if (is_cue_[static_cast<std::size_t>(token)]) return no_token;
+  }
+  return no_token;
+}
+
+int Attachment::steps_up(std::int32_t from, std::int32_t to, std::int32_t trigger) const {
+  int steps = 0;
+  for (; from != to; from = reading_[from].head) {
+    if (is_cue_[static_cast<std::size_t>(from)]) return unreachable;
+    if (is_trigger_[static_cast<std::size_t>(from)] && from != trigger) steps += 2;
+    ++steps;
+  }
+  return steps;
+}
+
+int Attachment::distance(std::int32_t trigger, std::int32_t token) const {
+  if (reading_[trigger].sentence != reading_[token].sentence) return unreachable;
+  for (std::int32_t meeting = token; meeting != no_token; meeting = reading_[meeting].head) {
+    if (!is_under(reading_, trigger, meeting)) continue;
+    if (is_cue_[static_cast<std::size_t>(meeting)]) return unreachable;
+    const bool is_foreign = is_trigger_[static_cast<std::size_t>(meeting)] && meeting != trigger;
+    return std::min(unreachable, steps_up(token, meeting, trigger) + 2 * steps_up(trigger, meeting, trigger) +
+                                     (is_foreign ? 2 : 0));
+  }
+  return unreachable;
+}
+
+std::int32_t head_of(const Reading& reading, TokenRange tokens) {
+  for (std::int32_t token = tokens.last - 1; token >= tokens.first; --token)
+    if (!tokens.contains(reading[token].head)) return token;
+  return tokens.last - 1;
+}
+
+}  // namespace nutgraf::event

@@ -1,0 +1,60 @@
+// Joins mentions into events, in text order: each mention goes to the event told so far that it is most like, or starts a
+// new one. What no two tellings of one event can differ in (another day, another town, planned against done) keeps them apart.
+
+#include "event/cluster.h"
+
+#include <algorithm>
+
+namespace nutgraf::event {
+
+namespace {
+
+bool lies_ahead(Status status) { return status == Status::planned; }
+
+// Differences that no likeness outweighs.
+bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
+  const auto has = [&](Clue clue) { return clues[static_cast<std::size_t>(clue)] > 0; };
+  if (a.type != b.type || lies_ahead(a.status) != lies_ahead(b.status)) return true;
+  if ((a.status == Status::negated) != (b.status == Status::negated)) return true;
+  if (has(Clue::linked_in_sentence)) return false;
+  return has(Clue::other_time) || has(Clue::other_place);
+}
+
+}  // namespace
+
+std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Context& context) {
+  std::vector<Cluster> clusters;
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    double best = 0;
+    Cluster* home = nullptr;
+    for (Cluster& cluster : clusters) {
+      double highest = -1e9, sum = 0;
+      bool is_apart = false;
+      for (const std::size_t other : cluster) {
+        if (mentions[other].type != mentions[i].type) {
+          is_apart = true;
+          break;
+        }
+        const Clues clues = compare(mentions[other], mentions[i], context);
+        if (must_differ(mentions[other], mentions[i], clues)) {
+          is_apart = true;
+          break;
+        }
+        const double score = score_of(clues);
+        highest = std::max(highest, score);
+        sum += score;
+      }
+      if (is_apart) continue;
+      const double score = (highest + sum / static_cast<double>(cluster.size())) / 2;
+      if (score > best) {
+        best = score;
+        home = &cluster;
+      }
+    }
+    if (home) home->push_back(i);
+    else clusters.push_back({i});
+  }
+  return clusters;
+}
+
+}  // namespace nutgraf::event

@@ -1,0 +1,61 @@
+// What one sentence leaves out the report has said before: "60 suspects were taken into custody" has the agent of the
+// operation it belongs to, and an arrest told without a place happened where the main event did.
+
+#include "event/inherit.h"
+
+#include <algorithm>
+#include <map>
+
+namespace nutgraf::event {
+
+namespace {
+
+const Record* record_with(const std::vector<Record>& records, const std::string& id) {
+  const auto found = std::ranges::find(records, id, &Record::id);
+  return found == records.end() ? nullptr : &*found;
+}
+
+void take_from_whole(Record& part, const Record& whole) {
+  if (part.actors.empty())
+    for (Party actor : whole.actors) {
+      actor.source.is_inferred = true;
+      actor.source.because = "agent of the whole (" + whole.id + ")";
+      part.actors.push_back(std::move(actor));
+    }
+  if (part.says_who.empty())
+    for (Attribution attribution : whole.says_who) {
+      attribution.source.is_inferred = true;
+      attribution.source.because = "speaker of the whole (" + whole.id + ")";
+      part.says_who.push_back(std::move(attribution));
+    }
+}
+
+// The place that most records of the report tell, towns before countries; nothing when none tells any.
+const Where* main_place(const std::vector<Record>& records) {
+  std::map<std::string, std::pair<double, const Where*>> votes;
+  for (const Record& record : records)
+    for (const Where& place : record.where) {
+      if (!place.is_resolved || record.is_background) continue;
+      auto& vote = votes.try_emplace(place.place.country + "/" + place.place.name, 0.0, &place).first->second;
+      vote.first += place.place.precision == where::Precision::country ? 0.6 : 1;
+    }
+  const auto best = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.first; });
+  return best == votes.end() ? nullptr : best->second.second;
+}
+
+}  // namespace
+
+void inherit_from_report(std::vector<Record>& records) {
+  for (Record& record : records)
+    if (record.part_of)
+      if (const Record* whole = record_with(records, *record.part_of)) take_from_whole(record, *whole);
+  const Where* place = main_place(records);
+  if (!place) return;
+  Where inferred = *place;
+  inferred.source.is_inferred = true;
+  inferred.source.because = "place of the report's main event";
+  for (Record& record : records)
+    if (record.where.empty() && !record.is_background && record.status == Status::happened) record.where.push_back(inferred);
+}
+
+}  // namespace nutgraf::event

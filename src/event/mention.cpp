@@ -1,0 +1,237 @@
+// Gathers what one clause says of a happening: its parties are the trigger's role fillers, its place and time the nearest
+// ones over the tree ("in Aksu on Tuesday"), its figures the counts of its parties ("60 suspects were detained"), its
+// speaker the one in whose statement it stands. Joining mentions into events is event.cpp's.
+
+#include "event/mention.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "event/attach.h"
+
+namespace nutgraf::event {
+
+namespace {
+
+using what::Role;
+
+constexpr int near = 7;  // steps over the tree at which a place or time still tells where and when
+
+bool holds(const std::vector<std::size_t>& list, std::size_t item) { return std::ranges::find(list, item) != list.end(); }
+
+const says_who::Factuality* factuality_of(const Answers& answers, std::int32_t predicate) {
+  const auto& all = answers.says_who.factuality;
+  const auto found = std::ranges::lower_bound(all, predicate, {}, &says_who::Factuality::predicate);
+  return found != all.end() && found->predicate == predicate ? &*found : nullptr;
+}
+
+Status status_of(const says_who::Factuality& fact) {
+  if (fact.is_foiled) return Status::foiled;
+  if (fact.polarity == says_who::Polarity::negative) return Status::negated;
+  if (fact.is_planned || fact.time == says_who::Time::future) return Status::planned;
+  if (fact.certainty == says_who::Certainty::hypothetical || fact.certainty == says_who::Certainty::possible)
+    return Status::hypothetical;
+  return Status::happened;
+}
+
+class Gatherer {
+ public:
+  Gatherer(const Report& report, const Reading& reading, const Answers& answers)
+      : report_(report), reading_(reading), answers_(answers), attachment_(reading, triggers(answers), cues(answers)) {}
+
+  std::vector<Mention> gather() {
+    for (std::size_t i = 0; i < answers_.what.size(); ++i) mentions_.push_back(make_mention(i));
+    attach_places();
+    attach_times();
+    attach_figures();
+    attach_statements();
+    for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
+    std::erase_if(mentions_, [](const Mention& m) { return !deserves_record(m); });
+    return std::move(mentions_);
+  }
+
+ private:
+  static std::vector<std::int32_t> triggers(const Answers& answers) {
+    std::vector<std::int32_t> all;
+    for (const auto& happening : answers.what) all.push_back(happening.trigger);
+    return all;
+  }
+
+  static std::vector<std::int32_t> cues(const Answers& answers) {
+    std::vector<std::int32_t> all;
+    for (const auto& statement : answers.says_who.statements) all.push_back(statement.cue_head);
+    return all;
+  }
+
+  static bool deserves_record(const Mention& mention) {
+    switch (mention.status) {
+      case Status::happened: case Status::planned: case Status::foiled: return true;
+      case Status::negated: return !mention.actors.empty() && !mention.recipients.empty() && !mention.statements.empty();
+      case Status::hypothetical: return false;
+    }
+    return false;
+  }
+
+  Mention make_mention(std::size_t index) const {
+    const what::Happening& happening = answers_.what[index];
+    Mention mention{.happening = index, .trigger = happening.trigger, .sentence = reading_[happening.trigger].sentence,
+                    .type = happening.type, .modes = happening.modes, .because = happening.because,
+                    .confidence = happening.confidence};
+    const Sentence& sentence = reading_.sentences[static_cast<std::size_t>(mention.sentence)];
+    if (const auto block = static_cast<std::size_t>(sentence.block); block < report_.blocks.size()) {
+      mention.is_in_headline = report_.blocks[block].kind == BlockKind::headline;
+      mention.is_in_caption = report_.blocks[block].kind == BlockKind::caption;
+    }
+    for (const what::Filler& filler : happening.fillers) {
+      if (filler.role == Role::actor) mention.actors.push_back(filler.head);
+      if (filler.role == Role::recipient) mention.recipients.push_back(filler.head);
+      if (filler.role == Role::instrument) mention.instruments.push_back(filler.head);
+    }
+    if (const auto* fact = factuality_of(answers_, happening.trigger)) {
+      mention.status = status_of(*fact);
+      if (fact->is_alleged || (fact->certainty == says_who::Certainty::probable && fact->time == says_who::Time::past))
+        mention.certainty = Certainty::alleged;
+    }
+    return mention;
+  }
+
+  // Gives each item to the mentions that are nearest over the tree, then lets mentions without one look further.
+  template <typename Items, typename Usable>
+  void attach(const Items& items, std::vector<std::size_t> Mention::*list, Usable is_usable) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (!is_usable(items[i])) continue;
+      const std::int32_t head = head_of(reading_, items[i].tokens);
+      int best = near;
+      for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, head));
+      for (Mention& mention : mentions_)
+        if (best < near && attachment_.distance(mention.trigger, head) == best) (mention.*list).push_back(i);
+    }
+    for (Mention& mention : mentions_) {
+      if (!(mention.*list).empty()) continue;
+      int best = near + 2;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (!is_usable(items[i])) continue;
+        const int steps = attachment_.distance(mention.trigger, head_of(reading_, items[i].tokens));
+        if (steps < best) {
+          best = steps;
+          (mention.*list) = {i};
+        } else if (steps == best && steps < near) {
+          (mention.*list).push_back(i);
+        }
+      }
+    }
+  }
+
+  void attach_places() {
+    attach(answers_.where, &Mention::places, [&](const where::Place& place) {
+      if (place.kind != where::Kind::place || place.only_qualifies) return false;
+      return !stands_for_party(place.tokens);
+    });
+  }
+
+  // A place name that is the subject of a verb, or a possessor, acts there as a party.
+  bool stands_for_party(TokenRange tokens) const {
+    const Deprel relation = reading_[head_of(reading_, tokens)].deprel;
+    return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::iobj;
+  }
+
+  void attach_times() {
+    attach(answers_.when, &Mention::times, [](const when::TimeExpression& time) {
+      return (time.type == when::Type::date || time.type == when::Type::time) && (time.earliest || time.latest);
+    });
+  }
+
+  std::string role_of_count(const Mention& mention, const what::Happening& happening, const how_many::Figure& figure) const {
+    const auto is_counted = [&](std::int32_t head) {
+      return head == figure.counted || (figure.tokens.contains(head) && figure.counted == no_token);
+    };
+    if (std::ranges::any_of(mention.recipients, is_counted)) return happening.figure_role.empty() ? "other" : happening.figure_role;
+    if (std::ranges::any_of(mention.actors, is_counted)) return role_of_actors(mention.type);
+    for (const what::Filler& filler : happening.fillers)
+      if (filler.role == Role::figure && is_counted(filler.head)) return happening.figure_role.empty() ? "other" : happening.figure_role;
+    if (figure.counted == mention.trigger) return role_of_trigger(mention.type, happening);
+    return {};
+  }
+
+  static std::string role_of_actors(const std::string& type) {
+    if (type == "PROTEST") return "participants";
+    if (type == "ASSAULT") return "attackers";
+    if (type == "MOBILIZE") return "deployed";
+    return "other";
+  }
+
+  static std::string role_of_trigger(const std::string& type, const what::Happening& happening) {
+    if (type == "ASSAULT" && happening.is_noun)
+      return happening.figure_role == "killed" || happening.figure_role == "injured" ? happening.figure_role : "attacks";
+    if (type == "COERCE" && happening.figure_role == "detained") return "detained";
+    return "other";
+  }
+
+  void attach_figures() {
+    const auto& figures = answers_.how_many;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      if (figures[i].kind != how_many::Kind::count && figures[i].kind != how_many::Kind::share) continue;
+      for (Mention& mention : mentions_) {
+        const std::string role = role_of_count(mention, answers_.what[mention.happening], figures[i]);
+        if (!role.empty()) mention.figures.push_back({i, role});
+      }
+    }
+    // A part goes where its whole is, when nothing else took it.
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      if (figures[i].of < 0 || is_taken(i)) continue;
+      const auto whole = static_cast<std::size_t>(figures[i].of);
+      for (Mention& mention : mentions_)
+        if (const auto found = std::ranges::find(mention.figures, whole, &Mention::CountedRole::figure);
+            found != mention.figures.end())
+          mention.figures.push_back({i, found->what});
+    }
+  }
+
+  bool is_taken(std::size_t figure) const {
+    return std::ranges::any_of(mentions_, [&](const Mention& m) {
+      return std::ranges::find(m.figures, figure, &Mention::CountedRole::figure) != m.figures.end();
+    });
+  }
+
+  void attach_statements() {
+    const auto& statements = answers_.says_who.statements;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      const says_who::Statement& statement = statements[i];
+      for (Mention& mention : mentions_) {
+        const bool is_told = std::ranges::any_of(statement.content_tokens,
+                                                 [&](TokenRange tokens) { return tokens.contains(mention.trigger); });
+        if (!is_told || mention.trigger == statement.cue_head) continue;
+        if (statement.manner == says_who::Manner::claims_responsibility) mention.claims.push_back(i);
+        else if (!holds(mention.statements, i)) mention.statements.push_back(i);
+      }
+    }
+  }
+
+  // The trigger's words together with those of the recipient, or of the actor when there is none.
+  Span find_evidence(const Mention& mention) const {
+    TokenRange range = tokens_in(reading_, answers_.what[mention.happening].span);
+    if (range.size() <= 0) range = {mention.trigger, mention.trigger + 1};
+    const auto& parties = mention.recipients.empty() ? mention.actors : mention.recipients;
+    for (const std::int32_t head : parties) {
+      if (reading_[head].sentence != mention.sentence || std::abs(head - mention.trigger) > 25) continue;
+      range.first = std::min(range.first, head);
+      range.last = std::max(range.last, head + 1);
+    }
+    return span_of(reading_, range);
+  }
+
+  const Report& report_;
+  const Reading& reading_;
+  const Answers& answers_;
+  Attachment attachment_;
+  std::vector<Mention> mentions_;
+};
+
+}  // namespace
+
+std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers) {
+  return Gatherer(report, reading, answers).gather();
+}
+
+}  // namespace nutgraf::event

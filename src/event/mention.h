@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "event/event.h"
+
+namespace nutgraf::event {
+
+// One happening with the answers that belong to it: what a single clause says of an event, before the mentions of
+// one event are joined. Numbers index the vectors of Answers.
+struct Mention {
+  std::size_t happening = 0;
+  std::int32_t trigger = no_token;
+  std::int32_t sentence = 0;
+  bool is_in_headline = false;
+  bool is_in_caption = false;
+  std::string type;
+  std::vector<std::string> modes;
+  Status status = Status::happened;
+  Certainty certainty = Certainty::stated;
+  std::vector<std::int32_t> actors;      // head tokens
+  std::vector<std::int32_t> recipients;  // head tokens
+  std::vector<std::int32_t> instruments;  // head tokens
+  std::vector<std::size_t> places;
+  std::vector<std::size_t> times;
+  struct CountedRole {
+    std::size_t figure = 0;
+    std::string what;  // "detained", "participants"
+  };
+  std::vector<CountedRole> figures;
+  std::vector<std::size_t> statements;  // statements whose content holds the trigger
+  std::vector<std::size_t> claims;      // claims of responsibility for it
+  Span evidence;                        // trigger with the phrases it governs
+  std::string because;
+  double confidence = 1;
+};
+
+// A mention for every happening that deserves one: hypothetical and denied ones without specific parties are dropped.
+std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers);
+
+}  // namespace nutgraf::event

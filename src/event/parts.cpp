@@ -1,0 +1,131 @@
+// Totals and their parts: a record is part of another when both are the same kind of act, the other tells a larger count of
+// the same role, and this one has a town or day of its own within it. The sum of the parts is checked against the total as
+// an interval: 60 + more than 100 + 9 of 445 leaves a remainder of at most 275.
+
+#include "event/parts.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "event/same_event.h"
+
+namespace nutgraf::event {
+
+namespace {
+
+constexpr double endless = std::numeric_limits<double>::infinity();
+
+struct Interval {
+  double low = 0;
+  double high = endless;
+};
+
+std::optional<Interval> interval_of(const Figure& figure) {
+  if (figure.bound == how_many::Bound::vague) return std::nullopt;
+  if (figure.bound == how_many::Bound::about && figure.value) return Interval{*figure.value * 0.9, *figure.value * 1.1};
+  if (!figure.low && !figure.high) return std::nullopt;
+  return Interval{figure.low.value_or(0), figure.high.value_or(endless)};
+}
+
+// The record's main count: of no subgroup and no part; the best telling, else the largest.
+const Figure* total_of(const Record& record) {
+  const Figure* total = nullptr;
+  for (const Figure& figure : record.how_many) {
+    if (figure.subgroup || figure.of || figure.what == "other" || !figure.value) continue;
+    if (!total || figure.is_best || (!total->is_best && *figure.value > *total->value)) total = &figure;
+  }
+  return total;
+}
+
+bool shares_mode(const Record& a, const Record& b) {
+  if (a.modes.empty() || b.modes.empty()) return a.modes.empty() && b.modes.empty();
+  return std::ranges::any_of(a.modes, [&](const std::string& m) { return std::ranges::find(b.modes, m) != b.modes.end(); });
+}
+
+bool are_apart_in_time(const Record& a, const Record& b) {
+  if (!a.when || !b.when || a.when->basis == TimeBasis::filing || b.when->basis == TimeBasis::filing) return false;
+  if (a.when->latest && b.when->earliest && *a.when->latest < *b.when->earliest) return true;
+  return b.when->latest && a.when->earliest && *b.when->latest < *a.when->earliest;
+}
+
+// The whole takes in the part's place: told in several places, or in one that holds the part's, or in none.
+bool takes_in_places(const Record& whole, const Record& part) {
+  if (part.where.empty() || !part.where.front().is_resolved) return false;
+  if (whole.where.empty()) return true;
+  bool is_elsewhere = true;
+  for (const Where& place : whole.where) {
+    if (!place.is_resolved) continue;
+    if (place.place.name == part.where.front().place.name && whole.where.size() == 1) return false;
+    if (place.place.country == part.where.front().place.country) is_elsewhere = false;
+  }
+  return !is_elsewhere;
+}
+
+bool is_part(const Record& whole, const Record& part) {
+  if (&whole == &part || whole.type != part.type || !shares_mode(whole, part)) return false;
+  if (whole.status != Status::happened || part.status != Status::happened) return false;
+  if (whole.is_background != part.is_background || are_apart_in_time(whole, part)) return false;
+  const Figure *total = total_of(whole), *count = total_of(part);
+  if (!total || !count || total->what != count->what || *count->value >= *total->value) return false;
+  return takes_in_places(whole, part);
+}
+
+void check_sums(Record& whole, const std::vector<Record>& records) {
+  const Figure* total = total_of(whole);
+  Interval sum{0, 0};
+  bool any = false;
+  for (const Record& part : records) {
+    if (part.part_of != whole.id) continue;
+    const Figure* count = total_of(part);
+    const auto interval = count ? interval_of(*count) : std::nullopt;
+    if (!interval) continue;
+    any = true;
+    sum.low += interval->low;
+    sum.high += interval->high;
+  }
+  const auto bounds = total ? interval_of(*total) : std::nullopt;
+  if (!any || !bounds) return;
+  if (sum.low > bounds->high) {
+    whole.sums = Sums::parts_above_total;
+    return;
+  }
+  if (sum.high < bounds->low) {
+    whole.sums = Sums::parts_below_total;
+    whole.remainder_low = bounds->low - sum.high;
+    if (bounds->high != endless) whole.remainder_high = bounds->high - sum.low;
+    return;
+  }
+  const bool may_be_less = sum.low < bounds->low;
+  whole.sums = may_be_less && sum.high == endless ? Sums::parts_below_total : Sums::agree;
+  if (*whole.sums == Sums::parts_below_total) {
+    whole.remainder_low = 0;
+    if (bounds->high != endless) whole.remainder_high = bounds->high - sum.low;
+  }
+}
+
+}  // namespace
+
+void link_parts(std::vector<Record>& records) {
+  for (Record& part : records) {
+    const Record* best = nullptr;
+    for (const Record& whole : records) {
+      if (!is_part(whole, part)) continue;
+      if (!best || *total_of(whole)->value > *total_of(*best)->value) best = &whole;
+    }
+    if (!best) continue;
+    part.part_of = best->id;
+    const Figure *total = total_of(*best), *count = total_of(part);
+    for (Figure& figure : part.how_many)
+      if (&figure == count) figure.of = total->id;
+  }
+  // One level only: a whole that is itself a part keeps its parts under the larger whole.
+  for (Record& record : records) {
+    if (!record.part_of) continue;
+    for (Record& other : records)
+      if (other.part_of == record.id) other.part_of = record.part_of;
+  }
+  for (Record& record : records) check_sums(record, records);
+}
+
+}  // namespace nutgraf::event

@@ -1,0 +1,266 @@
+// Fills one record from all the mentions of its event: the union of their parties, the most precise time and places, each
+// count once, every speaker, and what the tellings say of its truth.
+
+#include "event/record.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.h"
+#include "event/speakers.h"
+
+namespace nutgraf::event {
+
+namespace {
+
+constexpr int days_until_background = 7;
+
+class Filler {
+ public:
+  Filler(const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context) : context_(context) {
+    for (const std::size_t i : cluster) mentions_.push_back(&mentions[i]);
+    std::ranges::stable_sort(mentions_, {}, [](const Mention* m) { return -worth_of(*m); });
+  }
+
+  Record fill() {
+    record_.type = mentions_.front()->type;
+    fill_modes();
+    fill_parties();
+    fill_instruments();
+    fill_when();
+    fill_where();
+    fill_figures();
+    fill_truth();
+    fill_speakers();
+    fill_evidence();
+    record_.is_background = is_background();
+    record_.confidence = confidence();
+    return std::move(record_);
+  }
+
+ private:
+  // Body text with parties, time and place tells an event best; headlines and captions tell it in short.
+  static double worth_of(const Mention& m) {
+    return static_cast<double>(!m.actors.empty()) + static_cast<double>(!m.recipients.empty()) +
+           0.5 * static_cast<double>(!m.times.empty()) + 0.5 * static_cast<double>(!m.places.empty()) +
+           0.5 * static_cast<double>(!m.figures.empty()) + m.confidence - (m.is_in_headline ? 0.9 : 0) -
+           (m.is_in_caption ? 1.2 : 0);
+  }
+
+  void fill_modes() {
+    for (const Mention* mention : mentions_)
+      for (const std::string& mode : mention->modes)
+        if (std::ranges::find(record_.modes, mode) == record_.modes.end()) record_.modes.push_back(mode);
+  }
+
+  void add_parties(std::vector<Party>& parties, const std::vector<std::int32_t>& heads, const char* role) {
+    for (const std::int32_t head : heads) {
+      const std::string identity = context_.parties.identity_of(head);
+      const auto party = context_.parties.make_party(head, role);
+      if (!party) continue;
+      const auto is_told = [&](const Party& other) {
+        return other.text == party->text || context_.parties.identity_of(other.head) == identity ||
+               fold(other.text).find(fold(party->text)) != std::string::npos;
+      };
+      if (std::ranges::none_of(parties, is_told)) parties.push_back(*party);
+    }
+  }
+
+  void fill_parties() {
+    for (const Mention* mention : mentions_) {
+      add_parties(record_.actors, mention->actors, "actor");
+      add_parties(record_.recipients, mention->recipients, "recipient");
+    }
+  }
+
+  void fill_instruments() {
+    std::set<std::string> told;
+    for (const Mention* mention : mentions_)
+      for (const std::int32_t head : mention->instruments) {
+        const Token& token = context_.reading[head];
+        if (told.insert(token.lemma).second) record_.instruments.push_back({token.span, "role instrument"});
+      }
+  }
+
+  void fill_when() {
+    const when::TimeExpression* best = nullptr;
+    for (const Mention* mention : mentions_)
+      for (const std::size_t i : mention->times) {
+        const when::TimeExpression& time = context_.answers.when[i];
+        if (!best || narrowness(time) > narrowness(*best)) best = &time;
+      }
+    const auto& filed = context_.report.filed;
+    if (!best) {
+      if (!filed) return;
+      record_.when = When{.latest = filed->date, .basis = TimeBasis::filing,
+                          .source = {.because = "no time told: bounded by the filing day", .is_inferred = true}};
+      if (record_.status == Status::planned) std::swap(record_.when->earliest, record_.when->latest);
+      return;
+    }
+    When when{.earliest = best->earliest, .latest = best->latest, .precision = best->precision,
+              .part_of_day = best->part_of_day,
+              .basis = best->basis == when::Basis::stated ? TimeBasis::stated : TimeBasis::relative,
+              .is_ongoing = best->is_ongoing, .text = std::string(words_of(context_.report.text, best->span)),
+              .source = {.span = best->span, .because = best->because}};
+    const bool is_over = mentions_.front()->status == Status::happened;
+    if (filed && is_over && when.latest && *when.latest > filed->date && (!when.earliest || *when.earliest <= filed->date))
+      when.latest = filed->date;
+    record_.when = std::move(when);
+  }
+
+  static int narrowness(const when::TimeExpression& time) {
+    const int days = time.earliest && time.latest ? std::min(days_between(*time.earliest, *time.latest), 40000) : 50000;
+    return -days * 2 + (time.part_of_day ? 1 : 0);
+  }
+
+  void fill_where() {
+    for (const Mention* mention : mentions_)
+      for (const std::size_t i : mention->places) {
+        const where::Place& place = context_.answers.where[i];
+        const std::string text(words_of(context_.report.text, place.span));
+        const auto is_told = [&](const Where& other) {
+          if (fold(other.text) == fold(text)) return true;
+          return place.best && other.is_resolved && place.best->geonameid == other.place.geonameid &&
+                 place.best->name == other.place.name;
+        };
+        if (std::ranges::any_of(record_.where, is_told)) continue;
+        Where where{.text = text, .is_resolved = place.best.has_value(), .runners_up = place.runners_up,
+                    .source = {.span = place.span, .because = place.because}};
+        if (place.best) where.place = *place.best;
+        record_.where.push_back(std::move(where));
+      }
+    std::ranges::stable_sort(record_.where, {}, [](const Where& w) { return w.is_resolved ? w.place.precision : where::Precision::city; });
+  }
+
+  void fill_figures() {
+    std::set<std::size_t> told;
+    for (const Mention* mention : mentions_)
+      for (const auto& counted : mention->figures) {
+        if (!told.insert(counted.figure).second) continue;
+        add_figure(context_.answers.how_many[counted.figure], counted.what, *mention);
+      }
+    link_parts(told);
+    mark_best();
+  }
+
+  void add_figure(const how_many::Figure& told, const std::string& what, const Mention& mention) {
+    Figure figure{.what = what, .unit = told.unit, .value = told.value, .low = told.low, .high = told.high,
+                  .bound = told.bound, .subgroup = told.subgroup,
+                  .text = std::string(words_of(context_.report.text, told.span)),
+                  .source = {.span = told.span, .because = told.because}};
+    if (figure.bound == how_many::Bound::vague) figure.low = figure.high = figure.value = std::nullopt;
+    for (const std::size_t i : mention.statements)
+      if (const auto speaker = attribution_of(context_.answers.says_who.statements[i], context_)) figure.says_who = *speaker;
+    const auto is_equal = [&](const Figure& other) {
+      return other.what == figure.what && other.bound == figure.bound && other.value == figure.value &&
+             other.low == figure.low && other.high == figure.high && other.subgroup == figure.subgroup &&
+             (figure.value || other.text == figure.text);
+    };
+    if (std::ranges::none_of(record_.how_many, is_equal)) record_.how_many.push_back(std::move(figure));
+  }
+
+  // Inside the record, a part points to its whole by the whole's span until ids are given.
+  void link_parts(const std::set<std::size_t>& told) {
+    for (const std::size_t i : told) {
+      const how_many::Figure& part = context_.answers.how_many[i];
+      if (part.of < 0) continue;
+      const Span whole = context_.answers.how_many[static_cast<std::size_t>(part.of)].span;
+      for (Figure& figure : record_.how_many)
+        if (figure.source.span == part.span) figure.of = "@" + std::to_string(whole.begin);
+    }
+  }
+
+  // Of two tellings of one count by one account the exact and later one is the best.
+  void mark_best() {
+    for (Figure& figure : record_.how_many) {
+      if (figure.bound != how_many::Bound::exact || figure.subgroup || figure.of) continue;
+      const auto rivals = std::ranges::count_if(record_.how_many, [&](const Figure& other) {
+        return &other != &figure && other.what == figure.what && !other.subgroup && !other.of && other.value != figure.value;
+      });
+      const bool is_vaguer_only = std::ranges::all_of(record_.how_many, [&](const Figure& other) {
+        return &other == &figure || other.what != figure.what || other.subgroup || other.of ||
+               other.bound != how_many::Bound::exact;
+      });
+      figure.is_best = rivals > 0 && is_vaguer_only;
+    }
+  }
+
+  void fill_truth() {
+    record_.status = mentions_.front()->status;
+    for (const Mention* mention : mentions_)
+      if (mention->status == Status::happened) record_.status = Status::happened;
+    for (const Mention* mention : mentions_)
+      if (mention->status == Status::foiled) record_.status = Status::foiled;
+    const bool all_alleged = std::ranges::all_of(mentions_, [](const Mention* m) { return m->certainty == Certainty::alleged; });
+    if (all_alleged) record_.certainty = Certainty::alleged;
+    if (record_.status == Status::planned && record_.when && record_.when->basis == TimeBasis::filing)
+      std::swap(record_.when->earliest, record_.when->latest);
+  }
+
+  void fill_speakers() {
+    for (const Mention* mention : mentions_) {
+      for (const std::size_t i : mention->statements) add_speaker(context_.answers.says_who.statements[i], false);
+      for (const std::size_t i : mention->claims) add_speaker(context_.answers.says_who.statements[i], true);
+    }
+  }
+
+  void add_speaker(const says_who::Statement& statement, bool is_claim) {
+    const auto attribution = attribution_of(statement, context_);
+    if (!attribution) return;
+    const std::string identity = statement.speaker_head == no_token ? "" : context_.parties.identity_of(statement.speaker_head);
+    if (is_claim) {
+      if (record_.certainty == Certainty::stated) record_.certainty = Certainty::claimed;
+      if (record_.actors.empty())
+        if (auto actor = context_.parties.make_party(statement.speaker_head, "claims responsibility")) record_.actors.push_back(*actor);
+    }
+    if (statement.manner == says_who::Manner::denies) record_.certainty = Certainty::disputed;
+    const bool speaks_for_itself = record_.type == "ACCUSE" || record_.type == "THREATEN";
+    const auto is_actor = [&](const Party& party) { return party.text == attribution->speaker || (!identity.empty() && context_.parties.identity_of(party.head) == identity); };
+    if (speaks_for_itself && std::ranges::any_of(record_.actors, is_actor)) return;
+    const auto is_told = [&](const Attribution& other) { return fold(other.speaker) == fold(attribution->speaker); };
+    if (std::ranges::none_of(record_.says_who, is_told)) record_.says_who.push_back(*attribution);
+  }
+
+  void fill_evidence() {
+    for (const Mention* mention : mentions_) {
+      const auto is_told = [&](const Evidence& other) { return other.span == mention->evidence; };
+      if (std::ranges::none_of(record_.evidence, is_told)) record_.evidence.push_back({mention->evidence, mention->because});
+    }
+  }
+
+  bool is_background() const {
+    const auto day = reference_day(context_.report, context_.answers);
+    if (!record_.when || record_.when->basis == TimeBasis::filing || !record_.when->latest || !day) return false;
+    if (record_.status == Status::planned || record_.when->is_ongoing) return false;
+    return days_between(*record_.when->latest, *day) > days_until_background;
+  }
+
+  double confidence() const {
+    double doubt = 1;
+    for (const Mention* mention : mentions_) doubt *= 1 - 0.8 * mention->confidence;
+    double confidence = 1 - doubt;
+    if (record_.actors.empty() && record_.recipients.empty()) confidence *= 0.7;
+    return std::clamp(confidence, 0.05, 0.97);
+  }
+
+  const Context& context_;
+  std::vector<const Mention*> mentions_;
+  Record record_;
+};
+
+}  // namespace
+
+std::optional<Date> reference_day(const Report& report, const Answers& answers) {
+  if (report.filed) return report.filed->date;
+  std::optional<Date> latest;
+  for (const when::TimeExpression& time : answers.when)
+    if (time.basis == when::Basis::stated && time.latest && time.precision <= when::Precision::day && (!latest || *time.latest > *latest))
+      latest = time.latest;
+  return latest;
+}
+
+Record make_record(const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context) {
+  return Filler(mentions, cluster, context).fill();
+}
+
+}  // namespace nutgraf::event

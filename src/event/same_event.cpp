@@ -1,0 +1,170 @@
+// Do two mentions tell the same event? "gunmen attacked a bus" and "the attack" do, "an attack in Borova last year" does
+// not. Every clue is a fact about the pair; their weights are learned from annotated reports.
+
+#include "event/same_event.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace nutgraf::event {
+
+namespace {
+
+bool has_common(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+enum class Agreement { unknown, same, other };
+
+// Whether two lists of phrases share a party; `other` only when both name people or groups that are told apart.
+Agreement compare_parties(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b, const Context& context) {
+  if (a.empty() || b.empty()) return Agreement::unknown;
+  bool both_named = true;
+  for (const std::int32_t x : a)
+    for (const std::int32_t y : b) {
+      if (x == y || context.parties.identity_of(x) == context.parties.identity_of(y)) return Agreement::same;
+      if (context.reading[x].lemma == context.reading[y].lemma && context.reading[x].upos == Upos::noun)
+        return Agreement::same;
+      const auto is_pronoun = [&](std::int32_t t) { return context.reading[t].upos == Upos::pron; };
+      if (is_pronoun(x) || is_pronoun(y)) both_named = false;
+    }
+  return both_named ? Agreement::other : Agreement::unknown;
+}
+
+Agreement compare_places(const Mention& a, const Mention& b, const Answers& answers) {
+  bool any = false;
+  for (const std::size_t x : a.places)
+    for (const std::size_t y : b.places) {
+      const auto &p = answers.where[x].best, &q = answers.where[y].best;
+      if (!p || !q) continue;
+      any = true;
+      if (!exclude_each_other(*p, *q)) return Agreement::same;
+    }
+  return any ? Agreement::other : Agreement::unknown;
+}
+
+Agreement compare_times(const Mention& a, const Mention& b, const Answers& answers) {
+  if (a.times.empty() || b.times.empty()) return Agreement::unknown;
+  for (const std::size_t x : a.times)
+    for (const std::size_t y : b.times)
+      if (!exclude_each_other(answers.when[x], answers.when[y])) return Agreement::same;
+  return Agreement::other;
+}
+
+// Counts of the same role agree, or say different numbers exactly.
+Agreement compare_figures(const Mention& a, const Mention& b, const Answers& answers) {
+  Agreement agreement = Agreement::unknown;
+  for (const auto& x : a.figures)
+    for (const auto& y : b.figures) {
+      if (x.what != y.what) continue;
+      const auto &p = answers.how_many[x.figure], &q = answers.how_many[y.figure];
+      if (!p.value || !q.value || p.subgroup || q.subgroup) continue;
+      if (*p.value == *q.value) return Agreement::same;
+      agreement = Agreement::other;
+    }
+  return agreement;
+}
+
+bool is_definite(const Reading& reading, std::int32_t noun) {
+  for (const std::int32_t child : children_of(reading, noun)) {
+    const Token& token = reading[child];
+    if (token.deprel == Deprel::det && (token.lower == "the" || token.lower == "this" || token.lower == "that")) return true;
+  }
+  return false;
+}
+
+bool is_indefinite(const Reading& reading, std::int32_t noun) {
+  for (const std::int32_t child : children_of(reading, noun)) {
+    const Token& token = reading[child];
+    if (token.deprel == Deprel::det && (token.lower == "a" || token.lower == "an" || token.lower == "another")) return true;
+  }
+  return false;
+}
+
+// One trigger stands under the other with at most one word between: "a bombing that killed", "shot and killed".
+bool are_linked(const Reading& reading, std::int32_t a, std::int32_t b) {
+  const auto stands_under = [&](std::int32_t low, std::int32_t high) {
+    for (int steps = 0; steps < 3 && low != no_token; ++steps, low = reading[low].head)
+      if (low == high) return true;
+    return false;
+  };
+  return stands_under(a, b) || stands_under(b, a) || reading[a].head == reading[b].head;
+}
+
+bool is_wide(where::Precision precision) {
+  return precision == where::Precision::admin1 || precision == where::Precision::country || precision == where::Precision::region;
+}
+
+}  // namespace
+
+double distance_km(const where::Candidate& a, const where::Candidate& b) {
+  const double radians = std::numbers::pi / 180;
+  const double lat = (b.lat - a.lat) * radians / 2, lon = (b.lon - a.lon) * radians / 2;
+  const double h = std::pow(std::sin(lat), 2) +
+                   std::cos(a.lat * radians) * std::cos(b.lat * radians) * std::pow(std::sin(lon), 2);
+  return 12742 * std::asin(std::sqrt(std::min(1.0, h)));
+}
+
+bool exclude_each_other(const where::Candidate& a, const where::Candidate& b) {
+  if (!a.country.empty() && !b.country.empty() && a.country != b.country) return true;
+  if (a.precision == where::Precision::region || b.precision == where::Precision::region) return false;
+  if (a.precision == where::Precision::country || b.precision == where::Precision::country) return false;
+  if (!a.admin1.empty() && a.admin1 == b.admin1 && is_wide(a.precision) != is_wide(b.precision)) return false;
+  return distance_km(a, b) > (is_wide(a.precision) || is_wide(b.precision) ? 250 : 40);
+}
+
+bool exclude_each_other(const when::TimeExpression& a, const when::TimeExpression& b) {
+  if (a.latest && b.earliest && *a.latest < *b.earliest) return true;
+  return b.latest && a.earliest && *b.latest < *a.earliest;
+}
+
+Clues compare(const Mention& earlier, const Mention& later, const Context& context) {
+  const Reading& reading = context.reading;
+  Clues clues{};
+  const auto set = [&](Clue clue, bool holds) { clues[static_cast<std::size_t>(clue)] = holds ? 1 : 0; };
+  set(Clue::same_trigger_word, reading[earlier.trigger].lemma == reading[later.trigger].lemma);
+  const bool both_have_modes = !earlier.modes.empty() && !later.modes.empty();
+  set(Clue::same_modes, both_have_modes && has_common(earlier.modes, later.modes));
+  set(Clue::other_modes, both_have_modes && !has_common(earlier.modes, later.modes));
+  set(Clue::no_modes_on_one_side, earlier.modes.empty() != later.modes.empty());
+  const Agreement recipients = compare_parties(earlier.recipients, later.recipients, context);
+  set(Clue::same_recipient, recipients == Agreement::same);
+  set(Clue::other_recipient, recipients == Agreement::other);
+  const Agreement actors = compare_parties(earlier.actors, later.actors, context);
+  set(Clue::same_actor, actors == Agreement::same);
+  set(Clue::other_actor, actors == Agreement::other);
+  const Agreement places = compare_places(earlier, later, context.answers);
+  set(Clue::same_place, places == Agreement::same);
+  set(Clue::other_place, places == Agreement::other);
+  const Agreement times = compare_times(earlier, later, context.answers);
+  set(Clue::same_time, times == Agreement::same);
+  set(Clue::other_time, times == Agreement::other);
+  const Agreement figures = compare_figures(earlier, later, context.answers);
+  set(Clue::same_figure, figures == Agreement::same);
+  set(Clue::other_figure, figures == Agreement::other);
+  const int apart = later.sentence - earlier.sentence;
+  set(Clue::same_sentence, apart == 0);
+  set(Clue::linked_in_sentence, apart == 0 && are_linked(reading, earlier.trigger, later.trigger));
+  set(Clue::next_sentence, apart == 1);
+  set(Clue::far_apart, apart > 6 && !earlier.is_in_headline);
+  const bool is_noun = context.answers.what[later.happening].is_noun;
+  set(Clue::definite_noun, is_noun && is_definite(reading, later.trigger));
+  set(Clue::indefinite_noun, is_noun && is_indefinite(reading, later.trigger) && !earlier.is_in_headline);
+  set(Clue::one_in_headline, earlier.is_in_headline != later.is_in_headline);
+  set(Clue::other_status, earlier.status != later.status);
+  set(Clue::same_block, reading.sentences[static_cast<std::size_t>(earlier.sentence)].block ==
+                            reading.sentences[static_cast<std::size_t>(later.sentence)].block);
+  return clues;
+}
+
+double score_of(const Clues& clues) {
+  // In the order of Clue.
+  static constexpr Clues weights = {0.8, 0.9, -1.2, 0.1, 1.6, -1.0, 0.8, -0.8, 0.6, -3.0, 0.7, -3.0,
+                                    1.2, -1.8, 0.2, 1.6, 0.4, -0.4, 1.4, -0.8, 0.6, -1.5, 0.1};
+  double score = -1.2;
+  for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
+  return score;
+}
+
+}  // namespace nutgraf::event

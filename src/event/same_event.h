@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "event/mention.h"
+#include "event/party_book.h"
+
+namespace nutgraf::event {
+
+// What two mentions of the same type have in common and where they differ; the input of the pairwise score.
+enum class Clue : std::size_t {
+  same_trigger_word, same_modes, other_modes, no_modes_on_one_side, same_recipient, other_recipient, same_actor, other_actor,
+  same_place, other_place, same_time, other_time, same_figure, other_figure, same_sentence, linked_in_sentence, next_sentence,
+  far_apart, definite_noun, indefinite_noun, one_in_headline, other_status, same_block, count_
+};
+constexpr std::size_t clue_count = static_cast<std::size_t>(Clue::count_);
+using Clues = std::array<double, clue_count>;
+
+struct Context {
+  const Report& report;
+  const Reading& reading;
+  const Answers& answers;
+  const PartyBook& parties;
+};
+
+// Clues for an earlier and a later mention of the same type.
+Clues compare(const Mention& earlier, const Mention& later, const Context& context);
+
+// Log-odds that two mentions tell the same event, from the clues; below zero is no. Weights by training/event/.
+double score_of(const Clues& clues);
+
+// True when two times exclude one another: their intervals are both known and have no day in common.
+bool exclude_each_other(const when::TimeExpression& a, const when::TimeExpression& b);
+
+// Kilometres on the sphere between two places.
+double distance_km(const where::Candidate& a, const where::Candidate& b);
+
+// True when both are known and neither can hold the other: another country, or far apart at the precision told.
+bool exclude_each_other(const where::Candidate& a, const where::Candidate& b);
+
+}  // namespace nutgraf::event

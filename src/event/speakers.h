@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "event/mention.h"
+#include "event/party_book.h"
+#include "event/same_event.h"
+
+namespace nutgraf::event {
+
+// The attribution that a statement gives to what it tells; nothing when its speaker is not named ("reportedly") or is a
+// pronoun that stands for nothing in the report.
+std::optional<Attribution> attribution_of(const says_who::Statement& statement, const Context& context);
+
+// What kind of speaker a party is, from its sector and words.
+SpeakerKind speaker_kind(const who::Party& party, std::string_view words);
+
+}  // namespace nutgraf::event
