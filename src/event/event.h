@@ -107,6 +107,7 @@ struct Record {
   std::string type;               // PLOVER: "COERCE"
   std::vector<std::string> modes;
   std::vector<std::string> contexts;
+  std::vector<std::string> contexts_because;  // beside each context, the words that decided: "legal: court, verdict"
   Status status = Status::happened;
   bool is_background = false;
   Certainty certainty = Certainty::stated;

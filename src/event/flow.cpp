@@ -24,8 +24,11 @@ Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
   if (!what) return std::unexpected(what.error());
   auto plover = event::Plover::load(tables);
   if (!plover) return std::unexpected(plover.error());
+  auto contexts = event::Contexts::load(tables);
+  if (!contexts) return std::unexpected(contexts.error());
   return Knowledge{*reader, *when, *where, *who, *how_many, *says_who, *what,
-                   std::make_shared<const event::Plover>(*std::move(plover))};
+                   std::make_shared<const event::Plover>(*std::move(plover)),
+                   std::make_shared<const event::Contexts>(*std::move(contexts))};
 }
 
 ReportRead read_report(Report report, const Knowledge& knowledge) {
@@ -37,6 +40,7 @@ ReportRead read_report(Report report, const Knowledge& knowledge) {
                   .says_who = says_who::find_statements(report, reading, *knowledge.says_who),
                   .what = what::find_happenings(report, reading, *knowledge.what)};
   auto events = event::join_events(report, reading, answers);
+  knowledge.contexts->decide(events, reading);
   return {std::move(report), std::move(reading), std::move(answers), std::move(events)};
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "event/contexts.h"
 #include "event/event.h"
 #include "event/plover.h"
 #include "reading/reader.h"
@@ -22,6 +23,7 @@ struct Knowledge {
   std::shared_ptr<const says_who::Lexicon> says_who;
   std::shared_ptr<const what::Lexicon> what;
   std::shared_ptr<const event::Plover> plover;
+  std::shared_ptr<const event::Contexts> contexts;
 };
 
 // `folder` stands for a repository with lexicon/ and models/ to use in place of the built-in ones; empty: built in.

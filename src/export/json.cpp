@@ -344,6 +344,7 @@ Json write_record(const Report& report, const event::Plover& plover, const event
   object["event"] = record.type;
   object["mode"] = record.modes;
   object["context"] = record.contexts;
+  if (!record.contexts_because.empty()) object["context_because"] = record.contexts_because;
   if (const auto code = plover.code_of(record.type, record.modes)) {
     if (!code->cameo.empty()) object["cameo"] = code->cameo;
     object["quad_code"] = code->quad;
