@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/parse.h"
 
 namespace {
 
@@ -51,6 +52,15 @@ int main(int argc, char** argv) {
   try_command->add_flag("--json", attempt.as_json, "print JSON");
   add_settings(*try_command, settings, model);
 
+  nutgraf::cli::ParseOptions parse;
+  std::string tokens = "none";
+  CLI::App* parse_command = app.add_subcommand("parse", "words, tags, trees and names as CoNLL-U");
+  parse_command->add_option("file", parse.file, "file, or - for standard input")->capture_default_str();
+  parse_command->add_option("--tokens", tokens, "none: raw text; given: CoNLL-U whose words are kept")
+      ->check(CLI::IsMember({"none", "given"}))
+      ->capture_default_str();
+  add_settings(*parse_command, settings, model);
+
   CLI::App* lexicon_command = app.add_subcommand("lexicon", "the tables of words");
   lexicon_command->require_subcommand(1);
   CLI::App* check_command = lexicon_command->add_subcommand("check", "check every table");
@@ -65,6 +75,12 @@ int main(int argc, char** argv) {
   }
   if (explain_command->parsed()) return nutgraf::cli::run_explain(settings, explain);
   if (try_command->parsed()) return nutgraf::cli::run_try(settings, attempt);
+  if (parse_command->parsed()) {
+    parse.tokens = tokens == "given" ? nutgraf::cli::GivenTokens::given : nutgraf::cli::GivenTokens::none;
+    parse.model = settings.model;
+    if (!settings.data_folder.empty()) parse.folder = settings.data_folder + "/models";
+    return nutgraf::cli::run_parse(parse);
+  }
   if (check_command->parsed()) return nutgraf::cli::run_lexicon_check(settings);
   return 0;
 }
