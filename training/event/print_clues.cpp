@@ -1,0 +1,45 @@
+// Prints, for each pair of mentions of one type in a report, the clues by which they are joined: the input from which
+// training/event/learn_weights.py learns the weights. Usage: print_clues REPORTS.jsonl > clues.jsonl
+
+#include <fstream>
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+#include "event/flow.h"
+#include "event/mention.h"
+#include "event/party_book.h"
+#include "event/same_event.h"
+
+int main(int argc, char** argv) {
+  using namespace nutgraf;
+  if (argc < 2) {
+    std::cerr << "usage: print_clues REPORTS.jsonl [fast|accurate]\n";
+    return 2;
+  }
+  const auto knowledge = load_knowledge(argc > 2 && std::string(argv[2]) == "fast" ? ModelName::fast : ModelName::accurate, "");
+  if (!knowledge) {
+    std::cerr << knowledge.error().message << '\n';
+    return 2;
+  }
+  std::ifstream file(argv[1]);
+  for (std::string line; std::getline(file, line);) {
+    const auto object = nlohmann::json::parse(line);
+    const std::string filed = object["filed"].is_string() ? object["filed"].get<std::string>() : "";
+    const ReportRead read = read_report(
+        make_report(object["text"], {.source_id = object["doc_id"], .headline = {}, .filed = filed, .outlet = {}, .url = {}}), *knowledge);
+    const event::PartyBook parties(read.report, read.reading, read.answers.who);
+    const event::Context context{read.report, read.reading, read.answers, parties};
+    const auto mentions = event::find_mentions(read.report, read.reading, read.answers);
+    nlohmann::json out{{"doc_id", read.report.source_id}, {"mentions", nlohmann::json::array()}, {"pairs", nlohmann::json::array()}};
+    for (const auto& mention : mentions) {
+      const Span trigger = read.answers.what[mention.happening].span;
+      out["mentions"].push_back({{"begin", trigger.begin}, {"end", trigger.end}, {"type", mention.type}});
+    }
+    for (std::size_t i = 0; i < mentions.size(); ++i)
+      for (std::size_t j = i + 1; j < mentions.size(); ++j)
+        if (mentions[i].type == mentions[j].type)
+          out["pairs"].push_back({{"a", i}, {"b", j}, {"clues", event::compare(mentions[i], mentions[j], context)}});
+    std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  }
+}
