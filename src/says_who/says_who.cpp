@@ -1,11 +1,13 @@
+// Who says what, and what is said to have happened. Statements and factuality are read apart, over the same tree.
+
 #include "says_who/says_who.h"
+
+#include "says_who/lexicon.h"
 
 namespace nutgraf::says_who {
 
-class Lexicon {};
-
-Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource&) { return std::make_shared<const Lexicon>(); }
-
-Answers find_statements(const Report&, const Reading&, const Lexicon&) { return {}; }
+Answers find_statements(const Report&, const Reading& reading, const Lexicon& lexicon) {
+  return {.statements = find_all_statements(reading, lexicon), .factuality = find_factuality(reading, lexicon)};
+}
 
 }  // namespace nutgraf::says_who

@@ -1,0 +1,495 @@
+// Finds every statement that somebody else than the report makes. A cue ("said", "according to", "a claim by",
+// "reportedly") is looked up in lexicon/says_who/cues.tsv; the tree gives its content and speaker; quotations
+// with no cue of their own go to the one who spoke last. Example: "Two men died," police told the Verran Herald.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "says_who/content.h"
+#include "says_who/lexicon.h"
+#include "says_who/speakers.h"
+#include "says_who/tree.h"
+
+namespace nutgraf::says_who {
+
+namespace {
+
+using Words = std::vector<std::int32_t>;
+
+void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
+
+class Finder {
+ public:
+  Finder(const Reading& reading, const Lexicon& lexicon) : reading_(reading), lexicon_(lexicon) {}
+
+  std::vector<Statement> find() {
+    for (std::int32_t token = 0; token < reading_.size(); ++token) {
+      switch (at(token).upos) {
+        case Upos::verb: read_verb(token); break;
+        case Upos::noun: read_noun(token); break;
+        case Upos::adj: read_adjective(token); break;
+        case Upos::adv: read_adverb(token); break;
+        default: break;
+      }
+      if (at(token).lower == "according") read_according(token);
+      if (at(token).lower == "in") read_words_of(token);
+    }
+    give_loose_quotes();
+    relay();
+    std::ranges::stable_sort(statements_, {}, [](const Statement& s) { return s.cue; });
+    return std::move(statements_);
+  }
+
+ private:
+  const Token& at(std::int32_t token) const { return reading_[token]; }
+
+  Statement start(std::int32_t cue_head, const Cue& cue) const {
+    Statement statement;
+    statement.cue_head = cue_head;
+    statement.cue = at(cue_head).span;
+    statement.manner = cue.manner;
+    statement.because = cue.because;
+    return statement;
+  }
+
+  void set_speaker(Statement& statement, std::int32_t speaker) const {
+    if (speaker == no_token) return;
+    statement.speaker_head = speaker;
+    statement.speaker = phrase_of(reading_, speaker);
+    if (statement.manner == Manner::says && is_media(reading_, speaker, lexicon_)) statement.manner = Manner::reports;
+  }
+
+  void set_via(Statement& statement, std::int32_t relayer) const {
+    statement.via_head = relayer;
+    statement.via = phrase_of(reading_, relayer);
+  }
+
+  void keep(Statement statement) {
+    if (!statement.content.empty()) statements_.push_back(std::move(statement));
+  }
+
+  // ---- verbs -----------------------------------------------------------------------------------------------------
+
+  void read_verb(std::int32_t verb) {
+    const Cue* cue = verb_cue(verb);
+    if (!cue) return;
+    Statement statement = start(verb, *cue);
+    each_child(reading_, verb, [&](std::int32_t child) {
+      if (at(child).deprel == Deprel::compound_prt) statement.cue.end = std::max(statement.cue.end, at(child).span.end);
+    });
+    if (is_relayed_quote(verb)) return read_relayed(verb, std::move(statement));
+    if (at(verb).lemma == "cite" && at(verb).deprel == Deprel::advcl) return read_citing(verb, std::move(statement));
+
+    std::int32_t speaker = subject_of(reading_, verb);
+    Words content = verb_content(verb, *cue, speaker);
+    if (content.empty()) content = quoted_beside(verb, *cue);
+    if (content.empty()) return;
+    const bool is_said_of_subject = is_passive(reading_, verb) && has_child(reading_, verb, Deprel::nsubj_pass);
+    if (is_said_of_subject && speaker == no_token && content_is_infinitive_) {
+      append(content, tree_words(reading_, child_with(reading_, verb, Deprel::nsubj_pass), {}));
+    }
+    if (speaker != no_token && at(speaker).upos == Upos::pron && is_first_or_second(at(speaker)) && at(verb).quote >= 0) return;
+    if (cue->manner == Manner::claims_responsibility) statement.cue = claimed_span(verb);
+    set_speaker(statement, speaker);
+    read_told(verb, statement);
+    set_content(reading_, std::move(content), statement);
+    keep(std::move(statement));
+  }
+
+  // "Carried out" is another verb than "carried", so a particle must be in the table too.
+  const Cue* verb_cue(std::int32_t verb) const {
+    const Cue* cue = find_verb(lexicon_.verb_cues, reading_, verb);
+    if (!cue || !has_child(reading_, verb, Deprel::compound_prt)) return cue;
+    return cue == find_in(lexicon_.verb_cues, table_lemma(at(verb))) ? nullptr : cue;
+  }
+
+  static bool is_first_or_second(const Token& word) {
+    return word.lower == "i" || word.lower == "we" || word.lower == "you";
+  }
+
+  Span claimed_span(std::int32_t verb) const {
+    Span span = at(verb).span;
+    const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+    if (object != no_token && object > verb) span.end = at(object).span.end;
+    return span;
+  }
+
+  // The clauses and phrases that a verb of saying governs.
+  Words verb_content(std::int32_t verb, const Cue& cue, std::int32_t speaker) {
+    content_is_infinitive_ = false;
+    Words content;
+    each_child(reading_, verb, [&](std::int32_t child) {
+      const std::uint32_t frame = frame_of(reading_, child);
+      switch (at(child).deprel) {
+        case Deprel::ccomp: case Deprel::xcomp: case Deprel::csubj: case Deprel::csubj_pass: {
+          const bool is_infinitive = has(frame, Frame::to);
+          if (!fits_clause(verb, child, cue, frame) || is_question_refused(verb, child)) return;
+          if (is_infinitive) content_is_infinitive_ = true;
+          if (is_description(child)) {
+            const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+            if (object == no_token || speaker == no_token) return;
+            append(content, tree_words(reading_, object, {}));
+          }
+          append(content, clause_words(child, verb));
+          return;
+        }
+        case Deprel::obj: case Deprel::nsubj_pass:
+          if (has(cue.frames, Frame::noun) && child != speaker && !is_told_person(verb, child) &&
+              !has_clause(verb))
+            append(content, clause_words(child, verb));
+          return;
+        case Deprel::obl: case Deprel::advcl: case Deprel::acl:
+          if ((cue.frames & frame & preposition_frames) != 0) {
+            const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+            if (object != no_token && at(object).lower != "responsibility") append(content, tree_words(reading_, object, {}));
+            append(content, clause_words(child, verb));
+          }
+          return;
+        default: return;
+      }
+    });
+    if (content.empty() && cue.manner == Manner::claims_responsibility) content = claimed_words(verb);
+    if (content.empty() && (has(cue.frames, Frame::quote) || has(cue.frames, Frame::that))) content = host_words(verb);
+    return content;
+  }
+
+  // Thoughts need a clause of their own ("saw that he fled", not "saw him flee").
+  bool fits_clause(std::int32_t verb, std::int32_t clause, const Cue& cue, std::uint32_t frame) const {
+    if (has(frame, Frame::to)) return has(cue.frames, Frame::to) || is_passive(reading_, verb);
+    if (cue.kind != "speech" && !is_finite_clause(reading_, clause) && at(clause).quote < 0)
+      return (cue.frames & frame & static_cast<std::uint32_t>(Frame::ing)) != 0;
+    return has(cue.frames, Frame::that) || has(cue.frames, Frame::quote) || (cue.frames & frame) != 0;
+  }
+
+  // "called him a liar": a noun or adjective that an object is said to be.
+  bool is_description(std::int32_t clause) const {
+    return at(clause).deprel == Deprel::xcomp && at(clause).upos != Upos::verb && !has_infinitive_mark(reading_, clause);
+  }
+
+  static constexpr std::uint32_t preposition_frames =
+      static_cast<std::uint32_t>(Frame::of) | static_cast<std::uint32_t>(Frame::for_) | static_cast<std::uint32_t>(Frame::about) |
+      static_cast<std::uint32_t>(Frame::against) | static_cast<std::uint32_t>(Frame::as);
+
+  // "responsibility for the attack".
+  Words claimed_words(std::int32_t verb) const {
+    const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+    return object == no_token ? Words{} : tree_words(reading_, object, {});
+  }
+
+  bool has_clause(std::int32_t verb) const {
+    return has_child(reading_, verb, Deprel::ccomp) || has_child(reading_, verb, Deprel::xcomp);
+  }
+
+  // "told reporters": whom it is told, not what.
+  bool is_told_person(std::int32_t verb, std::int32_t object) const {
+    const std::string_view lemma = at(verb).lemma;
+    return (lemma == "tell" || lemma == "inform" || lemma == "brief") && at(object).deprel == Deprel::obj;
+  }
+
+  // "would not say whether", "did not say who": nothing is said.
+  bool is_question_refused(std::int32_t verb, std::int32_t clause) const {
+    bool is_negated = false;
+    each_child(reading_, verb, [&](std::int32_t child) {
+      if (at(child).lower == "not" || at(child).lower == "n't" || at(child).lower == "n\u2019t") is_negated = true;
+    });
+    if (!is_negated) return false;
+    const std::string_view first = at(tree_words(reading_, clause, {}).front()).lower;
+    return first == "whether" || first == "if" || first == "who" || first == "what" || first == "where" || first == "when" ||
+           first == "why" || first == "how" || first == "which";
+  }
+
+  // The clause without the verb of saying that may stand inside it, and without what is told about the saying itself.
+  Words clause_words(std::int32_t clause, std::int32_t verb) const {
+    Words left_out{verb};
+    each_child(reading_, clause, [&](std::int32_t child) {
+      if (at(child).deprel == Deprel::parataxis && at(child).upos == Upos::verb &&
+          verb_cue(child) && at(child).quote < 0)
+        left_out.push_back(child);
+    });
+    return tree_words(reading_, clause, left_out);
+  }
+
+  // "Two men died, police said": the verb hangs on what is said.
+  Words host_words(std::int32_t verb) const {
+    const std::int32_t host = at(verb).head;
+    if (host == no_token || at(verb).deprel != Deprel::parataxis) return {};
+    const std::int32_t speaker = subject_of(reading_, verb);
+    if (speaker == no_token || is_first_or_second(at(speaker))) return {};
+    const auto saying = subtree_of(reading_, verb);
+    const bool stands_after = saying.first > subtree_start(host, verb);
+    if (!stands_after) return {};
+    Words left_out{verb};
+    // Of two joined clauses the one beside the verb is meant unless a comma parts them from it.
+    return tree_words(reading_, host, left_out);
+  }
+
+  std::int32_t subtree_start(std::int32_t host, std::int32_t verb) const {
+    return tree_words(reading_, host, {verb}).front();
+  }
+
+  // With no clause in the tree, a quotation in the same sentence that the verb is not part of.
+  Words quoted_beside(std::int32_t verb, const Cue& cue) const {
+    if (!has(cue.frames, Frame::quote)) return {};
+    const Sentence& sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)];
+    Words words;
+    for (const Quote& quote : reading_.quotes) {
+      const std::int32_t first = std::max(quote.tokens.first, sentence.tokens.first);
+      const std::int32_t last = std::min(quote.tokens.last, sentence.tokens.last);
+      if (last - first < 2 || quote.tokens.contains(verb)) continue;
+      for (std::int32_t i = first; i < last; ++i) words.push_back(i);
+    }
+    return words;
+  }
+
+  // "told Anadolu", "told the Verran Herald": who relays it.
+  void read_told(std::int32_t verb, Statement& statement) const {
+    each_child(reading_, verb, [&](std::int32_t child) {
+      const Token& word = at(child);
+      const bool is_listener = word.deprel == Deprel::obj || word.deprel == Deprel::iobj ||
+                               (word.deprel == Deprel::obl && (preposition_of(reading_, child) == "to" ||
+                                                               preposition_of(reading_, child) == "by"));
+      if (!is_listener || child == statement.speaker_head || statement.via) return;
+      if (is_media(reading_, child, lexicon_)) set_via(statement, child);
+    });
+    each_child(reading_, verb, [&](std::int32_t child) {
+      const Token& word = at(child);
+      if (statement.via || word.deprel != Deprel::obl || !is_interview(word)) return;
+      each_child(reading_, child, [&](std::int32_t below) {
+        if (!statement.via && at(below).deprel == Deprel::nmod && is_media(reading_, below, lexicon_)) set_via(statement, below);
+      });
+    });
+  }
+
+  static bool is_interview(const Token& word) { return word.lemma == "interview" || word.lemma == "comment" || word.lemma == "remark"; }
+
+  // "was quoted as saying", "was quoted by Anadolu as saying that ...".
+  bool is_relayed_quote(std::int32_t verb) const {
+    return (at(verb).lemma == "quote" || at(verb).lemma == "cite") && saying_under(verb) != no_token;
+  }
+
+  std::int32_t saying_under(std::int32_t verb) const {
+    std::int32_t saying = no_token;
+    each_child(reading_, verb, [&](std::int32_t child) {
+      if (preposition_of(reading_, child) == "as" && at(child).lower.ends_with("ing")) saying = child;
+    });
+    return saying;
+  }
+
+  void read_relayed(std::int32_t verb, Statement statement) {
+    const std::int32_t saying = saying_under(verb);
+    const Cue* cue = find_verb(lexicon_.verb_cues, reading_, saying);
+    Words content;
+    if (cue) content = verb_content(saying, *cue, no_token);
+    if (content.empty() && cue) content = quoted_beside(verb, *cue);
+    const bool is_told_of = is_passive(reading_, verb);
+    const std::int32_t speaker = child_with(reading_, verb, is_told_of ? Deprel::nsubj_pass : Deprel::obj);
+    const std::int32_t relayer = is_told_of ? subject_of(reading_, verb) : child_with(reading_, verb, Deprel::nsubj);
+    statement.manner = Manner::says;
+    statement.cue = {at(verb).span.begin, at(saying).span.end};
+    if (saying < verb) statement.cue = at(verb).span;
+    set_speaker(statement, speaker);
+    if (relayer != no_token && relayer != speaker) set_via(statement, relayer);
+    relayed_.push_back(saying);
+    set_content(reading_, std::move(content), statement);
+    keep(std::move(statement));
+  }
+
+  // "the agency said, citing officials": the officials say it, the agency relays it.
+  void read_citing(std::int32_t verb, Statement statement) {
+    const std::int32_t source = child_with(reading_, verb, Deprel::obj);
+    const std::int32_t saying = at(verb).head;
+    if (source == no_token || saying == no_token) return;
+    Words content;
+    const Cue* cue = find_verb(lexicon_.verb_cues, reading_, saying);
+    const std::int32_t relayer = subject_of(reading_, saying);
+    if (cue) content = verb_content(saying, *cue, relayer);
+    if (content.empty()) content = tree_words(reading_, saying, {verb});
+    statement.manner = Manner::says;
+    set_speaker(statement, source);
+    if (cue && relayer != no_token) set_via(statement, relayer);
+    set_content(reading_, std::move(content), statement);
+    keep(std::move(statement));
+  }
+
+  // ---- nouns, adjectives, adverbs, phrases ------------------------------------------------------------------------
+
+  void read_noun(std::int32_t noun) {
+    const Cue* cue = find_in(lexicon_.noun_cues, at(noun).lemma);
+    if (!cue) return;
+    Words content;
+    bool is_clause = false;
+    const std::int32_t owner = owner_of(reading_, noun);
+    each_child(reading_, noun, [&](std::int32_t child) {
+      const std::uint32_t frame = frame_of(reading_, child);
+      const Deprel relation = at(child).deprel;
+      if (child == owner) return;
+      if (relation == Deprel::acl || relation == Deprel::ccomp) {
+        const bool is_that = has(frame, Frame::that) && (opens_with_that(child) || relation == Deprel::ccomp);
+        if (!(is_that && has(cue->frames, Frame::that)) && !(has(frame, Frame::to) && has(cue->frames, Frame::to))) return;
+        is_clause = true;
+        append(content, tree_words(reading_, child, {}));
+      } else if (relation == Deprel::nmod && (cue->frames & frame & preposition_frames) != 0) {
+        append(content, tree_words(reading_, child, {}));
+      }
+    });
+    if (content.empty() || (!is_clause && owner == no_token)) return;
+    if (cue->kind == "intention" && owner == no_token) return;
+    Statement statement = start(noun, *cue);
+    statement.confidence = 0.7;
+    set_speaker(statement, owner);
+    set_content(reading_, std::move(content), statement);
+    keep(std::move(statement));
+  }
+
+  bool opens_with_that(std::int32_t clause) const {
+    const std::int32_t mark = child_with(reading_, clause, Deprel::mark);
+    return mark != no_token && at(mark).lower == "that";
+  }
+
+  void read_adjective(std::int32_t adjective) {
+    const Cue* cue = find_in(lexicon_.adjective_cues, at(adjective).lemma);
+    const std::int32_t speaker = child_with(reading_, adjective, Deprel::nsubj);
+    if (!cue || speaker == no_token || has_child(reading_, adjective, Deprel::expl)) return;
+    if (is_first_or_second(at(speaker)) && at(adjective).quote >= 0) return;
+    Words content;
+    each_child(reading_, adjective, [&](std::int32_t child) {
+      const Deprel relation = at(child).deprel;
+      if ((relation == Deprel::ccomp || relation == Deprel::advcl || relation == Deprel::xcomp) &&
+          (cue->frames & frame_of(reading_, child)) != 0 && (relation == Deprel::ccomp || opens_with_that(child)))
+        append(content, tree_words(reading_, child, {}));
+    });
+    if (content.empty()) return;
+    Statement statement = start(adjective, *cue);
+    statement.confidence = 0.6;
+    set_speaker(statement, speaker);
+    set_content(reading_, std::move(content), statement);
+    keep(std::move(statement));
+  }
+
+  void read_adverb(std::int32_t adverb) {
+    const Cue* cue = find_in(lexicon_.adverb_cues, at(adverb).lower);
+    const std::int32_t told = at(adverb).head;
+    if (!cue || told == no_token) return;
+    Statement statement = start(adverb, *cue);
+    statement.confidence = 0.8;
+    Words left_out{adverb};
+    each_child(reading_, told, [&](std::int32_t child) {
+      if (at(child).deprel == Deprel::parataxis || (at(child).deprel == Deprel::conj && at(child).upos == Upos::verb))
+        left_out.push_back(child);
+    });
+    set_content(reading_, tree_words(reading_, told, left_out), statement);
+    keep(std::move(statement));
+  }
+
+  // The clause that a phrase belongs to: up to the nearest verb, or to what stands for one.
+  std::int32_t clause_over(std::int32_t token) const {
+    std::int32_t clause = at(token).head;
+    while (clause != no_token && at(clause).head != no_token && at(clause).upos != Upos::verb &&
+           !has_child(reading_, clause, Deprel::nsubj) && at(clause).deprel != Deprel::parataxis)
+      clause = at(clause).head;
+    return clause;
+  }
+
+  void read_according(std::int32_t according) {
+    if (according + 1 >= reading_.size() || at(according + 1).lower != "to") return;
+    std::int32_t source = at(according).head;
+    if (at(according).deprel != Deprel::case_ && at(according).deprel != Deprel::mark) {
+      source = child_with(reading_, according, Deprel::obl);
+      if (source == no_token) source = child_with(reading_, according, Deprel::obj);
+    }
+    if (source == no_token || source < according) return;
+    const std::int32_t inside = at(according).deprel == Deprel::case_ || at(according).deprel == Deprel::mark ? source : according;
+    const Cue* cue = find_in(lexicon_.preposition_cues, "according to");
+    if (!cue) return;
+    Statement statement = start(according, *cue);
+    statement.cue.end = at(according + 1).span.end;
+    set_speaker(statement, source);
+    const std::int32_t clause = clause_over(inside);
+    if (clause == no_token) return;
+    set_content(reading_, tree_words(reading_, clause, {inside}), statement);
+    keep(std::move(statement));
+  }
+
+  // "in the words of Oduya", "in the view of the court".
+  void read_words_of(std::int32_t in) {
+    if (in + 4 >= reading_.size() || at(in + 1).lower != "the" || at(in + 3).lower != "of") return;
+    const Cue* cue = find_in(lexicon_.preposition_cues, "in the " + at(in + 2).lower + " of");
+    if (!cue) return;
+    std::int32_t source = no_token;
+    each_child(reading_, in + 2, [&](std::int32_t child) {
+      if (at(child).deprel == Deprel::nmod && source == no_token) source = child;
+    });
+    const std::int32_t clause = clause_over(in + 2);
+    if (source == no_token || clause == no_token) return;
+    Statement statement = start(in + 2, *cue);
+    statement.cue = {at(in).span.begin, at(in + 3).span.end};
+    set_speaker(statement, source);
+    const Words left_out{in + 2};
+    set_content(reading_, clause == in + 2 ? Words{} : tree_words(reading_, clause, left_out), statement);
+    keep(std::move(statement));
+  }
+
+  // ---- quotations and relays --------------------------------------------------------------------------------------
+
+  bool is_taken(const Quote& quote) const {
+    return std::ranges::any_of(statements_, [&](const Statement& statement) {
+      return std::ranges::any_of(statement.content, [&](Span span) { return span.overlaps(quote.span); });
+    });
+  }
+
+  // A quotation of a whole sentence with no cue goes on with the one before it when only that one's sentence, or a
+  // paragraph's end, lies between: “We will stay,” Oduya said. “Nobody can move us.”
+  void give_loose_quotes() {
+    for (const Quote& quote : reading_.quotes) {
+      if (quote.tokens.size() < 4 || is_taken(quote)) continue;
+      const std::int32_t sentence = at(quote.tokens.first).sentence;
+      const TokenRange around = reading_.sentences[static_cast<std::size_t>(sentence)].tokens;
+      if (quote.tokens.first > around.first + 2) continue;
+      Statement* before = nullptr;
+      for (Statement& statement : statements_) {
+        const std::int32_t last = at(statement.content_tokens.back().last - 1).sentence;
+        const std::int32_t told = std::max(last, at(statement.cue_head).sentence);
+        if (statement.kind == Kind::indirect && told != sentence - 1) continue;
+        if (!statement.speaker || told >= sentence || told < sentence - 1) continue;
+        if (at(statement.cue_head).quote >= 0) continue;
+        before = &statement;
+      }
+      if (before) add_quote(reading_, quote, *before);
+    }
+  }
+
+  bool holds(const Statement& outer, const Statement& inner) const {
+    return &outer != &inner && is_in_content(outer, inner.cue_head);
+  }
+
+  // What a news outlet reports that somebody says is relayed by the outlet. The words after "as saying" are told once.
+  void relay() {
+    std::erase_if(statements_, [&](const Statement& statement) {
+      return std::ranges::find(relayed_, statement.cue_head) != relayed_.end();
+    });
+    for (Statement& inner : statements_) {
+      if (inner.via) continue;
+      for (const Statement& outer : statements_) {
+        if (outer.manner != Manner::reports || !outer.speaker || !holds(outer, inner)) continue;
+        if (!is_media(reading_, outer.speaker_head, lexicon_)) continue;
+        inner.via = outer.speaker;
+        inner.via_head = outer.speaker_head;
+      }
+    }
+  }
+
+  const Reading& reading_;
+  const Lexicon& lexicon_;
+  std::vector<Statement> statements_;
+  Words relayed_;
+  bool content_is_infinitive_ = false;
+};
+
+}  // namespace
+
+std::vector<Statement> find_all_statements(const Reading& reading, const Lexicon& lexicon) {
+  return Finder(reading, lexicon).find();
+}
+
+}  // namespace nutgraf::says_who
