@@ -83,7 +83,8 @@ class Finder {
 
     std::int32_t speaker = subject_of(reading_, verb);
     Words content = verb_content(verb, *cue, speaker);
-    if (content.empty()) content = quoted_beside(verb, *cue);
+    if (content.empty() && speaker != no_token && cue->kind == "speech" && at(verb).quote < 0)
+      content = quoted_beside(verb, *cue);
     if (content.empty()) return;
     const bool is_said_of_subject = is_passive(reading_, verb) && has_child(reading_, verb, Deprel::nsubj_pass);
     if (is_said_of_subject && speaker == no_token && content_is_infinitive_) {
@@ -135,8 +136,8 @@ class Finder {
           return;
         }
         case Deprel::obj: case Deprel::nsubj_pass:
-          if (has(cue.frames, Frame::noun) && child != speaker && !is_told_person(verb, child) &&
-              !has_clause(verb))
+          if (has(cue.frames, Frame::noun) && child != speaker && !is_told_person(verb, child) && !has_clause(verb) &&
+              !has_two_objects(verb))
             append(content, clause_words(child, verb));
           return;
         case Deprel::obl: case Deprel::advcl: case Deprel::acl:
@@ -179,6 +180,12 @@ class Finder {
 
   bool has_clause(std::int32_t verb) const {
     return has_child(reading_, verb, Deprel::ccomp) || has_child(reading_, verb, Deprel::xcomp);
+  }
+
+  // "They were denied visas" refuses something; nothing is said.
+  bool has_two_objects(std::int32_t verb) const {
+    const bool is_given = has_child(reading_, verb, Deprel::iobj) || has_child(reading_, verb, Deprel::nsubj_pass);
+    return is_given && has_child(reading_, verb, Deprel::obj);
   }
 
   // "told reporters": whom it is told, not what.
