@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -11,8 +12,12 @@
 
 namespace nutgraf {
 
+namespace report {
+struct Lexicon;  // report/lexicon.h
+}
+
 // A phrase of the report's head: its words, and where they stand in the text. A headline given apart
-// from the text (a JSON `title`, a page's metadata) has no span.
+// from the text (a JSON `title`, a page's metadata) has no span, unless the text says it again.
 struct Told {
   std::string text;
   std::optional<Span> span;
@@ -24,6 +29,7 @@ struct FilingTime {
   std::optional<int> minute_of_day;      // 0..1439, in the zone told
   std::optional<int> zone_offset_minutes;  // minutes east of UTC, when a zone is told
   std::optional<Span> span;              // absent when it came from a field or from metadata
+  std::optional<Date> other_date;        // "2/5/2017" read the other way round, when nothing tells which it is
 };
 
 // "ISTANBUL, Feb. 5 (Reuters) —": the place as printed, without agency, day or dash.
@@ -32,7 +38,12 @@ struct Dateline {
   Span whole;  // the dateline with its day, agency and dash
 };
 
-enum class BlockKind { headline, byline, timestamp, section, caption, paragraph };
+// What a block is. Only `headline`, `caption` and `paragraph` hold prose; the others tell about the report:
+// `section` is a label ("World") or a sub-heading in the body, `metadata` an address, a share bar or the like.
+enum class BlockKind { headline, byline, timestamp, section, caption, paragraph, metadata };
+
+// "headline", "byline" ...
+std::string_view name_of(BlockKind kind);
 
 // One line or paragraph of the text, in reading order; blocks cover every non-blank character.
 // A block that says again what an earlier one says (a title printed twice, a caption printed
@@ -67,9 +78,15 @@ struct ReportFields {
   std::string filed;  // in any usual written form
   std::string outlet;
   std::string url;
+  std::string byline;
+  std::string updated;  // in any usual written form
+  std::string section;
+  std::uint64_t replaced_bytes = 0;
 };
 
-// Finds head, dateline, times, captions and repeats in a text, which is kept byte for byte.
+// Finds head, dateline, times, captions and repeats in a text, which is kept byte for byte. Texts over 4 GiB are cut
+// short at the input (report/input.h), because spans are 32 bits wide. The first form uses the built-in tables.
 Report make_report(std::string text, const ReportFields& fields);
+Report make_report(std::string text, const ReportFields& fields, const report::Lexicon& lexicon);
 
 }  // namespace nutgraf
