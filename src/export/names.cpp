@@ -4,18 +4,6 @@
 
 namespace nutgraf::export_ {
 
-std::string_view name_of(BlockKind kind) {
-  switch (kind) {
-    case BlockKind::headline: return "headline";
-    case BlockKind::byline: return "byline";
-    case BlockKind::timestamp: return "timestamp";
-    case BlockKind::section: return "section";
-    case BlockKind::caption: return "caption";
-    case BlockKind::paragraph: return "paragraph";
-  }
-  return "";
-}
-
 std::string_view name_of(when::Type type) {
   switch (type) {
     case when::Type::date: return "DATE";

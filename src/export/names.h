@@ -7,7 +7,6 @@
 // How enums are spelt in JSON and tables: the words of the event record.
 namespace nutgraf::export_ {
 
-std::string_view name_of(BlockKind kind);
 std::string_view name_of(when::Type type);
 std::string_view name_of(when::Precision precision);
 std::string_view name_of(when::Basis basis);
