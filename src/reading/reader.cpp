@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/embedded.h"
 #include "reading/assemble.h"
 #include "reading/marks.h"
+#include "reading/model.h"
 #include "reading/words.h"
 
 namespace nutgraf {
@@ -16,6 +18,7 @@ namespace nutgraf {
 class Reader {
  public:
   reading::WordRules rules;
+  reading::LoadedModel model;
 };
 
 namespace {
@@ -45,14 +48,28 @@ std::vector<Span> paragraphs_of(std::string_view text) {
   return paragraphs;
 }
 
+Result<std::shared_ptr<const engine::WeightFile>> open_weights(const std::string& name, const std::string& folder) {
+  if (!folder.empty()) return engine::WeightFile::open(folder + "/" + name + ".weights");
+  const std::string path = "models/" + name + ".weights";
+  const auto bytes = find_embedded(path);
+  if (!bytes) return fail("this program was built without " + path + "; put the file there and build again");
+  return engine::WeightFile::read(path, *bytes);
+}
+
 }  // namespace
 
-Result<std::shared_ptr<const Reader>> load_reader(ModelName, const std::string& folder) {
+Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::string& folder) {
   const TableSource tables{folder.empty() ? std::string() : std::filesystem::path(folder).parent_path().string()};
   auto rules = reading::load_word_rules(tables);
   if (!rules) return std::unexpected(rules.error());
+  const std::string name = model == ModelName::fast ? "fast" : "accurate";
+  auto file = open_weights(name, folder);
+  if (!file) return std::unexpected(file.error());
+  auto loaded = reading::load_model(*file, name);
+  if (!loaded) return std::unexpected(loaded.error());
   auto reader = std::make_shared<Reader>();
   reader->rules = std::move(*rules);
+  reader->model = std::move(*loaded);
   return reader;
 }
 
@@ -79,7 +96,8 @@ Reading read_paragraphs(std::string_view text, const Reader& reader) {
   return result;
 }
 
-void label_words(Reading& reading, const Reader&) {
+void label_words(Reading& reading, const Reader& reader) {
+  reading::label_reading(reading, reader.model);
   reading.numbers = reading::find_numbers(reading);
   reading.quotes = reading::find_quotes(reading);
   reading::link_tree(reading);

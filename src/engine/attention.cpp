@@ -1,0 +1,86 @@
+// Attention in f32, head by head: keys are turned on their side once, so that one query meets sixteen of them at a
+// time.
+
+#include "engine/attention.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/vector.h"
+
+namespace nutgraf::engine {
+
+namespace {
+
+class Attention {
+ public:
+  Attention(const float* qkv, std::size_t positions, const AttentionShape& shape)
+      : qkv_(qkv),
+        positions_(positions),
+        padded_((positions + 15) / 16 * 16),
+        shape_(shape),
+        width_(shape.heads * shape.head_width) {}
+
+  template <typename At>
+  void run(std::size_t count, At position_of, float* out) {
+    static thread_local std::vector<float> keys, scores;
+    keys.assign(shape_.head_width * padded_, 0.0f);
+    scores.resize(padded_);
+    for (std::size_t head = 0; head < shape_.heads; ++head) {
+      turn_keys(head, keys.data());
+      for (std::size_t i = 0; i < count; ++i)
+        attend_from(position_of(i), head, keys.data(), scores.data(), out + i * width_ + head * shape_.head_width);
+    }
+  }
+
+ private:
+  const float* part(std::size_t position, std::size_t which, std::size_t head) const {
+    return qkv_ + position * 3 * width_ + which * width_ + head * shape_.head_width;
+  }
+
+  void turn_keys(std::size_t head, float* keys) const {
+    for (std::size_t s = 0; s < positions_; ++s) {
+      const float* const key = part(s, 1, head);
+      for (std::size_t d = 0; d < shape_.head_width; ++d) keys[d * padded_ + s] = key[d];
+    }
+  }
+
+  void attend_from(std::size_t t, std::size_t head, const float* keys, float* scores, float* out) const {
+    multiply_row(part(t, 0, head), keys, shape_.head_width, padded_, padded_,
+                 1.0f / std::sqrt(static_cast<float>(shape_.head_width)), scores);
+    if (shape_.distance) add_distances(t, shape_.distance + head * (2 * shape_.reach + 1), scores);
+    softmax(scores, positions_);
+    weigh_rows(scores, part(0, 2, head), positions_, 3 * width_, shape_.head_width, out);
+  }
+
+  // distance[clip(s - t, -reach, reach) + reach] for every s: a flat run, the table, a flat run.
+  void add_distances(std::size_t t, const float* distance, float* scores) const {
+    const std::size_t near_first = t > shape_.reach ? t - shape_.reach : 0;
+    const std::size_t near_last = std::min(positions_, t + shape_.reach + 1);
+    for (std::size_t s = 0; s < near_first; ++s) scores[s] += distance[0];
+    add_floats(distance + (near_first + shape_.reach - t), near_last - near_first, scores + near_first);
+    for (std::size_t s = near_last; s < positions_; ++s) scores[s] += distance[2 * shape_.reach];
+  }
+
+  const float* qkv_;
+  std::size_t positions_, padded_;
+  const AttentionShape& shape_;
+  std::size_t width_;
+};
+
+}  // namespace
+
+void attend(const float* qkv, std::size_t positions, const AttentionShape& shape, const std::vector<std::size_t>& asked,
+            float* out) {
+  Attention(qkv, positions, shape)
+      .run(
+          asked.size(), [&](std::size_t i) { return asked[i]; }, out);
+}
+
+void attend(const float* qkv, std::size_t positions, const AttentionShape& shape, float* out) {
+  Attention(qkv, positions, shape)
+      .run(
+          positions, [](std::size_t i) { return i; }, out);
+}
+
+}  // namespace nutgraf::engine
