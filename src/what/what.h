@@ -12,7 +12,8 @@
 
 namespace nutgraf::what {
 
-// The roles that words of a clause play in a happening.
+// The roles that words of a clause play in a happening. `target` is what it is about or over: the post resigned from,
+// the crime charged with, the deed condemned.
 enum class Role { actor, recipient, instrument, place, figure, target };
 
 struct Filler {
@@ -20,6 +21,10 @@ struct Filler {
   std::int32_t head = no_token;  // head token of the phrase
   std::string because;           // "nsubj", "obl:agent", "nmod of", "controller of xcomp"
 };
+
+// What the words around a trigger say of its status: "tried to kill", "a foiled attack" (foiled), "will deploy"
+// (planned), "no arrests", "did not fire" (negated), "if they attack", "could be jailed" (hypothetical).
+enum class StatusHint { none, planned, foiled, negated, hypothetical };
 
 // One mention of something that somebody did: the trigger words, PLOVER type and modes, and the phrases that
 // fill its roles over the tree. Mentions are not yet joined into events.
@@ -30,14 +35,22 @@ struct Happening {
   std::vector<std::string> modes;   // "arrest"
   std::vector<Filler> fillers;
   std::string figure_role;          // what a count of its recipients means: "detained", "killed"; empty when nothing
+  std::string actor_figure_role;    // what a count of its actors means: "participants", "attackers", "deployed"
+  std::string trigger_figure_role;  // what a number before a noun means: "numerous arrests" detained, "two raids" attacks
+  StatusHint status_hint = StatusHint::none;
+  // Triggers of the same sentence that tell the same event: the attack of "killed in the attack". Token indices.
+  std::vector<std::int32_t> same_event;
   bool is_noun = false;
-  std::string because;              // table row or model
+  bool is_presupposed = false;  // only named in a noun phrase that gives no party, place or time: evidence of an event
+                                // told elsewhere, seldom an event of its own
+  std::string because;          // table row or model
   double confidence = 1;
 };
 
 class Lexicon;
 Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables);
 
+// The happenings of a report in text order; two of one trigger when it tells two ("jailed for ten years").
 std::vector<Happening> find_happenings(const Report& report, const Reading& reading, const Lexicon& lexicon);
 
 }  // namespace nutgraf::what

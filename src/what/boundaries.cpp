@@ -1,0 +1,158 @@
+// Applies the boundary rules of PLOVER and of the event record between happenings that are told together.
+
+#include "what/boundaries.h"
+
+#include <algorithm>
+
+#include "what/clause.h"
+
+namespace nutgraf::what {
+
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool has_mode(const Happening& happening, std::string_view mode) {
+  return std::ranges::find(happening.modes, mode) != happening.modes.end();
+}
+
+// The verb or noun on which a trigger hangs through an infinitive, a "that" clause, an object or a preposition.
+bool is_content_of(const Reading& reading, std::int32_t inner, std::int32_t outer) {
+  for (std::int32_t t = inner; t != no_token && t != outer; t = reading[t].head) {
+    if (reading[t].head == outer) {
+      switch (reading[t].deprel) {
+        case Deprel::xcomp:
+        case Deprel::ccomp:
+        case Deprel::obj:
+        case Deprel::acl: return true;
+        case Deprel::obl:
+        case Deprel::nmod: {
+          const std::int32_t preposition = child_with(reading, t, Deprel::case_);
+          return preposition != no_token && is_one_of(reading[preposition].lower, {"of", "with", "for", "to"});
+        }
+        case Deprel::advcl: return reading[t].verb_form == VerbForm::infinitive;
+        default: return false;
+      }
+    }
+    if (reading[t].deprel == Deprel::acl_relcl) return false;
+  }
+  return false;
+}
+
+std::vector<std::string> mode_of_threat(const Happening& content) {
+  if (content.type == "ASSAULT" || content.type == "MOBILIZE") return {"violence"};
+  if (content.type == "COERCE" && has_mode(content, "arrest")) return {"arrest"};
+  if (content.type == "COERCE" && has_mode(content, "deport")) return {"expel"};
+  if (content.type == "COERCE" && has_mode(content, "seize")) return {"territory"};
+  if (content.type == "COERCE" || content.type == "PROTEST" || content.type == "ACCUSE") return {"restrict"};
+  if (content.type == "SANCTION" && has_mode(content, "expel")) return {"expel"};
+  if (content.type == "SANCTION" || content.type == "RETREAT") return {"relations"};
+  return {};
+}
+
+// Demands that hang on words of protest or request tell what is wanted, not what happened.
+bool is_demand_word(const Token& token) {
+  return is_one_of(token.lemma, {"demand", "urge", "call", "request", "seek", "want", "plead", "appeal", "press", "insist"});
+}
+
+bool is_demanded(const Reading& reading, const Happening& happening) {
+  for (std::int32_t t = happening.trigger; reading[t].head != no_token; t = reading[t].head) {
+    const std::int32_t head = reading[t].head;
+    if (reading[t].deprel == Deprel::acl_relcl || reading[t].deprel == Deprel::parataxis || reading[t].deprel == Deprel::nsubj) return false;
+    if (is_demand_word(reading[head]) && is_content_of(reading, t, head)) {
+      // "a request by", "in response to calls" leave the noun phrase; past facts inside keep their finite verb.
+      return true;
+    }
+    if (reading[t].deprel == Deprel::advcl || reading[t].deprel == Deprel::conj) {
+      if (reading[t].verb_form != VerbForm::infinitive && reading[t].deprel == Deprel::advcl) return false;
+    }
+  }
+  return false;
+}
+
+// "arrested on charges of", "on suspicion of": the arrest alone.
+bool is_ground_of_arrest(const Reading& reading, const Happening& happening, const std::vector<Happening>& all) {
+  if (happening.type != "ACCUSE" || !happening.is_noun) return false;
+  const Token& token = reading[happening.trigger];
+  if (token.head == no_token || (token.deprel != Deprel::obl && token.deprel != Deprel::nmod)) return false;
+  return std::ranges::any_of(all, [&](const Happening& other) {
+    return (other.type == "COERCE" || other.type == "THREATEN" || other.type == "SANCTION") && other.trigger == token.head;
+  });
+}
+
+void link_same_events(const Reading& reading, std::vector<Happening>& all) {
+  for (Happening& harm : all) {
+    if (harm.type != "ASSAULT" || (harm.figure_role != "killed" && harm.figure_role != "injured")) continue;
+    for (const Happening& other : all) {
+      if (other.trigger == harm.trigger || other.type != "ASSAULT" || reading[other.trigger].sentence != reading[harm.trigger].sentence) continue;
+      const Token& attack = reading[other.trigger];
+      bool same = false;
+      if (attack.head == harm.trigger) {
+        switch (attack.deprel) {
+          case Deprel::nsubj:
+          case Deprel::obl_agent:
+          case Deprel::conj:
+          case Deprel::advcl: same = true; break;
+          case Deprel::obl: {
+            const std::int32_t preposition = child_with(reading, other.trigger, Deprel::case_);
+            same = preposition != no_token && is_one_of(reading[preposition].lower, {"in", "by", "during", "from", "with", "following"});
+            break;
+          }
+          default: break;
+        }
+      }
+      const Token& verb = reading[harm.trigger];
+      if (verb.head == other.trigger && (verb.deprel == Deprel::conj || verb.deprel == Deprel::advcl || verb.deprel == Deprel::acl_relcl ||
+                                         verb.deprel == Deprel::acl || verb.deprel == Deprel::xcomp))
+        same = true;
+      if (same) harm.same_event.push_back(other.trigger);
+    }
+  }
+}
+
+void pass_modes(std::vector<Happening>& all) {
+  for (Happening& harm : all)
+    for (const std::int32_t trigger : harm.same_event)
+      for (const Happening& other : all)
+        if (other.trigger == trigger && other.type == "ASSAULT")
+          for (const std::string& mode : other.modes)
+            if (harm.modes.empty() || has_mode(harm, "targeted"))
+              if (!has_mode(harm, mode)) harm.modes.push_back(mode);
+}
+
+}  // namespace
+
+std::vector<Happening> keep_boundaries(const Reading& reading, const Lexicon& lexicon, std::vector<Happening> happenings) {
+  std::vector<bool> dropped(happenings.size(), false);
+  for (std::size_t i = 0; i < happenings.size(); ++i) {
+    Happening& outer = happenings[i];
+    if (outer.type == "THREATEN") {
+      std::vector<std::string> modes;
+      for (std::size_t j = 0; j < happenings.size(); ++j) {
+        if (i == j || happenings[j].type == "THREATEN" || !is_content_of(reading, happenings[j].trigger, outer.trigger)) continue;
+        dropped[j] = true;
+        if (modes.empty()) modes = mode_of_threat(happenings[j]);
+      }
+      if (outer.modes.empty()) outer.modes = modes;
+      std::erase(outer.modes, "by_content");
+    }
+  }
+  for (std::size_t i = 0; i < happenings.size(); ++i) {
+    if (is_ground_of_arrest(reading, happenings[i], happenings)) dropped[i] = true;
+    if (happenings[i].type != "REQUEST" && is_demanded(reading, happenings[i])) {
+      if (happenings[i].is_noun || reading[happenings[i].trigger].verb_form == VerbForm::infinitive) dropped[i] = true;
+      else happenings[i].status_hint = StatusHint::hypothetical;
+    }
+  }
+  (void)lexicon;
+  std::vector<Happening> kept;
+  for (std::size_t i = 0; i < happenings.size(); ++i)
+    if (!dropped[i]) kept.push_back(std::move(happenings[i]));
+  link_same_events(reading, kept);
+  pass_modes(kept);
+  return kept;
+}
+
+}  // namespace nutgraf::what

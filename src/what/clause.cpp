@@ -1,0 +1,306 @@
+// Who stands where beside a trigger, whatever form the clause takes: "Rebels captured the town", "the town captured by
+// rebels", "rebels who had captured the town", "rebels trying to capture the town" all have the rebels as subject and
+// the town as object. What the places mean for a trigger is said by its frame (frames.tsv).
+
+#include "what/clause.h"
+
+#include <algorithm>
+#include <array>
+
+namespace nutgraf::what {
+
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool is_nominal(const Token& token) {
+  return token.upos == Upos::noun || token.upos == Upos::propn || token.upos == Upos::pron || token.upos == Upos::num ||
+         token.upos == Upos::det || token.upos == Upos::adj || token.upos == Upos::x || token.upos == Upos::sym;
+}
+
+bool is_participle(const Token& token) { return token.verb_form == VerbForm::participle; }
+bool is_past_participle(const Token& token) { return is_participle(token) && (token.tense == Tense::past || token.lower.ends_with("ed") || token.lower.ends_with("en")) && !token.lower.ends_with("ing"); }
+
+bool has_child(const Reading& reading, std::int32_t token, Deprel relation) { return child_with(reading, token, relation) != no_token; }
+
+bool is_passive(const Reading& reading, std::int32_t verb) {
+  return reading[verb].voice == Voice::passive || has_child(reading, verb, Deprel::aux_pass) || has_child(reading, verb, Deprel::nsubj_pass) ||
+         has_child(reading, verb, Deprel::csubj_pass);
+}
+
+// The preposition of a phrase: "in front of" counts as its first word.
+std::optional<Slot> preposition_of(const Reading& reading, std::int32_t noun) {
+  for (const std::int32_t child : children_of(reading, noun))
+    if (reading[child].deprel == Deprel::case_ && reading[child].lower != "'s" && reading[child].lower != "’s")
+      if (const auto slot = slot_named(reading[child].lower)) return slot;
+  return std::nullopt;
+}
+
+void add(Arguments& arguments, Slot slot, std::int32_t head, std::string_view because) {
+  if (head == no_token) return;
+  const bool known = std::ranges::any_of(arguments.all, [&](const Argument& a) { return a.slot == slot && a.head == head; });
+  if (!known) arguments.all.push_back({slot, head, because});
+}
+
+// The surface subject of a clause with the kind of relation that it has.
+struct SurfaceSubject {
+  std::int32_t head = no_token;
+  bool is_passive = false;
+};
+
+SurfaceSubject own_subject(const Reading& reading, std::int32_t verb) {
+  for (const std::int32_t child : children_of(reading, verb)) {
+    const Deprel relation = reading[child].deprel;
+    if (relation == Deprel::nsubj || relation == Deprel::nsubj_outer) return {child, false};
+    if (relation == Deprel::nsubj_pass) return {child, true};
+  }
+  return {};
+}
+
+// The surface subject of a clause, its own or that of the clause which it leans on.
+SurfaceSubject surface_subject(const Reading& reading, std::int32_t verb, int depth = 0) {
+  const SurfaceSubject own = own_subject(reading, verb);
+  if (own.head != no_token || depth > 6) return own;
+  const Token& token = reading[verb];
+  if (token.head == no_token) return {};
+  switch (token.deprel) {
+    case Deprel::conj:
+    case Deprel::advcl:
+    case Deprel::xcomp:
+    case Deprel::parataxis: return surface_subject(reading, token.head, depth + 1);
+    default: return {};
+  }
+}
+
+// "ordered him to leave": the object of these verbs does what follows; with others ("vowed to") the subject does.
+std::int32_t controller_of(const Reading& reading, std::int32_t governor) {
+  static constexpr std::array<std::string_view, 5> subject_control = {"promise", "threaten", "vow", "use", "take"};
+  const std::int32_t object = child_with(reading, governor, Deprel::obj);
+  const bool by_subject = std::ranges::find(subject_control, reading[governor].lemma) != subject_control.end();
+  if (object != no_token && !by_subject) return object;
+  return surface_subject(reading, governor).head;
+}
+
+// The doer of an infinitive that hangs on a noun: "the group's plan to attack", "made an attempt to kill".
+std::int32_t doer_of_infinitive(const Reading& reading, std::int32_t noun) {
+  if (const std::int32_t owner = child_with(reading, noun, Deprel::nmod_poss); owner != no_token) return owner;
+  const Token& token = reading[noun];
+  if (token.head != no_token && (token.deprel == Deprel::obj || token.deprel == Deprel::obl)) return surface_subject(reading, token.head).head;
+  return no_token;
+}
+
+void add_prepositions(const Reading& reading, std::int32_t governor, Arguments& arguments) {
+  for (const std::int32_t child : children_of(reading, governor)) {
+    const Token& token = reading[child];
+    switch (token.deprel) {
+      case Deprel::obl:
+      case Deprel::nmod:
+        if (const auto slot = preposition_of(reading, child)) add(arguments, *slot, child, token.deprel == Deprel::obl ? "obl" : "nmod");
+        break;
+      case Deprel::obl_agent: add(arguments, Slot::by, child, "obl:agent"); break;
+      case Deprel::compound_prt:
+        if (const auto slot = slot_named(token.lower)) add(arguments, *slot, child, "particle");
+        break;
+      case Deprel::advmod:
+        if (token.lower == "up" || token.lower == "out") add(arguments, *slot_named(token.lower), child, "particle");
+        break;
+      default: break;
+    }
+  }
+}
+
+// What a verb takes from the clause or noun that it hangs on when it has no subject or object of its own.
+void add_inherited(const Reading& reading, std::int32_t verb, Arguments& arguments) {
+  const Token& token = reading[verb];
+  const std::int32_t head = token.head;
+  if (head == no_token) return;
+  const bool has_subject = arguments.has(Slot::subject), has_object = arguments.has(Slot::object);
+  const bool participle = is_past_participle(token) && !has_child(reading, verb, Deprel::aux);
+  switch (token.deprel) {
+    case Deprel::conj: {
+      if (!is_nominal(reading[head]) || reading[head].upos == Upos::adj) {
+        const SurfaceSubject shared = surface_subject(reading, head);
+        if (own_subject(reading, verb).head != no_token || shared.head == no_token) return;
+        const bool shares_voice = is_passive(reading, head) && participle && !has_object;
+        if (arguments.is_passive || shares_voice) {
+          arguments.is_passive = true;
+          add(arguments, Slot::object, shared.head, "shared subject");
+          if (!arguments.has(Slot::by))
+            for (const Argument& a : read_verb(reading, head).all)
+              if (a.slot == Slot::subject && a.because == "obl:agent") add(arguments, Slot::subject, a.head, "shared agent");
+        } else if (!has_subject) {
+          // "was arrested and told police": the shared surface subject does the second verb.
+          add(arguments, Slot::subject, shared.head, "shared subject");
+        }
+        if (reading[head].deprel == Deprel::acl && reading[head].head != no_token && shared.head == no_token)
+          add(arguments, participle ? Slot::object : Slot::subject, reading[head].head, "acl");
+      }
+      return;
+    }
+    case Deprel::xcomp:
+      if (arguments.is_passive || (participle && !has_object)) {
+        if (!has_object) add(arguments, Slot::object, controller_of(reading, head), "controller of xcomp");
+        arguments.is_passive = true;
+      } else if (!has_subject) {
+        add(arguments, Slot::subject, controller_of(reading, head), "controller of xcomp");
+      }
+      return;
+    case Deprel::advcl:
+      if (participle && !has_object && !has_subject) {
+        arguments.is_passive = true;
+        add(arguments, Slot::object, surface_subject(reading, head).head, "subject of main clause");
+      } else if (!has_subject && !arguments.is_passive) {
+        const SurfaceSubject main = surface_subject(reading, head);
+        // "was jailed for killing": the surface subject, though passive, is the doer of the clause that hangs on it.
+        add(arguments, Slot::subject, main.head, "subject of main clause");
+      } else if (arguments.is_passive && !has_object) {
+        add(arguments, Slot::object, surface_subject(reading, head).head, "subject of main clause");
+      }
+      return;
+    case Deprel::acl:
+      if (participle && !has_object) {
+        arguments.is_passive = true;
+        add(arguments, Slot::object, head, "acl");
+      } else if (!has_subject && !arguments.is_passive) {
+        const bool infinitive = token.verb_form == VerbForm::infinitive || has_child(reading, verb, Deprel::mark);
+        add(arguments, Slot::subject, infinitive ? doer_of_infinitive(reading, head) : head, "acl");
+      }
+      return;
+    case Deprel::acl_relcl:
+      if (!has_subject && !arguments.is_passive) add(arguments, Slot::subject, head, "acl:relcl");
+      else if (!has_object && (arguments.is_passive || has_subject)) {
+        const bool relative_elsewhere = std::ranges::any_of(arguments.all, [&](const Argument& a) {
+          return a.slot != Slot::subject && a.head == head;
+        });
+        if (!relative_elsewhere) add(arguments, Slot::object, head, "acl:relcl");
+      }
+      return;
+    case Deprel::amod:
+      if (is_nominal(reading[head])) {
+        if (token.lower.ends_with("ing")) add(arguments, Slot::subject, head, "amod");
+        else {
+          arguments.is_passive = true;
+          add(arguments, Slot::object, head, "amod");
+        }
+      }
+      return;
+    default: return;
+  }
+}
+
+// Relative pronouns give way to the nouns they stand for, and agents of passives become subjects.
+void settle(const Reading& reading, Arguments& arguments) {
+  for (Argument& a : arguments.all) a.head = antecedent_of(reading, a.head);
+  if (!arguments.is_passive || arguments.has(Slot::subject)) return;
+  for (Argument& a : arguments.all)
+    if (a.slot == Slot::by && is_nominal(reading[a.head])) {
+      a.slot = Slot::subject;
+      a.because = "obl:agent";
+      return;
+    }
+}
+
+}  // namespace
+
+bool Arguments::has(Slot slot) const { return first(slot) != no_token; }
+
+std::int32_t Arguments::first(Slot slot) const {
+  for (const Argument& a : all)
+    if (a.slot == slot) return a.head;
+  return no_token;
+}
+
+std::int32_t antecedent_of(const Reading& reading, std::int32_t token) {
+  if (!is_one_of(reading[token].lower, {"who", "which", "that", "whom"}) || reading[token].upos != Upos::pron) return token;
+  for (std::int32_t t = reading[token].head; t != no_token; t = reading[t].head)
+    if (reading[t].deprel == Deprel::acl_relcl && reading[t].head != no_token) return reading[t].head;
+  return token;
+}
+
+std::vector<std::int32_t> joined_with(const Reading& reading, std::int32_t token) {
+  std::vector<std::int32_t> all{token};
+  for (const std::int32_t child : children_of(reading, token))
+    if (reading[child].deprel == Deprel::conj && is_nominal(reading[child]) && reading[child].upos != Upos::adj) all.push_back(child);
+  return all;
+}
+
+Arguments read_verb(const Reading& reading, std::int32_t verb) {
+  Arguments arguments;
+  arguments.is_passive = is_passive(reading, verb);
+  for (const std::int32_t child : children_of(reading, verb)) {
+    switch (reading[child].deprel) {
+      case Deprel::nsubj:
+      case Deprel::nsubj_outer: add(arguments, arguments.is_passive ? Slot::object : Slot::subject, child, "nsubj"); break;
+      case Deprel::nsubj_pass: add(arguments, Slot::object, child, "nsubj:pass"); break;
+      case Deprel::obj:
+        if (!has_child(reading, verb, Deprel::nsubj_pass)) add(arguments, Slot::object, child, "obj");
+        break;
+      case Deprel::iobj: add(arguments, Slot::to, child, "iobj"); break;
+      case Deprel::xcomp: add(arguments, Slot::xcomp, child, "xcomp"); break;
+      case Deprel::advcl:
+        if (reading[child].verb_form == VerbForm::infinitive) add(arguments, Slot::xcomp, child, "advcl");
+        break;
+      case Deprel::ccomp: add(arguments, Slot::ccomp, child, "ccomp"); break;
+      default: break;
+    }
+  }
+  add_prepositions(reading, verb, arguments);
+  add_inherited(reading, verb, arguments);
+  settle(reading, arguments);
+  return arguments;
+}
+
+std::int32_t light_verb_of(const Reading& reading, std::int32_t noun) {
+  static constexpr std::array<std::string_view, 30> light = {
+      "carry", "launch", "stage", "conduct", "commit", "make", "mount", "hold", "wage", "unleash", "perpetrate", "lead", "order", "organize", "organise",
+      "plan", "direct", "orchestrate", "begin", "start", "execute", "undertake", "plot", "do", "claim", "bring", "file", "level", "issue", "open"};
+  const Token& token = reading[noun];
+  const auto is_light = [&](std::int32_t verb) { return std::ranges::find(light, reading[verb].lemma) != light.end(); };
+  if (token.head != no_token && (token.deprel == Deprel::obj || token.deprel == Deprel::nsubj_pass) && is_light(token.head)) return token.head;
+  for (const std::int32_t child : children_of(reading, noun))
+    if ((reading[child].deprel == Deprel::acl || reading[child].deprel == Deprel::acl_relcl) && is_light(child)) {
+      const Arguments clause = read_verb(reading, child);
+      if (clause.first(Slot::object) == noun) return child;
+    }
+  return no_token;
+}
+
+Arguments read_noun(const Reading& reading, std::int32_t noun) {
+  Arguments arguments;
+  add(arguments, Slot::self, noun, "the noun itself");
+  for (const std::int32_t child : children_of(reading, noun)) {
+    switch (reading[child].deprel) {
+      case Deprel::nmod_poss: add(arguments, Slot::possessor, child, "nmod:poss"); break;
+      case Deprel::compound:
+      case Deprel::nmod_desc: add(arguments, Slot::compound, child, "compound"); break;
+      case Deprel::amod: add(arguments, Slot::amod, child, "amod"); break;
+      case Deprel::acl:
+        if (reading[child].lemma == "involve" || reading[child].lemma == "target") {
+          if (const std::int32_t object = child_with(reading, child, Deprel::obj); object != no_token)
+            add(arguments, reading[child].lemma == "target" ? Slot::against : Slot::between, object, "obj of acl");
+        }
+        break;
+      default: break;
+    }
+  }
+  add_prepositions(reading, noun, arguments);
+  if (const std::int32_t light = light_verb_of(reading, noun); light != no_token) {
+    for (const Argument& a : read_verb(reading, light).all) {
+      if (a.slot == Slot::subject && a.head != noun) add(arguments, Slot::by, a.head, "subject of light verb");
+      else if (a.because == "obl" && a.head != noun) add(arguments, a.slot, a.head, "obl of light verb");
+    }
+  } else {
+    // "suffered an attack", "face charges": the subject undergoes what the noun names.
+    const Token& token = reading[noun];
+    if (token.head != no_token && token.deprel == Deprel::obj &&
+        is_one_of(reading[token.head].lemma, {"face", "suffer", "survive", "receive", "endure", "undergo", "escape"}))
+      for (const Argument& a : read_verb(reading, token.head).all)
+        if (a.slot == Slot::subject) add(arguments, Slot::against, a.head, "subject of face");
+  }
+  settle(reading, arguments);
+  return arguments;
+}
+
+}  // namespace nutgraf::what

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "reading/reading.h"
+#include "what/lexicon.h"
+#include "what/match.h"
+#include "what/what.h"
+
+namespace nutgraf::what {
+
+// A matched trigger with its roles filled after its frame, the modes of its weapons and the status its words hint at.
+Happening fill_roles(const Reading& reading, const Lexicon& lexicon, const Match& match);
+
+// True for words that tell time, not a party or place ("Tuesday", "2014", "night").
+bool tells_time(const Token& token);
+
+}  // namespace nutgraf::what

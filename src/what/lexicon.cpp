@@ -1,0 +1,199 @@
+// Reads the tables of triggers: lexicon/what/verbs.tsv, nouns.tsv, phrases.tsv, frames.tsv and instruments.tsv.
+
+#include "what/lexicon.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "what/forms.h"
+
+namespace nutgraf::what {
+
+namespace {
+
+const std::vector<std::string>& known_types() {
+  static const std::vector<std::string> types = {"AGREE",   "CONSULT", "SUPPORT", "CONCEDE",  "COOPERATE", "AID",      "RETREAT", "REQUEST", "ACCUSE",
+                                                 "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE",   "ASSAULT", "NONE"};
+  return types;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+std::optional<Role> role_named(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, Role>, 6> roles = {{{"actor", Role::actor},
+                                                                              {"recipient", Role::recipient},
+                                                                              {"instrument", Role::instrument},
+                                                                              {"place", Role::place},
+                                                                              {"figure", Role::figure},
+                                                                              {"target", Role::target}}};
+  for (const auto& [known, role] : roles)
+    if (known == name) return role;
+  return std::nullopt;
+}
+
+template <typename Rows>
+void sort_by_conditions(Rows& rows, auto conditions_of) {
+  std::ranges::stable_sort(rows, [&](const auto* a, const auto* b) { return conditions_of(a) > conditions_of(b); });
+}
+
+}  // namespace
+
+std::optional<Role> Frame::role_of(Slot slot) const {
+  for (const auto& [place, role] : places)
+    if (place == slot) return role;
+  return std::nullopt;
+}
+
+Result<void> Lexicon::load_frames(const TableSource& tables) {
+  const auto table = tables.read("lexicon/what/frames.tsv", {.columns = {"frame", "slot", "role", "note"},
+                                                             .key = {"frame", "slot"},
+                                                             .required = {"frame", "slot", "role"}});
+  if (!table) return std::unexpected(table.error());
+  for (const Row& row : table->rows) {
+    const auto slot = slot_named(row.cells[1]);
+    const auto role = role_named(row.cells[2]);
+    if (!slot) return fail(fmt::format("{}: unknown slot \"{}\"", table->place_of(row), row.cells[1]));
+    if (!role) return fail(fmt::format("{}: unknown role \"{}\"", table->place_of(row), row.cells[2]));
+    auto frame = std::ranges::find_if(frames_, [&](const auto& f) { return f->name == row.cells[0]; });
+    if (frame == frames_.end()) {
+      frames_.push_back(std::make_unique<Frame>(Frame{row.cells[0], {}}));
+      frame = std::prev(frames_.end());
+    }
+    (*frame)->places.emplace_back(*slot, *role);
+  }
+  return {};
+}
+
+Result<TriggerRow> Lexicon::read_row(const Table& table, const Row& row) const {
+  TriggerRow trigger{.place = table.place_of(row), .words = row.cells[0], .type = row.cells[1]};
+  if (std::ranges::find(known_types(), row.cells[1]) == known_types().end())
+    return fail(explain_unknown(table, row, "type", row.cells[1], known_types()));
+  if (row.cells[1] == "NONE") trigger.type.clear();
+  if (row.cells[2] == "by_content") trigger.mode_by_content = true;
+  else trigger.modes = split(row.cells[2], '+');
+  if (!trigger.type.empty()) {
+    const auto frame = std::ranges::find_if(frames_, [&](const auto& f) { return f->name == row.cells[3]; });
+    if (frame == frames_.end()) return fail(fmt::format("{}: unknown frame \"{}\"", trigger.place, row.cells[3]));
+    trigger.frame = frame->get();
+  }
+  trigger.figure_role = row.cells[4];
+  auto conditions = read_conditions(row.cells[5], classes_, topics_);
+  if (!conditions) return fail(fmt::format("{}: {}", trigger.place, conditions.error().message));
+  trigger.conditions = std::move(*conditions);
+  if (const auto also = split(row.cells[6], ':'); !also.empty())
+    trigger.also = TypeAndMode{also[0], also.size() > 1 ? split(also[1], '+') : std::vector<std::string>{}};
+  trigger.example = row.cells[7];
+  return trigger;
+}
+
+Result<void> Lexicon::load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index,
+                                 TextMap<std::string>& forms, bool are_verbs) {
+  const auto table = tables.read(path, {.columns = {"lemma", "type", "mode", "frame", "figure", "needs", "also", "example"},
+                                        .key = {"lemma", "type", "mode", "needs"},
+                                        .required = {"lemma", "type"}});
+  if (!table) return std::unexpected(table.error());
+  for (const Row& row : table->rows) {
+    auto trigger = read_row(*table, row);
+    if (!trigger) return std::unexpected(trigger.error());
+    rows_.push_back(std::make_unique<TriggerRow>(std::move(*trigger)));
+    index[row.cells[0]].push_back(rows_.back().get());
+    for (std::string& form : are_verbs ? verb_forms(row.cells[0]) : noun_forms(row.cells[0])) forms.emplace(std::move(form), row.cells[0]);
+  }
+  for (auto& [lemma, rows] : index) sort_by_conditions(rows, [](const TriggerRow* row) { return row->conditions.size(); });
+  return {};
+}
+
+Result<void> Lexicon::load_phrases(const TableSource& tables) {
+  const auto table = tables.read("lexicon/what/phrases.tsv",
+                                 {.columns = {"phrase", "type", "mode", "frame", "figure", "needs", "also", "example"},
+                                  .key = {"phrase", "type", "mode", "needs"},
+                                  .required = {"phrase", "type"}});
+  if (!table) return std::unexpected(table.error());
+  for (const Row& row : table->rows) {
+    auto trigger = read_row(*table, row);
+    if (!trigger) return std::unexpected(trigger.error());
+    auto phrase = std::make_unique<PhraseRow>();
+    bool after_object = false;
+    for (std::string& word : split(row.cells[0], ' ')) {
+      if (word == "{obj}") after_object = true;
+      else if (phrase->first.empty()) phrase->first = std::move(word);
+      else {
+        phrase->rest.push_back({std::move(word), after_object});
+        after_object = false;
+      }
+    }
+    phrase->row = std::move(*trigger);
+    for (std::string& form : verb_forms(phrase->first)) verb_forms_.emplace(std::move(form), phrase->first);
+    phrases_[phrase->first].push_back(phrase.get());
+    phrase_rows_.push_back(std::move(phrase));
+  }
+  // Longer phrases first, then those with more conditions.
+  for (auto& [first, rows] : phrases_)
+    sort_by_conditions(rows, [](const PhraseRow* row) { return row->rest.size() * 16 + row->row.conditions.size(); });
+  return {};
+}
+
+Result<void> Lexicon::load_instruments(const TableSource& tables) {
+  const auto table = tables.read("lexicon/what/instruments.tsv",
+                                 {.columns = {"word", "mode"}, .key = {"word"}, .required = {"word", "mode"}});
+  if (!table) return std::unexpected(table.error());
+  for (const Row& row : table->rows) instruments_.emplace(row.cells[0], split(row.cells[1], '+'));
+  return {};
+}
+
+Result<std::shared_ptr<const Lexicon>> Lexicon::load(const TableSource& tables) {
+  auto lexicon = std::make_shared<Lexicon>();
+  auto classes = Classes::load(tables);
+  if (!classes) return std::unexpected(classes.error());
+  auto topics = Topics::load(tables);
+  if (!topics) return std::unexpected(topics.error());
+  lexicon->classes_ = std::move(*classes);
+  lexicon->topics_ = std::move(*topics);
+  if (auto done = lexicon->load_frames(tables); !done) return std::unexpected(done.error());
+  if (auto done = lexicon->load_words(tables, "lexicon/what/verbs.tsv", lexicon->verbs_, lexicon->verb_forms_, true); !done)
+    return std::unexpected(done.error());
+  if (auto done = lexicon->load_words(tables, "lexicon/what/nouns.tsv", lexicon->nouns_, lexicon->noun_forms_, false); !done)
+    return std::unexpected(done.error());
+  if (auto done = lexicon->load_phrases(tables); !done) return std::unexpected(done.error());
+  if (auto done = lexicon->load_instruments(tables); !done) return std::unexpected(done.error());
+  return lexicon;
+}
+
+namespace {
+
+template <typename Map>
+const typename Map::mapped_type& find_or_empty(const Map& map, std::string_view key) {
+  static const typename Map::mapped_type none{};
+  const auto found = map.find(key);
+  return found == map.end() ? none : found->second;
+}
+
+}  // namespace
+
+const std::vector<const TriggerRow*>& Lexicon::verbs(std::string_view lemma) const { return find_or_empty(verbs_, lemma); }
+const std::vector<const TriggerRow*>& Lexicon::nouns(std::string_view lemma) const { return find_or_empty(nouns_, lemma); }
+const std::vector<const PhraseRow*>& Lexicon::phrases(std::string_view first) const { return find_or_empty(phrases_, first); }
+std::string_view Lexicon::verb_lemma(std::string_view form) const { return find_or_empty(verb_forms_, form); }
+std::string_view Lexicon::noun_lemma(std::string_view form) const { return find_or_empty(noun_forms_, form); }
+const std::vector<std::string>& Lexicon::modes_of_instrument(std::string_view lemma) const { return find_or_empty(instruments_, lemma); }
+
+std::vector<const TriggerRow*> Lexicon::all_rows() const {
+  std::vector<const TriggerRow*> all;
+  for (const auto& row : rows_) all.push_back(row.get());
+  for (const auto& phrase : phrase_rows_) all.push_back(&phrase->row);
+  return all;
+}
+
+Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables) { return Lexicon::load(tables); }
+
+}  // namespace nutgraf::what

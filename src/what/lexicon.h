@@ -1,0 +1,97 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/table.h"
+#include "what/classes.h"
+#include "what/condition.h"
+#include "what/slot.h"
+#include "what/topics.h"
+#include "what/what.h"
+
+namespace nutgraf::what {
+
+// Which place in the clause plays which role, from frames.tsv.
+struct Frame {
+  std::string name;
+  std::vector<std::pair<Slot, Role>> places;
+
+  std::optional<Role> role_of(Slot slot) const;
+};
+
+// A type with its mode: the second happening that some triggers tell.
+struct TypeAndMode {
+  std::string type;
+  std::vector<std::string> modes;
+};
+
+// One row of verbs.tsv, nouns.tsv or phrases.tsv.
+struct TriggerRow {
+  std::string place;   // "lexicon/what/verbs.tsv:31"
+  std::string words;   // lemma, or the phrase as written
+  std::string type;    // empty: this use tells no happening
+  std::vector<std::string> modes;
+  bool mode_by_content = false;  // THREATEN: the mode is that of what is threatened
+  const Frame* frame = nullptr;
+  std::string figure_role;
+  std::vector<Condition> conditions;
+  std::optional<TypeAndMode> also;
+  std::string example;
+};
+
+// A multiword trigger: lemmas after the first, with `has_object` where {obj} may stand before the word.
+struct PhraseRow {
+  struct Word {
+    std::string lemma;
+    bool after_object = false;
+  };
+  std::string first;
+  std::vector<Word> rest;
+  TriggerRow row;
+};
+
+class Lexicon {
+ public:
+  static Result<std::shared_ptr<const Lexicon>> load(const TableSource& tables);
+
+  // Rows of a word, those with most conditions first; empty when it is no trigger.
+  const std::vector<const TriggerRow*>& verbs(std::string_view lemma) const;
+  const std::vector<const TriggerRow*>& nouns(std::string_view lemma) const;
+  const std::vector<const PhraseRow*>& phrases(std::string_view first) const;
+  // The lemma of a trigger's written form ("stabbed"); empty when it is none.
+  std::string_view verb_lemma(std::string_view form) const;
+  std::string_view noun_lemma(std::string_view form) const;
+
+  // The ASSAULT mode that a weapon gives ("knife": primitive); empty when it is no weapon.
+  const std::vector<std::string>& modes_of_instrument(std::string_view lemma) const;
+
+  const Classes& classes() const { return classes_; }
+  const Topics& topics() const { return topics_; }
+  // All rows, for tests and `explain`.
+  std::vector<const TriggerRow*> all_rows() const;
+
+ private:
+  Result<void> load_frames(const TableSource& tables);
+  Result<void> load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index,
+                          TextMap<std::string>& forms, bool are_verbs);
+  Result<void> load_phrases(const TableSource& tables);
+  Result<void> load_instruments(const TableSource& tables);
+  Result<TriggerRow> read_row(const Table& table, const Row& row) const;
+
+  Classes classes_;
+  Topics topics_;
+  std::vector<std::unique_ptr<Frame>> frames_;
+  std::vector<std::unique_ptr<TriggerRow>> rows_;
+  std::vector<std::unique_ptr<PhraseRow>> phrase_rows_;
+  TextMap<std::vector<const TriggerRow*>> verbs_, nouns_;
+  TextMap<std::vector<const PhraseRow*>> phrases_;
+  TextMap<std::string> verb_forms_, noun_forms_;
+  TextMap<std::vector<std::string>> instruments_;
+};
+
+}  // namespace nutgraf::what

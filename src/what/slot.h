@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace nutgraf::what {
+
+// A place beside a trigger that may be filled. `subject` and `object` are the deep ones: the object of "police
+// detained nine", "nine were detained", "the nine detained" and "nine detained" is "nine". Prepositions hold their
+// noun; `self` is the trigger itself ("protesters").
+enum class Slot : std::uint8_t {
+  subject, object, possessor, compound, amod, self, xcomp, ccomp,
+  about, after, against, among, around, as, at, behind, between, by, during, following, for_, from, in, inside, into,
+  near, of, on, onto, out, outside, over, through, to, toward, towards, under, up, upon, with, within, without
+};
+
+std::string_view name_of(Slot slot);                        // "object", "for"
+std::optional<Slot> slot_named(std::string_view name);      // nothing when there is no such slot
+
+}  // namespace nutgraf::what
