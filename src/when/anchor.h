@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "reading/reading.h"
+#include "report/report.h"
+#include "when/calendar.h"
+
+namespace nutgraf::when {
+
+// Which way a time lies from the filing day, as the verb tells it.
+enum class Direction { unknown, past, future };
+
+// The direction that the words around tokens [first, last) give: the tense of the verb that they hang on where there
+// is a tree, else the nearest of "will", "is to", "scheduled" and the like in the sentence.
+Direction direction_at(const Reading& reading, TokenRange tokens);
+
+// What times are counted from while a report is read from its first to its last word.
+struct Anchor {
+  std::optional<Date> filed;    // filing day, else the dateline's day; never guessed
+  std::optional<Period> told;   // the last one told
+  std::optional<Period> told_day, told_month, told_year;  // the last one told at least that exactly
+  std::int32_t told_sentence = -1;       // where `told` stands
+  std::int32_t day_sentence = -1;        // where `told_day` stands
+  std::int32_t stated_year_sentence = -1;  // where a year was last written out
+
+  void tell(const Period& period, std::int32_t sentence);
+
+  // The last told period not longer than `unit`, if it still fits what was told after it; nothing otherwise.
+  std::optional<Period> told_within(Unit unit) const;
+};
+
+// The day that relative times of the report count from: its filing day, or the day in its dateline.
+std::optional<Date> filing_day_of(const Report& report);
+
+}  // namespace nutgraf::when

@@ -1,0 +1,142 @@
+// Places what is counted from somewhere else: "last week" and "two years ago" from the filing day, "the next day" and
+// "six days later" from the time told before; and gives lengths, sets and words such as "now" their values.
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "when/resolve.h"
+#include "when/value.h"
+
+namespace nutgraf::when {
+
+namespace {
+
+Resolved unknown(Unit unit) {
+  return {.type = unit < Unit::day ? Type::time : Type::date, .value = unknown_value(unit), .precision = precision_of(unit), .basis = Basis::unresolved};
+}
+
+// What a shift counts from. A day can only be counted from a day; a year from anything told.
+std::optional<Date> base_of(const Anchor& anchor, bool from_speech, Unit unit) {
+  if (from_speech && anchor.filed) return anchor.filed;
+  if (const auto told = anchor.told_within(unit)) return told->first;
+  if (!anchor.told) return anchor.filed;
+  if (unit >= Unit::year) return anchor.told->first;
+  return std::nullopt;
+}
+
+Date last_weekend_day(Date filed, Direction direction) {
+  const Period this_one = weekend_period(filed);
+  const bool has_begun = weekday_of(filed) >= 6;
+  if (direction == Direction::future || has_begun) return this_one.first;
+  return add_days(this_one.first, -7);
+}
+
+}  // namespace
+
+Resolved resolve_shifted(const Phrase& phrase, const Anchor& anchor, Direction direction) {
+  const Unit unit = phrase.unit.value_or(Unit::day);
+  const Shift shift = phrase.shift.value_or(Shift{0, true});
+  const auto base = base_of(anchor, shift.from_speech, unit);
+  if (!base) return unknown(unit);
+  if (unit == Unit::weekend && !phrase.shift) return placed(weekend_period(last_weekend_day(*base, direction)), Basis::relative);
+  Period period = move_period(period_around(*base, unit), shift.steps);
+  if (unit == Unit::weekend && shift.steps < 0 && weekday_of(*base) >= 6) period = move_period(period_around(*base, unit), shift.steps);
+  Resolved resolved = placed(period, Basis::relative);
+  if (phrase.is_fiscal) resolved.value = "FY" + resolved.value;
+  return resolved;
+}
+
+Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
+  const Unit unit = *phrase.unit;
+  if (!phrase.amount) {
+    Resolved vague{.value = phrase.sign < 0 ? "PAST_REF" : "FUTURE_REF", .precision = Precision::vague, .basis = Basis::relative};
+    if (phrase.from_speech && phrase.sign < 0) vague.latest = anchor.filed;
+    if (phrase.from_speech && phrase.sign > 0) vague.earliest = anchor.filed;
+    return vague;
+  }
+  const double amount = *phrase.amount * phrase.sign;
+  const Unit base_unit = unit <= Unit::week ? Unit::day : unit == Unit::month ? Unit::month : Unit::year;
+  const auto base = base_of(anchor, phrase.from_speech, base_unit);
+  if (!base || unit < Unit::day) {
+    if (base && unit < Unit::day) {
+      Resolved hours = placed(day_period(*base), Basis::relative);
+      hours.type = Type::time, hours.value += "TXX:XX", hours.precision = Precision::hour;
+      return hours;
+    }
+    return unknown(unit);
+  }
+  const auto whole = [&](Unit in, double count) { return placed(move_period(period_around(*base, in), static_cast<int>(std::lround(count))), Basis::relative); };
+  const bool is_whole = amount == std::floor(amount);
+  // "a year earlier" beside a quarter is the same quarter.
+  if (unit == Unit::year && is_whole && !phrase.from_speech && anchor.told && anchor.told->unit == Unit::quarter) return placed(move_period(*anchor.told, static_cast<int>(amount)), Basis::relative);
+  switch (unit) {
+    case Unit::second:
+    case Unit::minute:
+    case Unit::hour:
+    case Unit::day: return whole(Unit::day, amount);
+    case Unit::weekend:
+    case Unit::week: return is_whole ? whole(unit, amount) : whole(Unit::day, amount * 7);
+    case Unit::month: return is_whole ? whole(unit, amount) : whole(Unit::day, amount * 30);
+    case Unit::season:
+    case Unit::quarter: return whole(Unit::quarter, amount);
+    case Unit::half: return whole(Unit::half, amount);
+    case Unit::year: return is_whole ? whole(unit, amount) : whole(Unit::month, amount * 12);
+    case Unit::decade: return whole(Unit::year, amount * 10);
+    case Unit::century: return whole(Unit::year, amount * 100);
+    case Unit::millennium: return whole(Unit::year, amount * 1000);
+  }
+  return unknown(unit);
+}
+
+Resolved resolve_length(const Phrase& phrase, const Anchor& anchor) {
+  Resolved resolved{.type = Type::duration, .value = write_length(phrase.amount, *phrase.unit), .precision = precision_of(*phrase.unit)};
+  if (!phrase.extra_length.empty()) {
+    // P5Y and P3M make P5Y3M; P1D and PT6H make P1DT6H.
+    std::string extra = phrase.extra_length.substr(1);
+    if (resolved.value.starts_with("PT") && extra.starts_with("T")) extra = extra.substr(1);
+    resolved.value += extra;
+  }
+  if (phrase.effect == Effect::approx) resolved.is_approximate = true;
+  if (!phrase.shift) return resolved;
+  // "the past two weeks", "the next three days": placed beside the filing day, or the time told before.
+  const auto base = base_of(anchor, phrase.shift->from_speech, Unit::day);
+  if (!base || !phrase.amount || *phrase.unit < Unit::day) return resolved;
+  Phrase step = phrase;
+  step.form = Form::offset;
+  step.sign = phrase.shift->steps < 0 ? -1 : 1;
+  step.from_speech = phrase.shift->from_speech;
+  const Resolved far = resolve_offset(step, anchor);
+  resolved.basis = Basis::relative;
+  if (!far.earliest || !far.latest) return resolved;
+  resolved.earliest = step.sign < 0 ? far.earliest : base;
+  resolved.latest = step.sign < 0 ? base : far.latest;
+  return resolved;
+}
+
+Resolved resolve_again(const Phrase& phrase) {
+  Resolved resolved{.type = Type::set, .precision = Precision::vague};
+  if (!phrase.fixed.empty()) {
+    resolved.value = phrase.fixed;
+    return resolved;
+  }
+  std::string time;
+  if (phrase.clock) time = "T" + write_clock(*phrase.clock);
+  else if (!phrase.part_code.empty()) time = "T" + phrase.part_code;
+  if (phrase.weekday) resolved.value = fmt::format("XXXX-WXX-{}{}", *phrase.weekday, time);
+  else if (phrase.month) resolved.value = fmt::format("XXXX-{:02}", *phrase.month);
+  else if (!phrase.season.empty()) resolved.value = "XXXX-" + phrase.season;
+  else if (!time.empty()) resolved.value = "XXXX-XX-XX" + time;
+  else resolved.value = write_length(phrase.amount, *phrase.unit);
+  return resolved;
+}
+
+Resolved resolve_fixed(const Phrase& phrase, const Anchor& anchor) {
+  Resolved resolved{.value = phrase.fixed, .precision = Precision::vague, .basis = anchor.filed ? Basis::relative : Basis::unresolved};
+  if (phrase.fixed == "PRESENT_REF") resolved.earliest = resolved.latest = anchor.filed;
+  if (phrase.fixed == "PAST_REF") resolved.latest = anchor.filed;
+  if (phrase.fixed == "FUTURE_REF") resolved.earliest = anchor.filed;
+  return resolved;
+}
+
+}  // namespace nutgraf::when
