@@ -32,7 +32,8 @@ bool Grammar::is_month(int i, const Match& month) const {
   }
   if (!month.entry->is_ambiguous) return true;
   const int after = skip_stop(month.end);
-  const bool has_number = is_day_number(after) || (digits_at(after) > 0 && size_at(after) == 4) ||
+  bool is_before_christ = false;
+  const bool has_number = is_day_number(after) || (digits_at(after) > 0 && skip_era(after + 1, &is_before_christ) > after + 1) || (digits_at(after) > 0 && size_at(after) == 4) ||
                           (is_mark(after, ',') && size_at(after + 1) == 4 && digits_at(after + 1) > 0);
   const bool follows_number = is_day_number(i - 1) || (is_any(i - 1, {"st", "nd", "rd", "th"}) && digits_at(i - 2) > 0) ||
                               (is_word(i - 1, "of") && is_any(i - 2, {"st", "nd", "rd", "th"}));
@@ -48,7 +49,8 @@ bool Grammar::is_month(int i, const Match& month) const {
   if (is_word(i, "march")) {
     if (is_shouted_ || !is_capital(i)) return is_known_place && !is_any(i - 1, {"of", "during", "last", "next"}) && !is_word(month.end, "of");
     const bool follows_name = is_capital(i - 1) && i - 1 > begin_ && !match(i - 1, WordKind::weekday);
-    return is_known_place || (i > begin_ && !follows_name && !is_word(month.end, "of") && !is_word(i - 1, "a"));
+    const bool is_walk = is_any(i - 1, {"a", "the", "their", "his", "s"}) || is_any(month.end, {"of", "to", "on", "for", "from", "through", "against"}) || !is_letters(i - 1);
+    return is_known_place || (i > begin_ && !follows_name && !is_walk);
   }
   return is_known_place || (is_capital(i) && !is_shouted_ && i > begin_);
 }
@@ -64,7 +66,7 @@ void Grammar::read_year_tail(Phrase& phrase) const {
   bool is_before_christ = false;
   const int era_end = skip_era(at + 1, &is_before_christ);
   if (digits > 0 && (size_at(at) == 4 || era_end > at + 1)) {
-    const bool is_other = (is_joined(at + 1) && (is_mark(at + 1, ':') || is_mark(at + 1, '%'))) || (is_mark(at + 1, ',') && is_joined(at + 1) && size_at(at + 2) == 3 && digits_at(at + 2) >= 0 && is_joined(at + 2));
+    const bool is_other = (is_joined(at + 1) && (is_mark(at + 1, '%') || (is_mark(at + 1, ':') && is_joined(at + 2) && digits_at(at + 2) >= 0))) || (is_mark(at + 1, ',') && is_joined(at + 1) && size_at(at + 2) == 3 && digits_at(at + 2) >= 0 && is_joined(at + 2));
     if (is_other || (digits < 1000 && era_end == at + 1)) return;
     if (is_word(at - 1, "in")) return;
     phrase.year = is_before_christ ? -digits : digits;

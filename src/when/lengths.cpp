@@ -37,11 +37,17 @@ std::optional<Phrase> Grammar::read_length(int i) const {
   if (!unit) return std::nullopt;
   const bool is_hyphenated = is_mark(unit_at - 1, '-');
   const bool is_singular = !unit.entry->is_plural;
+  // "a year-long siege", "a night raid": the article belongs to the siege and the raid.
+  if (amount->is_article && is_mark(unit.end, '-')) return std::nullopt;
+  if (unit.entry->words[0].starts_with("night") && is_singular) return std::nullopt;
+  if (unit.entry->unit == Unit::quarter && (is_singular || is_any(unit.end, {"of", "in"}) || is_hyphenated)) return std::nullopt;
   if (unit.entry->unit == Unit::weekend && amount->is_article) return std::nullopt;
   if (unit.entry->unit == Unit::second && is_singular && (!is_hyphenated || amount->is_article)) return std::nullopt;
   // "the 12-day war": the article belongs to the war.
   if (has_determiner && is_singular) return std::nullopt;
   if (has_determiner && is_any(i, {"all"})) return std::nullopt;
+  // "the Seven Days Battles"
+  if (has_determiner && !is_shouted_ && is_capital(unit_at)) return std::nullopt;
   phrase.amount = amount->count;
   if (phrase.amount) *phrase.amount *= unit.entry->number;
   phrase.unit = unit.entry->unit;
@@ -61,6 +67,11 @@ std::optional<Phrase> Grammar::read_length(int i) const {
         phrase.last = smaller.end;
       }
     }
+  }
+  if (is_hyphenated && is_singular && is_any(phrase.last, {"period", "span", "stretch"})) {
+    ++phrase.last;
+    if (is_any(i - 1, {"a", "an", "the"})) --phrase.first;
+    return phrase;
   }
   const int after = skip_hyphen(phrase.last);
   if (is_any(after, {"old", "olds", "long"})) phrase.last = after + 1;

@@ -20,9 +20,10 @@ bool Grammar::read_range(int i, std::vector<Phrase>& found) const {
       Phrase one = start(at, Form::calendar, "when.day_range");
       one.day = day, one.last = end, one.starts_with_range = ranges(end);
       days.push_back(one);
+      if (is_mark(end, ',') && (is_word(end + 1, "and") ? days.size() < 2 : digits_at(end + 1) < 0)) return false;
       at = is_mark(end, ',') && is_word(end + 1, "and") ? end + 2 : end + 1;
       if (auto last = read_day_first(at)) {
-        if (days.back().day > 31 || (is_mark(end, ',') && days.size() == 1)) return false;
+        if (is_mark(end, ',') && days.size() == 1) return false;
         for (Phrase& each : days) each.month = last->month, each.year = last->year, each.year_shift = last->year_shift;
         for (Phrase& each : days) found.push_back(std::move(each));
         read_time_tail(*last);
@@ -57,7 +58,8 @@ bool Grammar::read_range(int i, std::vector<Phrase>& found) const {
   const int year_at = is_word(i, "the") && is_word(i + 1, "years") ? i + 2 : i;
   if (digits_at(year_at) > 0 && size_at(year_at) == 4 && (is_mark(year_at + 1, '-') || is_mark(year_at + 1, '/')) && is_joined(year_at + 2)) {
     const int first = digits_at(year_at), second = digits_at(year_at + 2);
-    const bool is_short = size_at(year_at + 2) == 2 && second > first % 100 && !is_joined(year_at + 3);
+    const bool goes_on = is_joined(year_at + 3) && (is_letters(year_at + 3) || digits_at(year_at + 3) >= 0 || is_mark(year_at + 3, '-'));
+    const bool is_short = size_at(year_at + 2) == 2 && second > first % 100 && !goes_on;
     const bool is_long = size_at(year_at + 2) == 4 && second > first && second < 2200;
     bool is_before_christ = false;
     if (first < 1000 || first > 2199 || second < 0 || (!is_short && !is_long) || skip_era(year_at + 3, &is_before_christ) > year_at + 3) return false;

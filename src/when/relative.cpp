@@ -25,6 +25,16 @@ std::optional<Date> base_of(const Anchor& anchor, bool from_speech, Unit unit) {
   return std::nullopt;
 }
 
+// A day of which only the year or the month is known: "1980-XX-XX", "1980-09-XX".
+Resolved some_day_in(const Period& told) {
+  Resolved resolved = unknown(Unit::day);
+  const std::string value = value_of(told);
+  const bool has_month = told.unit == Unit::month;
+  if (!has_month && told.unit != Unit::year && told.unit != Unit::season && told.unit != Unit::quarter) return resolved;
+  resolved.value = has_month ? value + "-XX" : value.substr(0, value.find('-')) + "-XX-XX";
+  return resolved;
+}
+
 Date last_weekend_day(Date filed, Direction direction) {
   const Period this_one = weekend_period(filed);
   const bool has_begun = weekday_of(filed) >= 6;
@@ -38,6 +48,7 @@ Resolved resolve_shifted(const Phrase& phrase, const Anchor& anchor, Direction d
   const Unit unit = phrase.unit.value_or(Unit::day);
   const Shift shift = phrase.shift.value_or(Shift{0, true});
   const auto base = base_of(anchor, shift.from_speech, unit);
+  if (!base && unit == Unit::day && anchor.told) return some_day_in(*anchor.told);
   if (!base) return unknown(unit);
   if (unit == Unit::weekend && !phrase.shift) return placed(weekend_period(last_weekend_day(*base, direction)), Basis::relative);
   Period period = move_period(period_around(*base, unit), shift.steps);
@@ -58,6 +69,7 @@ Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
   const double amount = *phrase.amount * phrase.sign;
   const Unit base_unit = unit <= Unit::week ? Unit::day : unit == Unit::month ? Unit::month : Unit::year;
   const auto base = base_of(anchor, phrase.from_speech, base_unit);
+  if (!base && unit == Unit::day && anchor.told) return some_day_in(*anchor.told);
   if (!base || unit < Unit::day) {
     if (base && unit < Unit::day) {
       Resolved hours = placed(day_period(*base), Basis::relative);

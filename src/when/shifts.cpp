@@ -140,9 +140,15 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
   if (amount && amount->is_article) return std::nullopt;
   if (amount) next = amount->end;
   const Match unit = read_unit(skip_hyphen(next));
-  if (!unit || unit.entry->unit < Unit::hour || !is_any(unit.end, {"of", "in"})) return std::nullopt;
-  auto whole = read_whole(unit.end + 1);
-  if (!whole || whole->form == Form::offset || unit.entry->unit == Unit::quarter) return std::nullopt;
+  if (!unit || unit.entry->unit < Unit::hour) return std::nullopt;
+  auto whole = is_any(unit.end, {"of", "in"}) ? read_whole(unit.end + 1) : std::nullopt;
+  if (!whole || whole->form == Form::offset || unit.entry->unit == Unit::quarter) {
+    // "the first three years of the war"
+    if (!amount || !unit.entry->is_plural || at == i || is_last) return std::nullopt;
+    Phrase length = start(i, Form::length, "when.first_units");
+    length.amount = amount->count, length.unit = unit.entry->unit, length.last = unit.end;
+    return length;
+  }
   whole->first = i;
   whole->nth = ordinal ? static_cast<int>(*ordinal->count) : is_last ? -1 : 1;
   whole->because = "when.part_of_stretch";
@@ -169,7 +175,7 @@ std::optional<Phrase> Grammar::read_modified(int i) const {
   const bool is_position = modifier.entry->effect == Effect::start || modifier.entry->effect == Effect::mid || modifier.entry->effect == Effect::end;
   if (!is_position && is_word(i, "the")) return std::nullopt;
   // "early in 1990", "late on Monday", "early in the morning of 5 May"
-  if (is_position && is_any(at, {"in", "on"})) ++at;
+  if (is_position && is_any(at, {"in"})) ++at;
   std::optional<Phrase> whole = read_time_of_day(at);
   for (auto found : {read_shift(at), read_date(at)})
     if (found && (!whole || found->last > whole->last)) whole = std::move(found);

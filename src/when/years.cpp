@@ -54,11 +54,12 @@ bool Grammar::is_year(int i) const {
   if (is_mark(i + 1, '%') || (is_joined(i + 1) && is_letters(i + 1) && !is_word(i + 1, "s"))) return false;
   if (is_any(i - 1, {"no", "number", "flight", "highway", "route", "room", "page", "boeing", "airbus", "article", "section"})) return false;
   if (is_any(i + 1, {"gmt", "utc", "hrs", "hours", "percent", "miles", "kilometers", "kilometres", "km", "feet", "metres", "meters", "tons", "tonnes", "dollars", "euros", "pounds", "people", "troops", "soldiers", "men", "million", "billion"})) return false;
-  const bool has_cue = is_any(i - 1, {"in", "since", "until", "till", "by", "from", "between", "before", "after", "during", "through", "throughout", "of", "year", "circa", "early", "late", "mid", "the", "and", "to"}) ||
+  const bool has_cue = is_any(i - 1, {"in", "since", "until", "till", "by", "from", "between", "before", "after", "during", "through", "throughout", "of", "year", "circa", "early", "late", "mid", "the", "and", "to", "as", "for"}) ||
                        is_mark(i - 1, '(') || i == begin_;
   if (is_any(i - 1, {"about", "around", "some", "nearly", "almost", "over", "least", "than", "another", "other"}) && (is_lower_noun(i + 1) || is_lower_noun(i + 2))) return false;
   const bool is_strong = year >= 1900 && year < 2100;
   if (is_strong && has_cue && !is_any(i - 1, {"the", "of", "by", "to", "and", "from", "between"})) return true;
+  if (is_strong && (is_any(i - 1, {"its", "his", "her", "their", "our"}) || is_any(i + 1, {"levels", "highs", "lows", "elections", "games", "olympics"}))) return true;
   const bool counts = is_lower_noun(i + 1) || (upos_at(i + 1) == Upos::adj && is_lower_noun(i + 2));
   if (counts && !is_any(i - 1, {"the", "in", "since"}) && !is_mark(i - 1, '\'') && !is_word(i - 1, "s")) return false;
   if (is_strong) return true;
@@ -238,6 +239,9 @@ std::optional<Phrase> Grammar::read_holiday(int i) const {
   int at = is_word(i, "the") ? i + 1 : i;
   const Match holiday = match(at, WordKind::holiday);
   if (!holiday) return std::nullopt;
+  // "White Christmas", "Operation Ramadan": part of a name.
+  const bool is_in_name = is_capital(i - 1) && i - 1 > begin_ && !is_shouted_ && !match(i - 1, WordKind::weekday) && !match(i - 1, WordKind::month);
+  if (is_in_name) return std::nullopt;
   Phrase phrase = start(at, Form::calendar, "");
   phrase.first = at > i && (is_word(at, "fourth") || is_word(at, "new")) ? i : at;
   if (at > i && phrase.first == at) return std::nullopt;  // read again one word on, without the article
