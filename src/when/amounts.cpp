@@ -85,6 +85,8 @@ std::optional<Grammar::Amount> Grammar::read_amount(int i) const {
 Grammar::Match Grammar::read_unit(int i) const {
   const Match unit = match(i, WordKind::unit);
   if (!unit) return {};
+  // One night is a part of a day; nights are a length.
+  if (is_word(i, "night")) return {};
   if (is_any(i, {"min", "hr", "yr", "mins", "hrs", "yrs"})) return {unit.entry, skip_stop(unit.end)};
   return unit;
 }

@@ -55,10 +55,13 @@ Direction direction_in_tree(const Reading& reading, TokenRange tokens) {
     const bool is_predicate = token.upos == Upos::verb || token.upos == Upos::aux || token.deprel == Deprel::root || child_with(reading, at, Deprel::cop) != no_token;
     if (!is_predicate) continue;
     const Direction direction = direction_of_verb(reading, at);
-    const bool is_infinitive = token.verb_form == VerbForm::infinitive && direction == Direction::unknown;
+    const std::int32_t mark = child_with(reading, at, Deprel::mark);
+    const bool is_infinitive = direction == Direction::unknown && mark != no_token && reading[mark].lower == "to";
     if (is_infinitive && token.head != no_token) {
+      // "a vote to be held on Monday" and "plans to meet on Monday" lie ahead; "managed to flee on Monday" does not.
       const Token& above = reading[token.head];
-      if (is_one_of(above.lemma, {"plan", "expect", "schedule", "set", "due", "intend", "promise", "vow", "prepare", "hope", "want", "agree", "pledge", "decide", "be"})) return Direction::future;
+      if (token.deprel == Deprel::acl) return Direction::future;
+      if (is_one_of(above.lemma, {"plan", "expect", "schedule", "set", "due", "intend", "promise", "vow", "prepare", "hope", "want", "agree", "pledge", "decide", "be", "slate", "likely"})) return Direction::future;
       continue;
     }
     if (direction != Direction::unknown) return direction;

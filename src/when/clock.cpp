@@ -151,8 +151,8 @@ std::optional<Phrase> Grammar::read_time_of_day(int i) const {
       day->part_code = phrase->part_code, day->part = phrase->part;
     }
     if (day->effect == Effect::none) day->effect = phrase->effect;
-    // "11 a.m. on 11 November 1918" is two expressions, of which the first knows its day; "the night of 5 March" is one.
-    if (is_clock && is_word(at - 1, "on")) day->last = phrase->last;
+    // "11 a.m. on 11 November 1918" is two expressions; "the night of 5 March" and "9 a.m. Monday" are one.
+    if (is_clock && is_word(at - 1, "on")) return phrase;
     return day;
   }
   if (is_clock) return phrase;

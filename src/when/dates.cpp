@@ -40,14 +40,14 @@ bool Grammar::is_month(int i, const Match& month) const {
   if (has_number || follows_number) return true;
   const bool is_short = size_at(i) == 3 || size_at(i) == 4 ? !is_any(i, {"may"}) : false;
   if (is_short) return false;
-  const bool is_known_place = is_any(i - 1, {"in", "since", "until", "till", "of", "early", "late", "mid", "by", "during", "between", "through", "next", "last"}) ||
+  const bool is_known_place = is_any(i - 1, {"in", "since", "until", "till", "of", "early", "late", "mid", "by", "during", "between", "through", "next", "last", "from"}) ||
                               (is_mark(i - 1, '-') && is_any(i - 2, {"mid", "early", "late"}));
   if (is_word(i, "may")) {
     if (upos_at(i) == Upos::aux || upos_at(i) == Upos::verb) return false;
     return is_known_place || (is_capital(i) && !is_shouted_ && is_any(i - 1, {"from", "to", "and", "on", "this", "before", "after", "the"}));
   }
   if (is_word(i, "march")) {
-    if (is_shouted_ || !is_capital(i)) return is_known_place && !is_any(i - 1, {"of", "during", "last", "next"}) && !is_word(month.end, "of");
+    if (is_shouted_ || !is_capital(i)) return is_known_place && !is_any(i - 1, {"of", "during", "last", "next", "from", "by", "through"}) && !is_word(month.end, "of");
     const bool follows_name = is_capital(i - 1) && i - 1 > begin_ && !match(i - 1, WordKind::weekday);
     const bool is_walk = is_any(i - 1, {"a", "the", "their", "his", "s"}) || is_any(month.end, {"of", "to", "on", "for", "from", "through", "against"}) || !is_letters(i - 1);
     return is_known_place || (i > begin_ && !follows_name && !is_walk);

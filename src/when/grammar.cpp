@@ -142,7 +142,8 @@ std::vector<Phrase> Grammar::read_all() {
       const Atom& atom = atoms_[static_cast<std::size_t>(i)];
       const bool may_start = atom.entries || atom.number >= 0 || atom.mark == '\'' ||
                              is_any(i, {"the", "a", "an", "every", "each", "per", "another", "these", "those", "fy", "fiscal", "ad",
-                                        "once", "twice", "all", "earlier", "year", "q", "h", "half"});
+                                        "once", "twice", "all", "earlier", "recent", "q", "h", "half"}) ||
+                             (atom.text.size() > 7 && atom.text.ends_with("long"));
       const std::size_t before = found.size();
       if (may_start && !read_range(i, found)) {
         if (auto one = read_one(i)) found.push_back(std::move(*one));

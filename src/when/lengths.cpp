@@ -39,7 +39,6 @@ std::optional<Phrase> Grammar::read_length(int i) const {
   const bool is_singular = !unit.entry->is_plural;
   // "a year-long siege", "a night raid": the article belongs to the siege and the raid.
   if (amount->is_article && is_mark(unit.end, '-')) return std::nullopt;
-  if (unit.entry->words[0].starts_with("night") && is_singular) return std::nullopt;
   if (unit.entry->unit == Unit::quarter && (is_singular || is_any(unit.end, {"of", "in"}) || is_hyphenated)) return std::nullopt;
   if (unit.entry->unit == Unit::weekend && amount->is_article) return std::nullopt;
   if (unit.entry->unit == Unit::second && is_singular && (!is_hyphenated || amount->is_article)) return std::nullopt;

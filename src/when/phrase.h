@@ -15,6 +15,7 @@ enum class Form { calendar, shifted, offset, length, again, fixed };
 struct Shift {
   int steps = 0;
   bool from_speech = true;
+  bool is_loose = false;  // "the year": from the filing day, unless the sentence told a time before
 };
 
 struct Clock {

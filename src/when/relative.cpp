@@ -1,6 +1,7 @@
 // Places what is counted from somewhere else: "last week" and "two years ago" from the filing day, "the next day" and
 // "six days later" from the time told before; and gives lengths, sets and words such as "now" their values.
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -33,6 +34,29 @@ Resolved some_day_in(const Period& told) {
   if (!has_month && told.unit != Unit::year && told.unit != Unit::season && told.unit != Unit::quarter) return resolved;
   resolved.value = has_month ? value + "-XX" : value.substr(0, value.find('-')) + "-XX-XX";
   return resolved;
+}
+
+// The day `amount` units from `base`, before it when negative.
+Date far_end(Date base, double amount, Unit unit) {
+  const auto days = [&](double each) { return add_days(base, static_cast<int>(std::lround(amount * each))); };
+  const auto months = [&](double each) { return add_months(base, static_cast<int>(std::lround(amount * each))); };
+  switch (unit) {
+    case Unit::second:
+    case Unit::minute:
+    case Unit::hour: return base;
+    case Unit::day: return days(1);
+    case Unit::weekend:
+    case Unit::week: return days(7);
+    case Unit::month: return months(1);
+    case Unit::season:
+    case Unit::quarter: return months(3);
+    case Unit::half: return months(6);
+    case Unit::year: return months(12);
+    case Unit::decade: return months(120);
+    case Unit::century: return months(1200);
+    case Unit::millennium: return months(12000);
+  }
+  return base;
 }
 
 Date last_weekend_day(Date filed, Direction direction) {
@@ -81,7 +105,7 @@ Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
   const auto whole = [&](Unit in, double count) { return placed(move_period(period_around(*base, in), static_cast<int>(std::lround(count))), Basis::relative); };
   const bool is_whole = amount == std::floor(amount);
   // "a year earlier" beside a quarter is the same quarter.
-  if (unit == Unit::year && is_whole && !phrase.from_speech && anchor.told && anchor.told->unit == Unit::quarter) return placed(move_period(*anchor.told, static_cast<int>(amount)), Basis::relative);
+  if (unit == Unit::year && is_whole && !phrase.from_speech && anchor.told && anchor.told->unit == Unit::quarter) return placed(move_period(*anchor.told, static_cast<int>(amount) * 4), Basis::relative);
   switch (unit) {
     case Unit::second:
     case Unit::minute:
@@ -114,15 +138,11 @@ Resolved resolve_length(const Phrase& phrase, const Anchor& anchor) {
   // "the past two weeks", "the next three days": placed beside the filing day, or the time told before.
   const auto base = base_of(anchor, phrase.shift->from_speech, Unit::day);
   if (!base || !phrase.amount || *phrase.unit < Unit::day) return resolved;
-  Phrase step = phrase;
-  step.form = Form::offset;
-  step.sign = phrase.shift->steps < 0 ? -1 : 1;
-  step.from_speech = phrase.shift->from_speech;
-  const Resolved far = resolve_offset(step, anchor);
+  const double amount = *phrase.amount * (phrase.shift->steps < 0 ? -1 : 1);
+  const Date far = far_end(*base, amount, *phrase.unit);
   resolved.basis = Basis::relative;
-  if (!far.earliest || !far.latest) return resolved;
-  resolved.earliest = step.sign < 0 ? far.earliest : base;
-  resolved.latest = step.sign < 0 ? base : far.latest;
+  resolved.earliest = std::min(*base, far);
+  resolved.latest = std::max(*base, far);
   return resolved;
 }
 

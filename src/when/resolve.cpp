@@ -122,7 +122,13 @@ Resolved resolve_yearless(const Phrase& phrase, const Anchor& anchor, Direction 
   if (anchor.filed && !has_year_beside) {
     const Direction way = direction == Direction::unknown && !phrase.day && !phrase.holiday ? Direction::past : direction;
     const bool must_be_over = phrase.quarter || phrase.half;
-    const auto period = pick_year(*anchor.filed, way, false, must_be_over, [&](int y) { return in_year(phrase, y); });
+    const auto make = [&](int y) { return in_year(phrase, y); };
+    auto period = pick_year(*anchor.filed, way, false, must_be_over, make);
+    if (period && phrase.day && std::abs(days_between(*anchor.filed, period->first)) > 300) {
+      // A day almost a year off is told with its year; one a few weeks off on the other side is not.
+      const auto nearest = pick_year(*anchor.filed, Direction::unknown, false, false, make);
+      if (nearest && std::abs(days_between(*anchor.filed, nearest->first)) < 45) period = nearest;
+    }
     if (period) return placed(*period, Basis::relative);
   }
   if (const auto year = narrated_year(phrase, anchor))
@@ -239,7 +245,9 @@ Resolved resolve_calendar(const Phrase& phrase, const Anchor& anchor, Direction 
   return resolve_time_only(phrase, anchor, sentence);
 }
 
-Resolved resolve(const Phrase& phrase, const Anchor& anchor, Direction direction, std::int32_t sentence) {
+Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, std::int32_t sentence) {
+  Phrase phrase = told;
+  if (phrase.shift && phrase.shift->is_loose && anchor.told_sentence != sentence) phrase.shift->from_speech = true;
   Resolved resolved;
   switch (phrase.form) {
     case Form::calendar: resolved = resolve_calendar(phrase, anchor, direction, sentence); break;

@@ -101,7 +101,7 @@ std::optional<Phrase> Grammar::read_whole(int i) const {
     if (unit && !unit.entry->is_plural && unit.entry->unit >= Unit::day) {
       Phrase phrase = start(i, Form::shifted, "when.the_unit");
       phrase.unit = unit.entry->unit, phrase.last = unit.end, phrase.is_fiscal = is_fiscal;
-      phrase.shift = Shift{0, false};
+      phrase.shift = Shift{0, false, true};
       return phrase;
     }
   }
@@ -119,7 +119,7 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
     if (!whole) return std::nullopt;
     whole->first = i;
     if (edge.entry->effect != Effect::none) whole->effect = edge.entry->effect;
-    if (edge.entry->words.back() == "hours" && whole->part_code.empty()) whole->part_code = "MO", whole->part = "early";
+    if (edge.entry->words.back() == "hours" && whole->part_code.empty()) whole->part_code = "MO", whole->part = "early morning";
     return whole;
   }
   // "year's end", "year-end"
@@ -127,7 +127,7 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
     const int end = is_mark(unit.end, '\'') && is_word(unit.end + 1, "s") ? unit.end + 2 : is_mark(unit.end, '-') ? unit.end + 1 : -1;
     if (end > 0 && is_word(end, "end") && unit.entry->unit >= Unit::month) {
       Phrase phrase = start(i, Form::shifted, "when.year_end");
-      phrase.unit = unit.entry->unit, phrase.effect = Effect::end, phrase.last = end + 1, phrase.shift = Shift{0, false};
+      phrase.unit = unit.entry->unit, phrase.effect = Effect::end, phrase.last = end + 1, phrase.shift = Shift{0, false, true};
       return phrase;
     }
   }
@@ -142,7 +142,7 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
   const Match unit = read_unit(skip_hyphen(next));
   if (!unit || unit.entry->unit < Unit::hour) return std::nullopt;
   auto whole = is_any(unit.end, {"of", "in"}) ? read_whole(unit.end + 1) : std::nullopt;
-  if (!whole || whole->form == Form::offset || unit.entry->unit == Unit::quarter) {
+  if (!whole || whole->form == Form::offset || unit.entry->unit == Unit::quarter || unit.entry->unit == Unit::half) {
     // "the first three years of the war"
     if (!amount || !unit.entry->is_plural || at == i || is_last) return std::nullopt;
     Phrase length = start(i, Form::length, "when.first_units");

@@ -16,6 +16,27 @@ namespace {
 
 using std::chrono::sys_days;
 
+// True for "5:34 a.m." and "pre-dawn": a time of the day that does not say which day.
+bool lacks_day(const Phrase& phrase) {
+  const bool has_time = phrase.clock || !phrase.part_code.empty();
+  return phrase.form == Form::calendar && has_time && !phrase.shift && !phrase.day && !phrase.month && !phrase.weekday && !phrase.holiday;
+}
+
+// True for a phrase that tells a day a bare time beside it may be of: "Monday", "March 20, 2003", "yesterday".
+bool tells_day(const Phrase& phrase) {
+  if (phrase.clock || !phrase.part_code.empty() || phrase.is_plural) return false;
+  if (phrase.form == Form::shifted) return phrase.unit == Unit::day;
+  return phrase.form == Form::calendar && (phrase.weekday || (phrase.day && phrase.month) || phrase.holiday);
+}
+
+// The day with the other phrase's time, standing where the time stands.
+Phrase at_time_of(Phrase day, const Phrase& time) {
+  day.first = time.first, day.last = time.last, day.because = time.because;
+  day.clock = time.clock, day.part_code = time.part_code, day.part = time.part;
+  day.starts_with_range = time.starts_with_range;
+  return day;
+}
+
 // "since August" has no end, "until Friday" no beginning that is told.
 void open_sides(TimeExpression& time, std::string_view before, bool starts_range) {
   if (!time.earliest || !time.latest || time.type == Type::duration || time.type == Type::set) return;
@@ -35,7 +56,7 @@ void open_sides(TimeExpression& time, std::string_view before, bool starts_range
 
 // What happened cannot run past the filing day.
 void cap_at_filing(TimeExpression& time, const Anchor& anchor, Direction direction) {
-  if (!anchor.filed || !time.earliest || !time.latest || direction == Direction::future) return;
+  if (!anchor.filed || !time.earliest || !time.latest || direction == Direction::future || time.type == Type::duration) return;
   const bool holds_filing_day = sys_days(*time.earliest) <= sys_days(*anchor.filed) && sys_days(*anchor.filed) < sys_days(*time.latest);
   if (holds_filing_day && (direction == Direction::past || time.basis == Basis::relative)) time.latest = anchor.filed;
 }
@@ -48,7 +69,14 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
   Anchor anchor{.filed = filing_day_of(report)};
   std::vector<TimeExpression> times;
   times.reserve(phrases.size());
-  for (const Phrase& phrase : phrases) {
+  constexpr int near = 6;  // atoms between a time and its day: "pre-dawn raids in Aksu on Monday"
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    Phrase phrase = phrases[i];
+    if (lacks_day(phrase) && i + 1 < phrases.size()) {
+      const Phrase& next = phrases[i + 1];
+      const bool is_beside = next.first - phrase.last <= near && atoms[static_cast<std::size_t>(next.first)].sentence == atoms[static_cast<std::size_t>(phrase.first)].sentence;
+      if (is_beside && tells_day(next)) phrase = at_time_of(next, phrase);
+    }
     const Atom& first = atoms[static_cast<std::size_t>(phrase.first)];
     const Atom& last = atoms[static_cast<std::size_t>(phrase.last - 1)];
     const TokenRange tokens{first.token, last.token + 1};
@@ -63,7 +91,9 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
     else if (phrase.effect == Effect::end && resolved.precision == Precision::day) time.part_of_day = "late";
     if (resolved.period && resolved.type != Type::duration && resolved.type != Type::set) {
       anchor.tell(*resolved.period, first.sentence);
-      if (resolved.states_year) anchor.stated_year_sentence = first.sentence;
+      // "In 1999 he fled and in March ...": the year at the head of a sentence holds for all of it.
+      const std::int32_t sentence_start = reading.sentences[static_cast<std::size_t>(first.sentence)].tokens.first;
+      if (resolved.states_year && first.token - sentence_start <= 3) anchor.stated_year_sentence = first.sentence;
     }
     cap_at_filing(time, anchor, direction);
     const std::string_view before = phrase.first > 0 ? atoms[static_cast<std::size_t>(phrase.first - 1)].text : std::string_view();

@@ -52,10 +52,10 @@ bool Grammar::is_year(int i) const {
   if (is_joined(i) && (is_mark(i - 1, '.') || is_mark(i - 1, ',') || is_mark(i - 1, ':')) && digits_at(i - 2) >= 0) return false;
   if ((glued(i + 1, '.') || glued(i + 1, ',') || glued(i + 1, ':')) && is_joined(i + 2) && digits_at(i + 2) >= 0) return false;
   if (is_mark(i + 1, '%') || (is_joined(i + 1) && is_letters(i + 1) && !is_word(i + 1, "s"))) return false;
-  if (is_any(i - 1, {"no", "number", "flight", "highway", "route", "room", "page", "boeing", "airbus", "article", "section"})) return false;
+  if (is_any(i - 1, {"no", "number", "flight", "highway", "route", "room", "page", "boeing", "airbus", "article", "section"}) || (is_mark(i - 1, '.') && is_word(i - 2, "no"))) return false;
   if (is_any(i + 1, {"gmt", "utc", "hrs", "hours", "percent", "miles", "kilometers", "kilometres", "km", "feet", "metres", "meters", "tons", "tonnes", "dollars", "euros", "pounds", "people", "troops", "soldiers", "men", "million", "billion"})) return false;
   const bool has_cue = is_any(i - 1, {"in", "since", "until", "till", "by", "from", "between", "before", "after", "during", "through", "throughout", "of", "year", "circa", "early", "late", "mid", "the", "and", "to", "as", "for"}) ||
-                       is_mark(i - 1, '(') || i == begin_;
+                       is_mark(i - 1, '(') || i == begin_ || (is_mark(i - 1, '.') && is_any(i - 2, {"ca", "c"}));
   if (is_any(i - 1, {"about", "around", "some", "nearly", "almost", "over", "least", "than", "another", "other"}) && (is_lower_noun(i + 1) || is_lower_noun(i + 2))) return false;
   const bool is_strong = year >= 1900 && year < 2100;
   if (is_strong && has_cue && !is_any(i - 1, {"the", "of", "by", "to", "and", "from", "between"})) return true;
@@ -195,8 +195,11 @@ std::optional<Phrase> Grammar::read_quarter(int i) const {
   const int word = skip_hyphen(at);
   if (is_any(skip_hyphen(word), {"fiscal", "financial"})) at = word + 1, phrase.is_fiscal = true;
   const int unit_at = skip_hyphen(at);
-  if (is_word(unit_at, "quarter") && nth != 0 && nth <= 4) phrase.quarter = nth < 0 ? 4 : nth;
-  else if (is_word(unit_at, "half") && nth != 0 && nth <= 2) phrase.half = nth < 0 ? 2 : nth;
+  const Match unit = read_unit(unit_at);
+  const bool is_quarter = unit && unit.entry->unit == Unit::quarter && !unit.entry->is_plural;
+  const bool is_half = is_word(unit_at, "half") || (unit && unit.entry->unit == Unit::half && !unit.entry->is_plural);
+  if (is_quarter && nth != 0 && nth <= 4) phrase.quarter = nth < 0 ? 4 : nth;
+  else if (is_half && nth != 0 && nth <= 2) phrase.half = nth < 0 ? 2 : nth;
   else return std::nullopt;
   phrase.last = unit_at + 1;
   read_year_tail(phrase);
