@@ -1,11 +1,59 @@
+// Finds every quantity of a report: first the words that tell how many, then around each one its hedge, its unit and what it
+// counts, then which figure is a part of which. "At least 12 people, including three children" is two figures.
+
 #include "how_many/how_many.h"
+
+#include <utility>
+
+#include "how_many/draft.h"
 
 namespace nutgraf::how_many {
 
-class Lexicon {};
+namespace {
 
-Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource&) { return std::make_shared<const Lexicon>(); }
+Draft start(Amount amount) {
+  Draft draft;
+  draft.form = amount.form;
+  draft.amount = amount.tokens;
+  draft.first = amount.tokens.first;
+  draft.last = amount.tokens.last;
+  draft.figure.number = amount.number;
+  draft.figure.value = amount.value;
+  draft.figure.low = amount.low;
+  draft.figure.high = amount.high;
+  draft.figure.bound = amount.bound;
+  draft.figure.because = std::move(amount.because);
+  draft.figure.confidence = amount.form == AmountForm::number ? 0.95 : amount.form == AmountForm::single ? 0.7 : 0.85;
+  return draft;
+}
 
-std::vector<Figure> find_figures(const Report&, const Reading&, const Lexicon&) { return {}; }
+// Which figure each one is a part of goes by position; the words are set last, since linking may add some.
+std::vector<Figure> finish(const Reading& reading, std::vector<Draft> drafts) {
+  std::vector<Figure> figures;
+  figures.reserve(drafts.size());
+  for (Draft& draft : drafts) {
+    const TokenRange sentence = reading.sentences[static_cast<std::size_t>(reading[draft.amount.first].sentence)].tokens;
+    draft.figure.tokens = {std::max(draft.first, sentence.first), std::min(draft.last, sentence.last)};
+    draft.figure.span = span_of(reading, draft.figure.tokens);
+    figures.push_back(std::move(draft.figure));
+  }
+  return figures;
+}
+
+}  // namespace
+
+std::vector<Figure> find_figures(const Report& report, const Reading& reading, const Lexicon& lexicon) {
+  std::vector<Draft> drafts;
+  for (Amount& amount : find_amounts(reading, lexicon)) {
+    Draft draft = start(std::move(amount));
+    read_unit(report, reading, lexicon, draft);
+    if (draft.figure.kind != Kind::age) read_counted(report, reading, lexicon, draft);
+    read_bound(reading, lexicon, draft);
+    read_change(reading, lexicon, draft);
+    drafts.push_back(std::move(draft));
+  }
+  link_parts(report, reading, drafts);
+  return finish(reading, std::move(drafts));
+}
 
 }  // namespace nutgraf::how_many

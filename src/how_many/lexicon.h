@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+#include "how_many/how_many.h"
+#include "how_many/phrases.h"
+
+namespace nutgraf::how_many {
+
+struct Hedge {
+  Bound bound = Bound::exact;
+  std::string because;
+};
+
+// "dozens", "several hundred", "half": an amount without a number.
+struct VagueAmount {
+  bool is_share = false;
+  std::optional<double> low, high;
+  std::string because;
+};
+
+struct Unit {
+  Kind kind = Kind::other;
+  std::string name;  // "kilometre", "USD"
+  std::string because;
+};
+
+using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+
+class Lexicon {
+ public:
+  PhraseTable<Hedge> hedges_before, hedges_after;
+  PhraseTable<VagueAmount> vague;
+  PhraseTable<Unit> unit_words, unit_symbols, currency_words, currency_symbols;
+  WordMap<Change> changes;  // by lemma
+  WordSet labels, persons, zero_nouns;
+};
+
+std::string_view name_of(Kind kind);
+std::string_view name_of(Bound bound);
+std::string_view name_of(Change change);
+
+}  // namespace nutgraf::how_many

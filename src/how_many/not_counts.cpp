@@ -1,0 +1,279 @@
+// Tells numbers that count from numbers that date, name, rank or tell the time, and finds whom an article counts. "The
+// March 23 Movement held Highway 61 in 2012" counts nothing; "a policeman" counts one.
+
+#include "how_many/not_counts.h"
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "base/utf8.h"
+
+namespace nutgraf::how_many {
+
+namespace {
+
+constexpr std::array<std::string_view, 24> months = {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"};
+
+template <std::size_t Size>
+bool is_in(const std::array<std::string_view, Size>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+class Check {
+ public:
+  Check(const Reading& reading, const NumberWords& number, const Lexicon& lexicon)
+      : reading_(reading), number_(number), lexicon_(lexicon), first_(number.tokens.first), last_(number.tokens.last) {}
+
+  bool is_no_count() const {
+    return is_date() || is_year() || is_clock() || is_label() || is_address() || is_pronoun() || is_list_mark() ||
+           is_in_name() || is_phone() || is_code();
+  }
+
+ private:
+  std::string_view word(std::int32_t token) const {
+    return token >= 0 && token < reading_.size() ? std::string_view(reading_[token].lower) : std::string_view();
+  }
+  const Token* at(std::int32_t token) const { return token >= 0 && token < reading_.size() ? &reading_[token] : nullptr; }
+  bool touches(std::int32_t token) const {
+    return token > 0 && token < reading_.size() && reading_[token].span.begin == reading_[token - 1].span.end;
+  }
+  bool is_whole() const { return number_.value == std::floor(number_.value); }
+  bool has_sign_of_money() const {
+    return first_ > 0 && lexicon_.currency_symbols.match_at(reading_, first_ - 1, Matching::printed);
+  }
+
+  bool is_month(std::int32_t token) const {
+    std::string_view name = word(token);
+    if (name.ends_with('.')) name.remove_suffix(1);
+    if (!is_in(months, name)) return false;
+    // "may" and "march" are also verbs.
+    const bool is_verb = (name == "may" || name == "march" || name == "mar") && !is_capitalised(reading_[token].form);
+    return !is_verb && !(name == "may" && at(token)->upos == Upos::aux);
+  }
+
+  // "5 March", "March 5", "March 5-7", "Monday 5".
+  bool is_date() const {
+    if (!is_whole() || !number_.is_digits || number_.value < 1 || number_.value > 31) return false;
+    if (is_month(first_ - 1) && !is_counting_after_month()) return true;
+    if (is_month(last_) && !(word(last_) == "may" && !is_capitalised(reading_[last_].form))) return true;
+    if (word(last_) == "of" && is_month(last_ + 1)) return true;
+    const bool goes_on = (word(first_ - 1) == "-" || word(first_ - 1) == "\u2013" || word(first_ - 1) == "and" ||
+                          word(first_ - 1) == "to") && first_ >= 3 && is_month(first_ - 3);
+    if (goes_on) return true;
+    const bool starts_range = (word(last_) == "-" || word(last_) == "\u2013" || word(last_) == "and" || word(last_) == "to") &&
+                              is_month(last_ + 2) && at(last_ + 1)->upos != Upos::noun;
+    return starts_range && !word(last_ + 1).empty() && word(last_ + 1)[0] >= '0' && word(last_ + 1)[0] <= '9';
+  }
+
+  // "In March 20 people died": a counted noun follows.
+  bool is_counting_after_month() const {
+    const Token* next = at(last_);
+    return next && next->upos == Upos::noun && reading_[first_].deprel == Deprel::nummod && reading_[first_].head >= last_;
+  }
+
+  bool is_year() const {
+    if (!number_.is_digits || last_ - first_ != 1 || !is_whole()) return false;
+    const std::string& form = reading_[first_].form;
+    if (form.size() != 4 || number_.value < 1000 || number_.value > 2100) return false;
+    if (has_sign_of_money()) return false;
+    if (is_unit_after()) return false;
+    const std::string_view before = word(first_ - 1);
+    constexpr std::array<std::string_view, 28> time_words = {
+        "in", "since", "by", "until", "till", "during", "early", "late", "mid", "of", "from", "before", "after", "year", "spring",
+        "summer", "autumn", "fall", "winter", "circa", "to", "and", "through", "between", "fiscal", "the", "(", "mid-"};
+    const bool is_counting = reading_[first_].deprel == Deprel::nummod && reading_[first_].head >= last_ &&
+                             reading_[reading_[first_].head].number == Number::plural;
+    if (number_.value >= 1900 && is_in(time_words, before) && !(is_counting && before != "the" && before != "of")) return true;
+    if (is_month(first_ - 1) || is_month(first_ - 2) || is_month(first_ - 3)) return true;
+    if (is_counting) return false;
+    const Token* next = at(last_);
+    const bool is_before_noun = next && (next->upos == Upos::noun || next->upos == Upos::adj) && next->number != Number::singular;
+    return number_.value >= 1500 && !is_before_noun;
+  }
+
+  bool is_unit_after() const {
+    const std::int32_t next = word(last_) == "-" ? last_ + 1 : last_;
+    if (word(next) == "%") return true;
+    return lexicon_.unit_words.match_at(reading_, next, Matching::plural) || lexicon_.currency_words.match_at(reading_, next, Matching::plural);
+  }
+
+  // "3 p.m.", "10:30", "1500 GMT", "5 o'clock", "9 in the morning".
+  bool is_clock() const {
+    constexpr std::array<std::string_view, 14> after = {"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "utc", "o'clock",
+                                                        "o\u2019clock", "est", "edt", "pst", "hours-gmt"};
+    if (is_in(after, word(last_)) && !(word(last_) == "am" && at(last_)->upos == Upos::aux)) return true;
+    if ((word(last_) == "a" || word(last_) == "p") && word(last_ + 1) == "." && word(last_ + 2) == "m") return true;
+    if (word(last_) == ":" && touches(last_) && touches(last_ + 1)) return true;
+    if (word(first_ - 1) == ":" && touches(first_) && touches(first_ - 1)) return true;
+    const bool has_zone = is_in(std::array<std::string_view, 3>{"local", "ist", "cet"}, word(last_)) &&
+                          (word(last_) != "local" || word(last_ + 1) == "time");
+    return has_zone || (word(last_) == "hours" && number_.is_digits && reading_[first_].form.size() == 4);
+  }
+
+  // "Highway 61", "Article 5", "No. 5", "Resolution 1701".
+  bool is_label() const {
+    std::string_view before = word(first_ - 1);
+    if (before == "#" || before == "\u2116") return true;
+    if (before == "-" && touches(first_) && touches(first_ - 1) && is_name_word(first_ - 2)) return number_.is_digits;
+    if (!lexicon_.labels.contains(before) && !lexicon_.labels.contains(singular(before))) return false;
+    if (!number_.is_digits && !is_capitalised(reading_[first_ - 1].form)) return before == "number" || before == "phase" || before == "chapter";
+    return !is_unit_after() || before == "no.";
+  }
+
+  static std::string_view singular(std::string_view word) {
+    if (word.ends_with('s')) word.remove_suffix(1);
+    return word;
+  }
+
+  bool is_name_word(std::int32_t token) const {
+    const Token* before = at(token);
+    return before && before->upos == Upos::propn;
+  }
+
+  // "24 Elm Street".
+  bool is_address() const {
+    constexpr std::array<std::string_view, 18> streets = {"street", "st", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.",
+                                                          "lane", "drive", "boulevard", "blvd", "way", "court", "square", "terrace",
+                                                          "place"};
+    if (!number_.is_digits || !is_whole()) return false;
+    for (std::int32_t i = last_; i < std::min(last_ + 4, reading_.size()); ++i) {
+      if (!is_capitalised(reading_[i].form)) return false;
+      if (i > last_ && is_in(streets, word(i)) && reading_[i].number != Number::plural) return true;
+    }
+    return false;
+  }
+
+  // "one another", "no one", "the one", "one day", "at one point".
+  bool is_pronoun() const {
+    if (number_.is_digits || number_.value != 1 || last_ - first_ != 1 || word(first_) != "one") return false;
+    const std::string_view before = word(first_ - 1), next = word(last_);
+    constexpr std::array<std::string_view, 22> heads = {"another", "day", "point", "way", "thing", "hand", "side", "'s", "\u2019s", "time",
+                                                        "morning", "night", "evening", "afternoon", "reason", "of-a-kind", "on", "by",
+                                                        "who", "that", "can", "should"};
+    constexpr std::array<std::string_view, 22> leads = {"no", "the", "this", "that", "any", "each", "every", "some", "which", "another",
+                                                        "a", "an", "only", "number", "square", "day", "loved", "good", "new", "big", "other",
+                                                        "last"};
+    if (is_in(heads, next) && !(next == "day" && word(last_ + 1) == "-")) return true;
+    if (is_in(leads, before) && next != "of" && reading_[first_].upos != Upos::num) return true;
+    if (before == "no" || before == "any" || before == "every" || before == "which" || before == "this") return true;
+    const bool is_pronoun = reading_[first_].upos == Upos::pron || (reading_[first_].upos == Upos::noun && next != "of");
+    return is_pronoun && next != "of";
+  }
+
+  // "1. The army": a number and a full stop or bracket that open a line.
+  bool is_list_mark() const {
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(reading_[first_].sentence)].tokens;
+    if (!number_.is_digits || !is_whole() || number_.value > 99) return false;
+    const bool is_first = first_ == sentence.first || (first_ == sentence.first + 1 && word(first_ - 1) == "(");
+    if (!is_first) return false;
+    return word(last_) == ")" || (word(last_) == "." && last_ < sentence.last && touches(last_));
+  }
+
+  // "Boeing 737", "March 23 Movement", "G20", "Apollo 11".
+  bool is_in_name() const {
+    if (has_sign_of_money() || is_unit_after()) return false;
+    const std::int32_t name = reading_[first_].name;
+    if (name >= 0) {
+      const TokenRange tokens = reading_.names[static_cast<std::size_t>(name)].tokens;
+      if (tokens.first < first_ || tokens.last > last_) return true;
+    }
+    if (!number_.is_digits || first_ == 0 || !is_whole()) return false;
+    if (reading_[first_ - 1].sentence != reading_[first_].sentence) return false;
+    const bool hangs_on_name = reading_[first_].head == first_ - 1 &&
+                               (reading_[first_].deprel == Deprel::flat || reading_[first_].deprel == Deprel::nummod ||
+                                reading_[first_].deprel == Deprel::nmod || reading_[first_].deprel == Deprel::nmod_unmarked ||
+                                reading_[first_].deprel == Deprel::dep);
+    const bool is_after_name = reading_[first_ - 1].upos == Upos::propn;
+    if (is_after_name && hangs_on_name) return true;
+    return is_after_name && reading_[first_].upos == Upos::propn;
+  }
+
+  // "303-739-6067", "720 913 7867".
+  bool is_phone() const {
+    if (!number_.is_digits) return false;
+    const auto is_piece = [&](std::int32_t token) {
+      const std::string_view piece = word(token);
+      return piece.size() >= 3 && piece.size() <= 4 && std::ranges::all_of(piece, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const auto is_joint = [&](std::int32_t token) { return word(token) == "-" || word(token) == ")" || word(token) == "."; };
+    if (!is_piece(first_)) return false;
+    const bool before = is_joint(first_ - 1) && is_piece(first_ - 2) && (is_joint(first_ - 3) || word(first_ - 1) == ")");
+    const bool after = is_joint(last_) && is_piece(last_ + 1) && is_joint(last_ + 2) && is_piece(last_ + 3);
+    const bool middle = is_joint(first_ - 1) && is_piece(first_ - 2) && is_joint(last_) && is_piece(last_ + 1);
+    return before || after || middle;
+  }
+
+  // "Text to 274637", "911", "24 / 7".
+  bool is_code() const {
+    const std::string_view before = word(first_ - 1);
+    if (number_.value == 911 && (before == "called" || before == "call" || before == "calls" || before == "dial" || before == "a")) return true;
+    if (number_.value == 24 && word(last_) == "/" && word(last_ + 1) == "7") return true;
+    if (before == "/" && number_.value == 7 && word(first_ - 2) == "24") return true;
+    return false;
+  }
+
+  const Reading& reading_;
+  const NumberWords& number_;
+  const Lexicon& lexicon_;
+  std::int32_t first_, last_;
+};
+
+bool is_modifier(const Token& token) {
+  return token.upos == Upos::adj || token.upos == Upos::noun || token.upos == Upos::propn || token.upos == Upos::num ||
+         (token.upos == Upos::verb && token.verb_form == VerbForm::participle) || token.lower == "-" ||
+         (token.upos == Upos::adv && token.lower != "ago");
+}
+
+bool is_noun(const Token& token) { return token.upos == Upos::noun || token.upos == Upos::propn; }
+
+}  // namespace
+
+bool is_no_count(const Reading& reading, const NumberWords& number, const Lexicon& lexicon) {
+  return Check(reading, number, lexicon).is_no_count();
+}
+
+std::int32_t noun_after(const Reading& reading, std::int32_t from) {
+  std::int32_t found = no_token;
+  for (std::int32_t i = from; i < std::min(from + 7, reading.size()); ++i) {
+    const Token& token = reading[i];
+    if (i > 0 && i > from && token.sentence != reading[i - 1].sentence) break;
+    if (!is_modifier(token)) break;
+    if (found != no_token && !is_noun(token) && token.lower != "-") break;
+    if (is_noun(token)) found = i;
+  }
+  return found;
+}
+
+std::int32_t single_person(const Reading& reading, std::int32_t article, const Lexicon& lexicon) {
+  std::int32_t head = reading[article].head;
+  if (reading[article].deprel != Deprel::det || head == no_token || head <= article) head = noun_after(reading, article + 1);
+  if (head == no_token || head - article > 7) return no_token;
+  const Token& noun = reading[head];
+  if (noun.upos != Upos::noun || noun.number == Number::plural) return no_token;
+  const std::string_view lemma = noun.lemma;
+  const bool is_person = lexicon.persons.contains(lemma) || (lemma.size() > 5 && (lemma.ends_with("woman") || lemma.ends_with("man")));
+  if (!is_person) return no_token;
+  switch (noun.deprel) {
+    case Deprel::appos: case Deprel::compound: case Deprel::flat: case Deprel::xcomp: case Deprel::nmod_poss: return no_token;
+    default: break;
+  }
+  for (const std::int32_t child : children_of(reading, head)) {
+    const Token& part = reading[child];
+    if (part.deprel == Deprel::cop) return no_token;
+    if (part.deprel == Deprel::case_ && (part.lower == "as" || part.lower == "like" || part.lower == "than")) return no_token;
+  }
+  return head;
+}
+
+std::int32_t zero_noun(const Reading& reading, std::int32_t no, const Lexicon& lexicon) {
+  std::int32_t head = reading[no].head;
+  if (reading[no].deprel != Deprel::det || head == no_token || head <= no) head = noun_after(reading, no + 1);
+  if (head == no_token || head - no > 6) return no_token;
+  const Token& noun = reading[head];
+  return lexicon.zero_nouns.contains(std::string_view(noun.lemma)) ? head : no_token;
+}
+
+}  // namespace nutgraf::how_many

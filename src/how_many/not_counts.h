@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+#include "how_many/lexicon.h"
+
+namespace nutgraf::how_many {
+
+// A number that names, dates or ranks instead of counting: "Boeing 737", "in 2016", "10:30", "Highway 61", "24 Elm Street",
+// "5 March", "one another".
+bool is_no_count(const Reading& reading, const NumberWords& number, const Lexicon& lexicon);
+
+// The person whom "a" or "an" counts ("a policeman"), or no_token: a thing, a trade ("he is a teacher"), a comparison.
+std::int32_t single_person(const Reading& reading, std::int32_t article, const Lexicon& lexicon);
+
+// The noun whose number "no" puts at zero ("no casualties"), or no_token.
+std::int32_t zero_noun(const Reading& reading, std::int32_t no, const Lexicon& lexicon);
+
+// The head noun of the words right of `from`, passing adjectives and joined nouns; no_token when there is none near.
+std::int32_t noun_after(const Reading& reading, std::int32_t from);
+
+}  // namespace nutgraf::how_many

@@ -1,0 +1,221 @@
+// Tells money, percentages, ages and measures from counts, by the unit beside the amount: "$8bn", "12 percent", "a 40-kilo
+// bag", "24 years old", "Lindqvist, 24,". The units are in lexicon/how_many/units.tsv and currencies.tsv.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "how_many/draft.h"
+
+namespace nutgraf::how_many {
+
+namespace {
+
+using UnitMatch = PhraseTable<Unit>::Match;
+
+constexpr std::array<std::string_view, 10> sizes = {"long", "wide", "high", "tall", "deep", "thick", "away", "across", "apart", "in"};
+
+class UnitReader {
+ public:
+  UnitReader(const Report& report, const Reading& reading, const Lexicon& lexicon, Draft& draft)
+      : report_(report), reading_(reading), lexicon_(lexicon), draft_(draft) {}
+
+  bool read() {
+    read_sign_before();
+    const bool has_words = read_words_after();
+    if (read_age()) return true;
+    if (!has_words && draft_.figure.kind != Kind::money) return read_bare_age();
+    return true;
+  }
+
+ private:
+  std::string_view word(std::int32_t token) const { return word_at(reading_, token); }
+  bool touches(std::int32_t token) const {
+    return token > 0 && token < reading_.size() && reading_[token].span.begin == reading_[token - 1].span.end;
+  }
+
+  void set_unit(const UnitMatch& match) {
+    Figure& figure = draft_.figure;
+    figure.kind = match.value->kind;
+    figure.normalized_unit = match.value->name;
+    figure.unit = std::string(words_of(report_.text, span_of(reading_, match.tokens)));
+    figure.because += ", " + match.value->because;
+    draft_.last = std::max(draft_.last, match.tokens.last);
+  }
+
+  // "$", "US$", "Rs" before the number.
+  void read_sign_before() {
+    for (std::int32_t back = 2; back >= 1; --back) {
+      const std::int32_t at = draft_.first - back;
+      const auto sign = lexicon_.currency_symbols.match_at(reading_, at, Matching::printed);
+      if (!sign || sign.tokens.last != draft_.first || draft_.form != AmountForm::number) continue;
+      const std::string& form = reading_[at].form;
+      if (form.size() == 1 && form != "$") continue;
+      set_unit(sign);
+      draft_.first = at;
+      return;
+    }
+  }
+
+  // Letters alone are units only when they touch the number: "5m", but not "12 in the capital".
+  bool is_symbol_here(const UnitMatch& symbol, std::int32_t at) const {
+    const std::string& form = reading_[at].form;
+    const bool is_short = symbol.tokens.size() == 1 && (form.size() <= 2) && form != "%" && form != "km" && form != "kg";
+    if (!is_short) return true;
+    if (reading_[draft_.amount.last - 1].upos == Upos::num && !is_digit(reading_[draft_.amount.last - 1])) return false;
+    if (form == "\"" || form == "'") return touches(at) && reading_[at].quote < 0;
+    if (form == "in") return touches(at) || std::ranges::find(sizes, word(at + 1)) != sizes.end();
+    if (form.size() == 1) return touches(at) && is_after_end(at + 1);
+    return reading_[at].upos != Upos::verb && reading_[at].upos != Upos::aux && reading_[at].upos != Upos::adp &&
+           reading_[at].upos != Upos::pron;
+  }
+
+  static bool is_digit(const Token& token) { return token.form[0] >= '0' && token.form[0] <= '9'; }
+  bool is_after_end(std::int32_t at) const { return at >= reading_.size() || !touches(at) || reading_[at].upos == Upos::punct; }
+
+  UnitMatch match_at(std::int32_t at) const {
+    if (at >= reading_.size()) return {};
+    if (reading_[at].sentence != reading_[draft_.amount.last - 1].sentence) return {};
+    UnitMatch best;
+    const auto take = [&](const UnitMatch& match) {
+      if (match && match.tokens.size() > best.tokens.size()) best = match;
+    };
+    take(lexicon_.currency_words.match_at(reading_, at, Matching::plural));
+    take(lexicon_.unit_words.match_at(reading_, at, Matching::plural));
+    for (const auto* symbols : {&lexicon_.unit_symbols, &lexicon_.currency_symbols}) {
+      const auto symbol = symbols->match_at(reading_, at, Matching::printed);
+      if (symbol && is_symbol_here(symbol, at)) take(symbol);
+    }
+    if (!best) return best;
+    const Upos tag = reading_[best.tokens.first].upos;
+    if (best.tokens.size() == 1 && (tag == Upos::verb || tag == Upos::aux)) return {};
+    if (is_pound(best)) return lexicon_.currency_words.match_at(reading_, at, Matching::plural).tokens == best.tokens && is_money_here(best)
+                               ? lexicon_.currency_words.match_at(reading_, at, Matching::plural)
+                               : lexicon_.unit_words.match_at(reading_, at, Matching::plural);
+    return best;
+  }
+
+  bool is_pound(const UnitMatch& match) const {
+    return match.tokens.size() == 1 && (word(match.tokens.first) == "pound" || word(match.tokens.first) == "pounds");
+  }
+
+  // Pounds are money when there are millions of them or the sentence speaks of paying.
+  bool is_money_here(const UnitMatch& match) const {
+    constexpr std::array<std::string_view, 16> money = {"pay", "cost", "fine", "price", "worth", "spend", "earn", "tax", "debt", "budget",
+                                                        "loan", "bank", "sell", "buy", "reward", "charge"};
+    if (word(match.tokens.last) == "of") return false;
+    if (draft_.figure.value.value_or(0) >= 1e6) return true;
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(reading_[match.tokens.first].sentence)].tokens;
+    for (std::int32_t i = sentence.first; i < sentence.last; ++i)
+      if (std::ranges::find(money, std::string_view(reading_[i].lemma)) != money.end()) return true;
+    return false;
+  }
+
+  bool read_words_after() {
+    std::int32_t at = draft_.amount.last;
+    if (draft_.form == AmountForm::single || draft_.form == AmountForm::zero) return false;
+    if (word(at) == "-" || word(at) == "\u2013") ++at;
+    if (word(at) == "more" || word(at) == "additional" || word(at) == "extra" || word(at) == "full" || word(at) == "consecutive") ++at;
+    if (word(at) == "of" && draft_.form != AmountForm::number) ++at;
+    if (word(at) == "a" && draft_.form == AmountForm::share) ++at;
+    if (is_metre_for_million(at)) return true;
+    const auto unit = match_at(at);
+    if (!unit) return false;
+    if (draft_.figure.kind == Kind::money && unit.value->kind != Kind::money) return true;
+    if (draft_.form == AmountForm::share && unit.value->kind != Kind::money && reading_[unit.tokens.first].number == Number::plural)
+      return false;
+    const bool has_sign = draft_.figure.kind == Kind::money;
+    if (has_sign) draft_.last = unit.tokens.last;
+    else set_unit(unit);
+    if (draft_.form == AmountForm::share) draft_.form = AmountForm::number;
+    read_feet_and_inches(unit);
+    return true;
+  }
+
+  // "a 5m wall": the reading takes "5m" for five million.
+  bool is_metre_for_million(std::int32_t at) {
+    const std::int32_t last = draft_.amount.last - 1;
+    if (word(last) != "m" || draft_.figure.kind == Kind::money || !draft_.figure.value) return false;
+    const bool is_size = std::ranges::find(sizes, word(at)) != sizes.end() && word(at) != "in";
+    const auto metre = lexicon_.unit_symbols.match_at(reading_, last, Matching::printed);
+    if (!is_size || !metre) return false;
+    draft_.figure.value = *draft_.figure.value / 1e6;
+    draft_.figure.low = draft_.figure.high = draft_.figure.value;
+    set_unit(metre);
+    return true;
+  }
+
+  // "6 feet 2 inches" is one length.
+  void read_feet_and_inches(const UnitMatch& unit) {
+    if (unit.value->name != "foot" || !draft_.figure.value) return;
+    const auto inches = std::ranges::find(reading_.numbers, unit.tokens.last, [](const NumberWords& n) { return n.tokens.first; });
+    if (inches == reading_.numbers.end() || inches->is_ordinal) return;
+    const auto word_match = lexicon_.unit_words.match_at(reading_, inches->tokens.last, Matching::plural);
+    const auto symbol = lexicon_.unit_symbols.match_at(reading_, inches->tokens.last, Matching::printed);
+    const auto& match = word_match ? word_match : symbol;
+    if (!match || match.value->name != "inch") return;
+    draft_.figure.value = *draft_.figure.value + inches->value / 12;
+    draft_.figure.low = draft_.figure.high = draft_.figure.value;
+    draft_.last = match.tokens.last;
+  }
+
+  void set_age(std::string_view because) {
+    draft_.figure.kind = Kind::age;
+    if (!draft_.figure.normalized_unit) draft_.figure.normalized_unit = "year";
+    draft_.figure.because += std::string(", ") + std::string(because);
+  }
+
+  // "24-year-old", "24 years old", "24 years of age", "aged 24", "at the age of 56".
+  bool read_age() {
+    if (draft_.figure.kind == Kind::duration) {
+      std::int32_t at = draft_.last;
+      if (word(at) == "-") ++at;
+      const bool is_old = word(at) == "old" || word(at) == "olds";
+      const bool is_of_age = word(at) == "of" && word(at + 1) == "age";
+      if (is_old || is_of_age) {
+        draft_.last = is_old ? at + 1 : at + 2;
+        set_age("how_many.years_old");
+        return true;
+      }
+    }
+    const std::string_view before = word(draft_.first - 1);
+    const bool is_named = before == "aged" || before == "age" || before == "ages" ||
+                          (before == "of" && word(draft_.first - 2) == "age") ||
+                          (before == "between" && (word(draft_.first - 2) == "aged" || word(draft_.first - 2) == "ages"));
+    if (!is_named || draft_.figure.kind == Kind::money || draft_.figure.kind == Kind::percent) return false;
+    set_age("how_many.aged");
+    return true;
+  }
+
+  // "Lindqvist, 24, fled", "Lindqvist (24)".
+  bool read_bare_age() {
+    const Figure& figure = draft_.figure;
+    if (draft_.form != AmountForm::number || !figure.value || *figure.value < 1 || *figure.value > 110) return false;
+    if (*figure.value != std::floor(*figure.value) || draft_.first < 2 || draft_.amount.size() != 1) return false;
+    const std::string_view open = word(draft_.first - 1), close = word(draft_.amount.last);
+    const bool is_framed = (open == "," && (close == "," || close == "." || close == ";" || close.empty() || close == "and")) ||
+                           (open == "(" && (close == ")" || close == ","));
+    const Token& before = reading_[draft_.first - 2];
+    const bool follows_name = before.upos == Upos::propn && (before.name < 0 || is_person(before.name));
+    if (!is_framed || !follows_name || before.sentence != reading_[draft_.first].sentence) return false;
+    set_age("how_many.age_after_name");
+    return true;
+  }
+
+  bool is_person(std::int32_t name) const {
+    return reading_.names[static_cast<std::size_t>(name)].kind == NameKind::person;
+  }
+
+  const Report& report_;
+  const Reading& reading_;
+  const Lexicon& lexicon_;
+  Draft& draft_;
+};
+
+}  // namespace
+
+bool read_unit(const Report& report, const Reading& reading, const Lexicon& lexicon, Draft& draft) {
+  return UnitReader(report, reading, lexicon, draft).read();
+}
+
+}  // namespace nutgraf::how_many
