@@ -8,6 +8,7 @@
 
 #include "base/embedded.h"
 #include "reading/assemble.h"
+#include "reading/lemmas.h"
 #include "reading/marks.h"
 #include "reading/model.h"
 #include "reading/words.h"
@@ -18,6 +19,7 @@ namespace nutgraf {
 class Reader {
  public:
   reading::WordRules rules;
+  reading::IrregularForms irregular;
   reading::LoadedModel model;
 };
 
@@ -62,6 +64,8 @@ Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::st
   const TableSource tables{folder.empty() ? std::string() : std::filesystem::path(folder).parent_path().string()};
   auto rules = reading::load_word_rules(tables);
   if (!rules) return std::unexpected(rules.error());
+  auto irregular = reading::load_irregular_forms(tables);
+  if (!irregular) return std::unexpected(irregular.error());
   const std::string name = model == ModelName::fast ? "fast" : "accurate";
   auto file = open_weights(name, folder);
   if (!file) return std::unexpected(file.error());
@@ -69,6 +73,7 @@ Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::st
   if (!loaded) return std::unexpected(loaded.error());
   auto reader = std::make_shared<Reader>();
   reader->rules = std::move(*rules);
+  reader->irregular = std::move(*irregular);
   reader->model = std::move(*loaded);
   return reader;
 }
@@ -98,6 +103,7 @@ Reading read_paragraphs(std::string_view text, const Reader& reader) {
 
 void label_words(Reading& reading, const Reader& reader) {
   reading::label_reading(reading, reader.model);
+  reading::correct_lemmas(reading, reader.irregular);
   reading.numbers = reading::find_numbers(reading);
   reading.quotes = reading::find_quotes(reading);
   reading::link_tree(reading);
