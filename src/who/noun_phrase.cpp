@@ -1,0 +1,103 @@
+// The extent of a noun phrase: what stands before the head and belongs to it ("Turkey's
+// anti-terrorism police"), and "of ..." after words that say little alone ("members of the Knesset").
+// Clauses, appositions and other prepositions are left out: the shortest phrase that identifies.
+
+#include <algorithm>
+
+#include "who/mention.h"
+
+namespace nutgraf::who {
+
+namespace {
+
+constexpr std::int32_t longest_phrase = 14;
+
+bool is_front_modifier(Deprel relation) {
+  switch (relation) {
+    case Deprel::det:
+    case Deprel::det_predet:
+    case Deprel::amod:
+    case Deprel::nummod:
+    case Deprel::compound:
+    case Deprel::nmod_poss:
+    case Deprel::nmod_desc:
+    case Deprel::nmod_unmarked:
+    case Deprel::advmod:
+    case Deprel::flat:
+    case Deprel::goeswith:
+    case Deprel::nmod:
+    case Deprel::case_:
+    case Deprel::obl_unmarked: return true;
+    default: return false;
+  }
+}
+
+bool is_case_before_number(const Reading& reading, std::int32_t token) {
+  // "at least", "more than", "over", "about" hang as advmod; a preposition hangs as case and stays outside.
+  return reading[token].deprel != Deprel::case_;
+}
+
+}  // namespace
+
+bool stands_before_noun(const Reading& reading, std::int32_t token) {
+  const Token& word = reading[token];
+  if (word.head <= token) return false;
+  switch (word.deprel) {
+    case Deprel::compound:
+    case Deprel::amod:
+    case Deprel::nmod_desc:
+    case Deprel::nmod_unmarked:
+    case Deprel::flat:
+    case Deprel::goeswith: return true;
+    default: return false;
+  }
+}
+
+std::int32_t head_of(const Reading& reading, TokenRange tokens) {
+  for (std::int32_t t = tokens.last - 1; t >= tokens.first; --t)
+    if (!tokens.contains(reading[t].head) && reading[t].upos != Upos::punct && reading[t].deprel != Deprel::case_) return t;
+  return tokens.last - 1;
+}
+
+TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t head, bool takes_of) {
+  TokenRange phrase = core;
+  const TokenRange sentence = reading.sentences[static_cast<std::size_t>(reading[head].sentence)].tokens;
+  for (const std::int32_t child : children_of(reading, head)) {
+    if (child >= core.first || !is_front_modifier(reading[child].deprel) || !is_case_before_number(reading, child)) continue;
+    const TokenRange under = subtree_of(reading, child);
+    if (under.last > core.first || core.last - under.first > longest_phrase) continue;
+    // A clause or an aside inside the modifier would make the phrase a sentence of its own.
+    bool is_short = true;
+    for (std::int32_t t = under.first; t < under.last; ++t)
+      if (reading[t].form == "," && reading[child].deprel != Deprel::amod) is_short = false;
+    if (is_short) phrase.first = std::min(phrase.first, under.first);
+  }
+  // What stands between the first modifier and the head may have a case of its own: cut at a comma or verb.
+  for (std::int32_t t = core.first - 1; t >= phrase.first; --t)
+    if (reading[t].deprel == Deprel::case_ && reading[t].head == head && reading[t].form != "'s" && reading[t].form != "’s") {
+      phrase.first = t + 1;
+      break;
+    }
+  if (takes_of) {
+    for (const std::int32_t child : children_of(reading, head)) {
+      if (child < core.last || (reading[child].deprel != Deprel::nmod && reading[child].deprel != Deprel::obl)) continue;
+      const std::int32_t marker = child_with(reading, child, Deprel::case_);
+      if (marker == no_token || reading[marker].lower != "of" || marker != core.last) continue;
+      phrase.last = std::max(phrase.last, noun_phrase(reading, {child, child + 1}, child, false).last);
+      for (const std::int32_t part : children_of(reading, child))
+        if (part > child && (reading[part].deprel == Deprel::flat || reading[part].deprel == Deprel::compound))
+          phrase.last = std::max(phrase.last, part + 1);
+      if (const std::int32_t name = reading[child].name; name >= 0)
+        phrase.last = std::max(phrase.last, reading.names[static_cast<std::size_t>(name)].tokens.last);
+      break;
+    }
+  }
+  phrase.first = std::max(phrase.first, sentence.first);
+  phrase.last = std::min(phrase.last, sentence.last);
+  while (phrase.first < core.first && (reading[phrase.first].upos == Upos::punct && reading[phrase.first].form != "\"" &&
+                                       reading[phrase.first].form != "“" && reading[phrase.first].form != "$"))
+    ++phrase.first;
+  return phrase;
+}
+
+}  // namespace nutgraf::who
