@@ -90,6 +90,10 @@ class Finder {
                   .high = {}, .is_digits = number.is_digits, .because = "how_many.number"};
     if (is_no_count(reading_, number, lexicon_)) return Amount{.tokens = number.tokens};
     if (read_fraction(amount)) return amount;
+    if (word(amount.tokens.last) == "dozens") {
+      amount.value = *amount.value * 12;
+      ++amount.tokens.last;
+    }
     read_mixed(amount);
     read_sign(amount);
     if (read_range(amount)) return amount;
@@ -150,7 +154,8 @@ class Finder {
     const std::int32_t at = amount.tokens.last;
     for (const auto& [sign, value] : printed_fractions)
       if (word(at) == sign && amount.is_digits) return extend(amount, value, at + 1);
-    if (const NumberWords* above = number_at(at); above && amount.is_digits && word(above->tokens.last) == "/") {
+    const std::int32_t fraction_at = is_dash(word(at)) && touches(at) ? at + 1 : at;
+    if (const NumberWords* above = number_at(fraction_at); above && amount.is_digits && word(above->tokens.last) == "/") {
       const NumberWords* below = number_at(above->tokens.last + 1);
       if (below && below->value > above->value) return extend(amount, above->value / below->value, below->tokens.last);
     }
@@ -198,11 +203,20 @@ class Finder {
     return second && !second->is_ordinal ? second : nullptr;
   }
 
-  std::int32_t after_repeated_unit(std::int32_t at) const {
+  PhraseTable<Unit>::Match unit_at(std::int32_t at) const {
     for (const auto* table : {&lexicon_.unit_words, &lexicon_.currency_words})
-      if (const auto unit = table->match_at(reading_, at, Matching::plural)) return unit.tokens.last;
-    if (const auto unit = lexicon_.unit_symbols.match_at(reading_, at, Matching::printed)) return unit.tokens.last;
-    return at;
+      if (const auto unit = table->match_at(reading_, at, Matching::plural)) return unit;
+    return lexicon_.unit_symbols.match_at(reading_, at, Matching::printed);
+  }
+
+  // Past a unit that the second number has too: "10 percent to 20 percent".
+  std::int32_t after_repeated_unit(std::int32_t at) const {
+    const auto unit = unit_at(at);
+    if (!unit) return at;
+    const NumberWords* second = second_number(unit.tokens.last + 1);
+    if (!second) return at;
+    const auto again = unit_at(second->tokens.last);
+    return again && again.value->name == unit.value->name ? unit.tokens.last : at;
   }
 
   // "20-30", "20 to 30", "between 20 and 30", "40 or 50", "8- to 16-metre"; a score ("3-1") counts nothing.
@@ -277,30 +291,60 @@ class Finder {
     const auto found = lexicon_.vague.match_at(reading_, token);
     if (!found || !stands_for_amount(found.tokens, *found.value)) return std::nullopt;
     const VagueAmount& vague = *found.value;
-    const bool is_known_share = vague.is_share && vague.low && vague.low == vague.high;
-    return Amount{.tokens = found.tokens,
-                  .form = vague.is_share ? AmountForm::share : AmountForm::vague,
-                  .value = is_known_share ? vague.low : std::nullopt,
+    const bool is_known = vague.low && vague.low == vague.high;
+    Amount amount{.tokens = found.tokens,
+                  .form = vague.is_share ? AmountForm::share : is_known ? AmountForm::number : AmountForm::vague,
+                  .value = is_known ? vague.low : std::nullopt,
                   .low = vague.low, .high = vague.high,
-                  .bound = is_known_share ? Bound::exact : Bound::vague,
+                  .bound = is_known ? Bound::exact : Bound::vague,
                   .because = vague.because};
+    multiply_by_scale(amount);
+    return amount;
+  }
+
+  // "several hundred thousand", "a quarter of a million".
+  void multiply_by_scale(Amount& amount) const {
+    std::int32_t at = amount.tokens.last;
+    const bool is_part = amount.form == AmountForm::share && amount.value && word(at) == "of" && word(at + 1) == "a";
+    if (is_part) at += 2;
+    const double scale = scale_of(word(at));
+    if (scale < 1000 || word(at) == "m" || (!is_part && scale_of(word(at - 1)) == 1)) return;
+    for (auto* value : {&amount.value, &amount.low, &amount.high})
+      if (*value) *value = **value * scale;
+    if (is_part) amount.form = AmountForm::number;
+    amount.tokens.last = at + 1;
   }
 
   bool stands_for_amount(TokenRange phrase, const VagueAmount& vague) const {
     const std::string_view last = word(phrase.last - 1), next = word(phrase.last), before = word(phrase.first - 1);
     const bool is_followed_by_of = next == "of";
-    if (before == "how" || before == "so" || before == "too" || before == "that" || before == "as") return false;
+    const bool is_degree = last == "many" || last == "much" || last == "few";
+    if (is_degree && (before == "how" || before == "so" || before == "too" || before == "that" || before == "as" || before == "not"))
+      return false;
+    if (last == "twin") return phrase.last < reading_.size() && reading_[phrase.last].number == Number::plural;
+    if (last == "some") return is_followed_by_of;
     if (is_dash(next) && touches(phrase.last)) return false;
     if (last == "half") return stands_for_half(phrase);
-    if (last == "most" || last == "much" || last == "bulk" || last == "share") return is_followed_by_of && word(phrase.last + 1) != "all";
-    if (vague.is_share && last != "majority" && last != "minority" && last != "all")
-      return is_followed_by_of || reading_[std::min(phrase.last, reading_.size() - 1)].upos == Upos::punct;
+    const bool is_before_verb = next == "were" || next == "was" || next == "are" || next == "have" || next == "had";
+    if (last == "most" || last == "much" || last == "bulk" || last == "share")
+      return (is_followed_by_of && word(phrase.last + 1) != "all") || (last == "most" && is_before_verb);
+    if (vague.is_share && last != "majority" && last != "minority" && last != "all") return is_followed_by_of || is_before_verb;
+    if (is_degree || last == "several") return is_before_verb || is_followed_by_of || has_counted_word(phrase.last);
     if (last == "all") return is_followed_by_of || next == "the";
     if (last == "number" || last == "numbers" || last == "lot" || last == "lots" || last == "plenty" || last == "string" ||
         last == "handful" || last == "couple")
       return is_followed_by_of || (last == "couple" && next == "hundred");
-    if (last == "scores") return is_followed_by_of || next == "more" || next == "were" || next == "are" || is_clause_start(phrase.first);
+    if (last == "scores")
+      return is_followed_by_of || is_before_verb || next == "more" || next == "in" || next == "injured" || next == "wounded" ||
+             next == "killed" || next == "dead" || next == "others" || is_clause_start(phrase.first);
     return true;
+  }
+
+  bool has_counted_word(std::int32_t token) const {
+    if (token >= reading_.size()) return false;
+    const Upos tag = reading_[token].upos;
+    return tag == Upos::noun || tag == Upos::adj || tag == Upos::propn || tag == Upos::num || word(token) == "more" ||
+           (tag == Upos::verb && reading_[token].verb_form == VerbForm::participle) || word(token) == "in" || word(token) == "others" || tag == Upos::adv;
   }
 
   bool is_clause_start(std::int32_t token) const {
@@ -329,7 +373,7 @@ class Finder {
     const std::string_view lower = word(token);
     const bool is_word = lower == "nobody" || lower == "none" || lower == "no-one";
     const bool is_two_words = lower == "no" && word(token + 1) == "one";
-    const bool counts_noun = lower == "no" && zero_noun(reading_, token, lexicon_) != no_token;
+    const bool counts_noun = (lower == "no" || lower == "neither") && zero_noun(reading_, token, lexicon_) != no_token;
     if (!is_word && !is_two_words && !counts_noun) return std::nullopt;
     return Amount{.tokens = {token, is_two_words ? token + 2 : token + 1}, .form = AmountForm::zero, .value = 0.0, .low = 0.0,
                   .high = 0.0, .because = "how_many.zero"};

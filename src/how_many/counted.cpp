@@ -58,6 +58,12 @@ std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft&
     if (token.head >= draft.amount.last && token.head - draft.amount.last <= 7 && is_noun(reading[token.head])) return token.head;
     return noun_after(reading, draft.amount.last);
   }
+  // Ranges and words like "several hundred" hang in many ways: the noun right behind is what they count.
+  if (draft.amount.size() > 1 && !is_noun(reading[draft.amount.last - 1])) {
+    const std::int32_t next = draft.amount.last;
+    if (next < reading.size() && (is_noun(reading[next]) || reading[next].upos == Upos::adj || reading[next].lower == "more"))
+      if (const std::int32_t noun = noun_after(reading, next); noun != no_token && noun > top) return noun;
+  }
   const bool has_tree = token.deprel != Deprel::dep;
   if (has_tree && token.upos != Upos::num && token.upos != Upos::adj && token.upos != Upos::det) return no_token;
   if (has_tree && token.deprel != Deprel::root) {

@@ -27,6 +27,25 @@ Draft start(Amount amount) {
   return draft;
 }
 
+// "45 and 50 mg", "12 or 13 people": the first number has the unit of the second.
+void share_units(const Reading& reading, std::vector<Draft>& drafts) {
+  for (std::size_t i = drafts.size(); i-- > 1;) {
+    Draft& first = drafts[i - 1];
+    const Draft& second = drafts[i];
+    const bool is_bare = first.form == AmountForm::number && !first.figure.unit && first.figure.kind == Kind::count &&
+                         first.link == Link::none;
+    const std::string_view joint = word_at(reading, first.last);
+    const bool joins = (joint == "and" || joint == "or" || joint == ",") && second.first == first.last + 1;
+    if (!is_bare || !joins || second.form != AmountForm::number || !second.figure.unit) continue;
+    const bool has_sign = second.first < second.amount.first && second.figure.kind == Kind::money;
+    if (has_sign || second.figure.kind == Kind::age) continue;
+    first.figure.kind = second.figure.kind;
+    first.figure.unit = second.figure.unit;
+    first.figure.normalized_unit = second.figure.normalized_unit;
+    first.figure.because += ", how_many.same_unit";
+  }
+}
+
 // Which figure each one is a part of goes by position; the words are set last, since linking may add some.
 std::vector<Figure> finish(const Reading& reading, std::vector<Draft> drafts) {
   std::vector<Figure> figures;
@@ -52,6 +71,7 @@ std::vector<Figure> find_figures(const Report& report, const Reading& reading, c
     read_change(reading, lexicon, draft);
     drafts.push_back(std::move(draft));
   }
+  share_units(reading, drafts);
   link_parts(report, reading, drafts);
   return finish(reading, std::move(drafts));
 }

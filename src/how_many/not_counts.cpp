@@ -81,17 +81,14 @@ class Check {
     if (has_sign_of_money()) return false;
     if (is_unit_after()) return false;
     const std::string_view before = word(first_ - 1);
-    constexpr std::array<std::string_view, 28> time_words = {
-        "in", "since", "by", "until", "till", "during", "early", "late", "mid", "of", "from", "before", "after", "year", "spring",
-        "summer", "autumn", "fall", "winter", "circa", "to", "and", "through", "between", "fiscal", "the", "(", "mid-"};
-    const bool is_counting = reading_[first_].deprel == Deprel::nummod && reading_[first_].head >= last_ &&
-                             reading_[reading_[first_].head].number == Number::plural;
-    if (number_.value >= 1900 && is_in(time_words, before) && !(is_counting && before != "the" && before != "of")) return true;
     if (is_month(first_ - 1) || is_month(first_ - 2) || is_month(first_ - 3)) return true;
-    if (is_counting) return false;
+    const std::int32_t head = reading_[first_].head;
+    const bool is_counting = reading_[first_].deprel == Deprel::nummod && head >= last_ && head <= last_ + 3 &&
+                             reading_[head].number == Number::plural;
+    if (is_counting) return before == "the" || before == "'s" || before == "in";
     const Token* next = at(last_);
-    const bool is_before_noun = next && (next->upos == Upos::noun || next->upos == Upos::adj) && next->number != Number::singular;
-    return number_.value >= 1500 && !is_before_noun;
+    const bool is_before_plural = next && next->upos == Upos::noun && next->number == Number::plural && before != "the" && before != "in";
+    return number_.value >= 1500 && !is_before_plural;
   }
 
   bool is_unit_after() const {
@@ -186,9 +183,13 @@ class Check {
                                (reading_[first_].deprel == Deprel::flat || reading_[first_].deprel == Deprel::nummod ||
                                 reading_[first_].deprel == Deprel::nmod || reading_[first_].deprel == Deprel::nmod_unmarked ||
                                 reading_[first_].deprel == Deprel::dep);
-    const bool is_after_name = reading_[first_ - 1].upos == Upos::propn;
-    if (is_after_name && hangs_on_name) return true;
-    return is_after_name && reading_[first_].upos == Upos::propn;
+    const Token& before = reading_[first_ - 1];
+    if (before.upos != Upos::propn) return false;
+    if (hangs_on_name || reading_[first_].upos == Upos::propn) return true;
+    // "iPhone 4 owners", but "In Aksu 12 people" and "On Monday 12 people".
+    const bool is_place_or_person = before.name >= 0 && reading_.names[static_cast<std::size_t>(before.name)].kind != NameKind::organisation;
+    const bool has_inner_capital = before.form.size() > 1 && !is_capitalised(before.form) && before.form != before.lower;
+    return has_inner_capital || (!is_place_or_person && before.name >= 0 && number_.value < 1000 && before.deprel == Deprel::compound);
   }
 
   // "303-739-6067", "720 913 7867".
@@ -210,6 +211,9 @@ class Check {
   bool is_code() const {
     const std::string_view before = word(first_ - 1);
     if (number_.value == 911 && (before == "called" || before == "call" || before == "calls" || before == "dial" || before == "a")) return true;
+    if (before == "'" || before == "\u2019") return touches(first_);
+    const bool has_letter = touches(last_) && last_ < reading_.size() && reading_[last_].form == "G" && number_.value < 8;
+    if (has_letter) return true;
     if (number_.value == 24 && word(last_) == "/" && word(last_ + 1) == "7") return true;
     if (before == "/" && number_.value == 7 && word(first_ - 2) == "24") return true;
     return false;
@@ -247,24 +251,54 @@ std::int32_t noun_after(const Reading& reading, std::int32_t from) {
   return found;
 }
 
-std::int32_t single_person(const Reading& reading, std::int32_t article, const Lexicon& lexicon) {
-  std::int32_t head = reading[article].head;
-  if (reading[article].deprel != Deprel::det || head == no_token || head <= article) head = noun_after(reading, article + 1);
-  if (head == no_token || head - article > 7) return no_token;
-  const Token& noun = reading[head];
-  if (noun.upos != Upos::noun || noun.number == Number::plural) return no_token;
-  const std::string_view lemma = noun.lemma;
-  const bool is_person = lexicon.persons.contains(lemma) || (lemma.size() > 5 && (lemma.ends_with("woman") || lemma.ends_with("man")));
-  if (!is_person) return no_token;
-  switch (noun.deprel) {
-    case Deprel::appos: case Deprel::compound: case Deprel::flat: case Deprel::xcomp: case Deprel::nmod_poss: return no_token;
+namespace {
+
+// "a Jordanian", "an Iraqi".
+bool is_demonym(const Token& noun) {
+  constexpr std::array<std::string_view, 6> endings = {"ian", "ean", "an", "ese", "qi", "ani"};
+  if (!is_capitalised(noun.form) || is_all_upper(noun.form) || noun.lower.size() < 5) return false;
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return noun.lower.ends_with(ending); });
+}
+
+bool is_person_noun(const Token& noun, const Lexicon& lexicon) {
+  if (noun.upos != Upos::noun && noun.upos != Upos::propn) return noun.lower == "male" || noun.lower == "female";
+  if (noun.upos == Upos::noun && noun.number == Number::plural) return false;
+  const std::string_view lemma = noun.upos == Upos::propn ? noun.lower : noun.lemma;
+  return lexicon.persons.contains(lemma) || is_demonym(noun) || (lemma.size() > 5 && (lemma.ends_with("woman") || lemma.ends_with("man")));
+}
+
+// "a 17-year-old" with no noun after it: its last word.
+std::int32_t bare_age(const Reading& reading, std::int32_t article) {
+  const std::int32_t old = article + 5;
+  if (old >= reading.size() || reading[article + 2].lower != "-" || reading[old].lower != "old") return no_token;
+  if (reading[article + 3].lower != "year" && reading[article + 3].lower != "month") return no_token;
+  const std::int32_t next = old + 1;
+  const bool has_noun = next < reading.size() && (reading[next].upos == Upos::noun || reading[next].upos == Upos::adj || reading[next].upos == Upos::propn);
+  return has_noun ? no_token : old;
+}
+
+// Said of somebody already known: "he is a teacher", "as a teacher", "Lindqvist, a teacher,".
+bool is_said_of(const Reading& reading, std::int32_t head) {
+  switch (reading[head].deprel) {
+    case Deprel::appos: case Deprel::compound: case Deprel::flat: case Deprel::xcomp: case Deprel::nmod_poss: return true;
     default: break;
   }
   for (const std::int32_t child : children_of(reading, head)) {
     const Token& part = reading[child];
-    if (part.deprel == Deprel::cop) return no_token;
-    if (part.deprel == Deprel::case_ && (part.lower == "as" || part.lower == "like" || part.lower == "than")) return no_token;
+    if (part.deprel == Deprel::cop) return true;
+    if (part.deprel == Deprel::case_ && (part.lower == "as" || part.lower == "like" || part.lower == "than")) return true;
   }
+  return false;
+}
+
+}  // namespace
+
+std::int32_t single_person(const Reading& reading, std::int32_t article, const Lexicon& lexicon) {
+  std::int32_t head = reading[article].head;
+  if (head <= article || head - article > 7 || reading[article].deprel != Deprel::det || !is_person_noun(reading[head], lexicon))
+    head = noun_after(reading, article + 1);
+  if (head == no_token || head - article > 7 || reading[head].sentence != reading[article].sentence) return bare_age(reading, article);
+  if (!is_person_noun(reading[head], lexicon) || is_said_of(reading, head)) return bare_age(reading, article);
   return head;
 }
 

@@ -75,6 +75,10 @@ class Linker {
     Draft& draft = at(i);
     if (draft.link != Link::of_pronoun) return false;
     read_predicate(draft);
+    // "12 in the capital, two of them minors": of the 12, though they are a part themselves.
+    if (i > 0 && sentence_of(at(i - 1)) == sentence_of(draft) && at(i - 1).form == AmountForm::number &&
+        at(i - 1).figure.kind == Kind::count && !at(i - 1).figure.subgroup)
+      return set_part(i, static_cast<int>(i - 1), "how_many.of_them");
     return set_part(i, whole_before(i, 1), "how_many.of_them");
   }
 
@@ -135,7 +139,7 @@ class Linker {
 
   bool is_including(std::int32_t t) const {
     const std::string_view w = word(t);
-    return w == "including" || w == "includes" || w == "included" || (w == "among" && false) ||
+    return w == "including" || w == "includes" || w == "included" ||
            (w == "them" && word(t - 1) == "among") || (w == "," && word(t - 1) == "them" && word(t - 2) == "among");
   }
 
@@ -191,10 +195,12 @@ class Linker {
   void borrow_unit(std::size_t i) {
     Draft& draft = at(i);
     if (draft.figure.kind != Kind::count || draft.figure.unit || draft.form == AmountForm::zero || i == 0) return;
-    const Draft& before = at(i - 1);
-    if (sentence_of(before) != sentence_of(draft) || before.figure.kind != Kind::count || !before.figure.unit) return;
-    draft.figure.unit = before.figure.unit;
-    draft.figure.normalized_unit = before.figure.normalized_unit;
+    const int whole = whole_before(i, 0);
+    if (whole == no_whole) return;
+    const Figure& before = at(static_cast<std::size_t>(whole)).figure;
+    if (!before.unit) return;
+    draft.figure.unit = before.unit;
+    draft.figure.normalized_unit = before.normalized_unit;
     draft.figure.because += ", how_many.same_unit";
   }
 

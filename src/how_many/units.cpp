@@ -53,8 +53,19 @@ class UnitReader {
       if (form.size() == 1 && form != "$") continue;
       set_unit(sign);
       draft_.first = at;
+      read_big_letter();
       return;
     }
+  }
+
+  // "$10B", "$2.174T".
+  void read_big_letter() {
+    const std::int32_t at = draft_.amount.last;
+    const std::string_view letter = word(at);
+    const double scale = letter == "b" ? 1e9 : letter == "t" ? 1e12 : letter == "m" ? 1e6 : 1;
+    if (scale == 1 || !touches(at) || !draft_.figure.value) return;
+    draft_.figure.value = draft_.figure.low = draft_.figure.high = *draft_.figure.value * scale;
+    draft_.amount.last = draft_.last = at + 1;
   }
 
   // Letters alone are units only when they touch the number: "5m", but not "12 in the capital".
@@ -64,8 +75,10 @@ class UnitReader {
     if (!is_short) return true;
     if (reading_[draft_.amount.last - 1].upos == Upos::num && !is_digit(reading_[draft_.amount.last - 1])) return false;
     if (form == "\"" || form == "'") return touches(at) && reading_[at].quote < 0;
-    if (form == "in") return touches(at) || std::ranges::find(sizes, word(at + 1)) != sizes.end();
-    if (form.size() == 1) return touches(at) && is_after_end(at + 1);
+    const std::string_view next = word(at + 1);
+    const bool is_clause_end = next.empty() || next == "." || next == ",";
+    if (form == "in") return touches(at) || is_clause_end || std::ranges::find(sizes, next) != sizes.end();
+    if (form.size() == 1) return (touches(at) && is_after_end(at + 1)) || ((is_clause_end || next == "of") && form != "a");
     return reading_[at].upos != Upos::verb && reading_[at].upos != Upos::aux && reading_[at].upos != Upos::adp &&
            reading_[at].upos != Upos::pron;
   }
@@ -127,9 +140,29 @@ class UnitReader {
     const bool has_sign = draft_.figure.kind == Kind::money;
     if (has_sign) draft_.last = unit.tokens.last;
     else set_unit(unit);
+    read_rate(unit);
     if (draft_.form == AmountForm::share) draft_.form = AmountForm::number;
     read_feet_and_inches(unit);
     return true;
+  }
+
+  // "40 barrels per day", "9 tonnes an hour", "$15 / hour". Money keeps its currency as the unit.
+  void read_rate(const UnitMatch& unit) {
+    const std::int32_t at = unit.tokens.last;
+    const std::string_view joint = word(at);
+    if (joint != "per" && joint != "/" && joint != "a" && joint != "an" && joint != "every") return;
+    const auto time = lexicon_.unit_words.match_at(reading_, at + 1);
+    const auto symbol = joint == "/" ? lexicon_.unit_symbols.match_at(reading_, at + 1, Matching::printed) : UnitMatch{};
+    const auto& below = time ? time : symbol;
+    if (!below || draft_.figure.kind == Kind::percent) return;
+    const bool is_article = joint == "a" || joint == "an";
+    if (is_article && below.value->kind != Kind::duration && draft_.figure.kind != Kind::money) return;
+    draft_.figure.unit = std::string(words_of(report_.text, span_of(reading_, {unit.tokens.first, below.tokens.last})));
+    if (draft_.figure.kind != Kind::money) {
+      draft_.figure.normalized_unit = unit.value->name + " per " + below.value->name;
+      draft_.figure.kind = Kind::rate;
+    }
+    draft_.last = below.tokens.last;
   }
 
   // "a 5m wall": the reading takes "5m" for five million.
