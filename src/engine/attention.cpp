@@ -12,6 +12,8 @@ namespace nutgraf::engine {
 
 namespace {
 
+constexpr std::size_t rows_at_once = 16;
+
 class Attention {
  public:
   Attention(const float* qkv, std::size_t positions, const AttentionShape& shape)
@@ -23,13 +25,27 @@ class Attention {
 
   template <typename At>
   void run(std::size_t count, At position_of, float* out) {
-    static thread_local std::vector<float> keys, scores;
+    static thread_local std::vector<float> keys, queries, scores;
     keys.assign(shape_.head_width * padded_, 0.0f);
-    scores.resize(padded_);
+    scores.resize(rows_at_once * padded_);
+    queries.resize(rows_at_once * shape_.head_width);
     for (std::size_t head = 0; head < shape_.heads; ++head) {
       turn_keys(head, keys.data());
-      for (std::size_t i = 0; i < count; ++i)
-        attend_from(position_of(i), head, keys.data(), scores.data(), out + i * width_ + head * shape_.head_width);
+      for (std::size_t first = 0; first < count; first += rows_at_once) {
+        const std::size_t rows = std::min(rows_at_once, count - first);
+        for (std::size_t r = 0; r < rows; ++r)
+          std::copy_n(part(position_of(first + r), 0, head), shape_.head_width, &queries[r * shape_.head_width]);
+        multiply({queries.data(), shape_.head_width}, rows, {keys.data(), padded_}, shape_.head_width, padded_,
+                 1.0f / std::sqrt(static_cast<float>(shape_.head_width)), {scores.data(), padded_});
+        for (std::size_t r = 0; r < rows; ++r) {
+          if (shape_.distance)
+            add_distances(position_of(first + r), shape_.distance + head * (2 * shape_.reach + 1),
+                          &scores[r * padded_]);
+          softmax(&scores[r * padded_], positions_);
+        }
+        multiply({scores.data(), padded_}, rows, {part(0, 2, head), 3 * width_}, positions_, shape_.head_width, 1.0f,
+                 {out + first * width_ + head * shape_.head_width, width_});
+      }
     }
   }
 
@@ -43,14 +59,6 @@ class Attention {
       const float* const key = part(s, 1, head);
       for (std::size_t d = 0; d < shape_.head_width; ++d) keys[d * padded_ + s] = key[d];
     }
-  }
-
-  void attend_from(std::size_t t, std::size_t head, const float* keys, float* scores, float* out) const {
-    multiply_row(part(t, 0, head), keys, shape_.head_width, padded_, padded_,
-                 1.0f / std::sqrt(static_cast<float>(shape_.head_width)), scores);
-    if (shape_.distance) add_distances(t, shape_.distance + head * (2 * shape_.reach + 1), scores);
-    softmax(scores, positions_);
-    weigh_rows(scores, part(0, 2, head), positions_, 3 * width_, shape_.head_width, out);
   }
 
   // distance[clip(s - t, -reach, reach) + reach] for every s: a flat run, the table, a flat run.

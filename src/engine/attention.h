@@ -7,7 +7,8 @@ namespace nutgraf::engine {
 
 // Self-attention over one sentence. `qkv` has a row of 3 * heads * head_width numbers for each position: queries, keys,
 // values, each head after head. With `distance` (heads rows of 2 * reach + 1 numbers) the score from t to s gets
-// distance[head][clip(s - t) + reach]. Writes a row of heads * head_width numbers for each of the positions `asked`.
+// distance[head][clip(s - t) + reach]. head_width is a multiple of 16. Writes a row of heads * head_width numbers for
+// each of the positions `asked`.
 struct AttentionShape {
   std::size_t heads = 0, head_width = 0;
   const float* distance = nullptr;

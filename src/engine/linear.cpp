@@ -161,7 +161,7 @@ void Linear::run(std::size_t rows, float* y, After after, FillRow fill_row) cons
 
   for (std::size_t first = 0; first < rows;) {
     const std::size_t left = rows - first;
-    const std::size_t kind = left > 2 * tile_rows[1] ? 0 : 1;
+    const std::size_t kind = left > 3 * tile_rows[1] ? 0 : 1;
     const Product& product = packed_->products[kind];
     const std::size_t count = std::min(left, tile_rows[kind]);
     for (std::size_t r = 0; r < count; ++r) row_scales[r] = fill_row(first + r, packed_->levels, source + r * in_);

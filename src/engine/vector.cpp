@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define NUTGRAF_FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
@@ -15,6 +16,13 @@
 namespace nutgraf::engine {
 
 namespace {
+
+// Sixteen numbers.
+typedef float Lanes __attribute__((vector_size(64)));
+typedef std::int32_t WholeLanes __attribute__((vector_size(64)));
+
+[[gnu::always_inline]] inline void load(const float* from, Lanes& lanes) { std::memcpy(&lanes, from, sizeof lanes); }
+[[gnu::always_inline]] inline void store(const Lanes& lanes, float* to) { std::memcpy(to, &lanes, sizeof lanes); }
 
 // e^x to about 2e-7, without branches: 2^(whole + part) with a polynomial for the part.
 [[gnu::always_inline]] inline float exponential(float x) {
@@ -140,57 +148,82 @@ NUTGRAF_FOR_EACH_PROCESSOR
 std::size_t index_of_largest(const float* x, std::size_t size) {
   float largest = x[0];
   for (std::size_t i = 1; i < size; ++i) largest = std::max(largest, x[i]);
-  for (std::size_t i = 0; i < size; ++i)
-    if (x[i] == largest) return i;
-  return 0;
+  std::size_t first = 0;
+  for (; first + 16 <= size; first += 16) {
+    int found = 0;
+    for (std::size_t j = 0; j < 16; ++j) found |= x[first + j] == largest;
+    if (found) break;
+  }
+  while (first + 1 < size && x[first] != largest) ++first;
+  return first;
 }
 
 NUTGRAF_FOR_EACH_PROCESSOR
-void multiply_row(const float* __restrict row, const float* __restrict columns, std::size_t depth, std::size_t stride,
-                  std::size_t count, float scale, float* __restrict out) {
-  for (std::size_t first = 0; first < count; first += 16) {
-    float sums[16] = {};
-    for (std::size_t d = 0; d < depth; ++d) {
-      const float factor = row[d];
-      const float* column = columns + d * stride + first;
-      for (std::size_t j = 0; j < 16; ++j) sums[j] += factor * column[j];
+void multiply(Rows<const float> rows, std::size_t count, Rows<const float> columns, std::size_t depth,
+              std::size_t width, float scale, Rows<float> out) {
+  // Four rows meet sixteen columns at a time; the sums stay in registers.
+  std::size_t r = 0;
+  for (; r + 4 <= count; r += 4) {
+    const float *const a = rows[r], *const b = rows[r + 1], *const c = rows[r + 2], *const d = rows[r + 3];
+    for (std::size_t j = 0; j < width; j += 16) {
+      Lanes sum_a = {}, sum_b = {}, sum_c = {}, sum_d = {};
+      for (std::size_t k = 0; k < depth; ++k) {
+        Lanes column;
+        load(columns[k] + j, column);
+        sum_a += a[k] * column;
+        sum_b += b[k] * column;
+        sum_c += c[k] * column;
+        sum_d += d[k] * column;
+      }
+      store(sum_a * scale, out[r] + j);
+      store(sum_b * scale, out[r + 1] + j);
+      store(sum_c * scale, out[r + 2] + j);
+      store(sum_d * scale, out[r + 3] + j);
     }
-    for (std::size_t j = 0; j < 16; ++j) out[first + j] = scale * sums[j];
+  }
+  for (; r < count; ++r) {
+    for (std::size_t j = 0; j < width; j += 16) {
+      Lanes sum = {};
+      for (std::size_t k = 0; k < depth; ++k) {
+        Lanes column;
+        load(columns[k] + j, column);
+        sum += rows[r][k] * column;
+      }
+      store(sum * scale, out[r] + j);
+    }
   }
 }
 
 NUTGRAF_FOR_EACH_PROCESSOR
 void softmax(float* scores, std::size_t size) {
-  const std::size_t padded = (size + 15) / 16 * 16;
-  for (std::size_t i = size; i < padded; ++i) scores[i] = -1e30f;
-  float largest = scores[0];
-  for (std::size_t i = 0; i < padded; ++i) largest = std::max(largest, scores[i]);
+  // Whole vectors from end to end: what lies past `size` is masked, not written one by one.
+  const std::size_t end = (size - 1) / 16 * 16;  // of the whole vectors before the last
+  const WholeLanes places = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  const WholeLanes is_inside = places < static_cast<std::int32_t>(size - end);
+  Lanes one, most;
+  load(scores + end, one);
+  one = is_inside ? one : Lanes{} - 1e30f;
+  store(one, scores + end);
+  most = one;
+  for (std::size_t i = 0; i < end; i += 16) {
+    load(scores + i, one);
+    most = most > one ? most : one;
+  }
+  float largest = most[0];
+  for (int j = 1; j < 16; ++j) largest = std::max(largest, most[j]);
+  for (std::size_t i = 0; i < end + 16; ++i) scores[i] = exponential(scores[i] - largest);
+  load(scores + end, one);
+  one = is_inside ? one : Lanes{};
+  store(one, scores + end);
+  Lanes sums = one;
+  for (std::size_t i = 0; i < end; i += 16) {
+    load(scores + i, one);
+    sums += one;
+  }
   float sum = 0;
-  for (std::size_t i = 0; i < padded; ++i) {
-    scores[i] = exponential(scores[i] - largest);
-    sum += scores[i];
-  }
-  sum -= static_cast<float>(padded - size) * exponential(-87.0f);
+  for (int j = 0; j < 16; ++j) sum += sums[j];
   const float scale = 1.0f / sum;
-  for (std::size_t i = 0; i < padded; ++i) scores[i] *= scale;
-  for (std::size_t i = size; i < padded; ++i) scores[i] = 0;
-}
-
-NUTGRAF_FOR_EACH_PROCESSOR
-void weigh_rows(const float* __restrict weights, const float* __restrict values, std::size_t rows, std::size_t stride,
-                std::size_t depth, float* __restrict out) {
-  for (std::size_t first = 0; first < depth; first += 32) {
-    float sums[32] = {};
-    const std::size_t width = std::min<std::size_t>(32, depth - first);
-    if (width == 32) {
-      for (std::size_t s = 0; s < rows; ++s)
-        for (std::size_t d = 0; d < 32; ++d) sums[d] += weights[s] * values[s * stride + first + d];
-    } else {
-      for (std::size_t s = 0; s < rows; ++s)
-        for (std::size_t d = 0; d < width; ++d) sums[d] += weights[s] * values[s * stride + first + d];
-    }
-    for (std::size_t d = 0; d < width; ++d) out[first + d] = sums[d];
-  }
+  for (std::size_t i = 0; i < end + 16; ++i) scores[i] *= scale;
 }
 
 }  // namespace nutgraf::engine

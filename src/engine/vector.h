@@ -44,17 +44,20 @@ void relu_of_sum(const float* a, const float* b, const float* c, std::size_t siz
 // The index of the largest number; the first of equals. `size` must not be 0.
 std::size_t index_of_largest(const float* x, std::size_t size);
 
-// For one row: out[j] = scale * dot(row, columns[., j]) for j < count, where `columns` holds `depth` rows of `stride`
-// numbers each. `count` is rounded up to a multiple of 16 by the caller's buffers.
-void multiply_row(const float* row, const float* columns, std::size_t depth, std::size_t stride, std::size_t count,
-                  float scale, float* out);
-
-// Softmax over `size` scores in place; returns nothing. Buffers hold a multiple of 16 numbers; those past `size` become
-// 0.
+// Softmax over `size` scores in place. The buffer holds a multiple of 16 numbers; those past `size` become 0.
 void softmax(float* scores, std::size_t size);
 
-// out[d] = sum over s of weights[s] * values[s * stride + d], for d < depth.
-void weigh_rows(const float* weights, const float* values, std::size_t rows, std::size_t stride, std::size_t depth,
-                float* out);
+// Rows of numbers `stride` apart.
+template <typename Number>
+struct Rows {
+  Number* first = nullptr;
+  std::size_t stride = 0;
+  Number* operator[](std::size_t row) const { return first + row * stride; }
+};
+
+// out[r][j] = scale * sum over d < depth of rows[r][d] * columns[d][j], for r < count and j < width, which is a
+// multiple of 16.
+void multiply(Rows<const float> rows, std::size_t count, Rows<const float> columns, std::size_t depth,
+              std::size_t width, float scale, Rows<float> out);
 
 }  // namespace nutgraf::engine

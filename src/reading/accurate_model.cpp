@@ -30,7 +30,7 @@ class AccurateModel : public Model {
     room_ = number("max_subwords");
     const std::size_t feed_width = number("ffn");
     const auto epsilon = static_cast<float>(file.config_number("eps"));
-    is_usable_ = width_ > 0 && width_ <= 8192 && head_count_ > 0 && width_ % head_count_ == 0 && room_ > 16 &&
+    is_usable_ = width_ > 0 && width_ <= 8192 && head_count_ > 0 && width_ % (16 * head_count_) == 0 && room_ > 16 &&
                  pieces_.has_marks() && number("layers") > 0 && number("layers") < 100;
     if (!is_usable_) return;
     token_ = engine::Table(file, "embed.token", pieces_.size(), width_);
@@ -55,6 +55,7 @@ class AccurateModel : public Model {
   bool is_usable() const { return is_usable_; }
   std::size_t room() const override { return room_ - 2; }
   std::size_t width() const override { return width_; }
+  std::size_t words_at_once() const override { return 240; }
   const Heads& heads() const override { return *heads_; }
 
   std::size_t size_of(std::string_view word) const override {
@@ -85,9 +86,7 @@ class AccurateModel : public Model {
       }
       layer.out.apply(outer.data(), count, x.data(), engine::After::add);
       layer.norm1.apply(x.data(), count, x.data());
-      inner.resize(count * layer.up.out());
-      layer.up.apply(x.data(), count, inner.data(), engine::After::gelu);
-      layer.down.apply(inner.data(), count, x.data(), engine::After::add);
+      feed_forward(layer, count, inner, x);
       layer.norm2.apply(x.data(), count, x.data());
     }
     states.assign(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(count * width_));
@@ -100,6 +99,18 @@ class AccurateModel : public Model {
     std::vector<std::vector<std::size_t>> first_pieces;  // of each sentence's words, counted from its first piece
     std::vector<std::size_t> word_rows;                  // the same, counted from the batch's first piece
   };
+
+  // A few rows at a time, so that the wide rows between the two products stay in the processor's cache.
+  void feed_forward(const Layer& layer, std::size_t count, std::vector<float>& inner, std::vector<float>& x) const {
+    constexpr std::size_t rows_at_once = 64;
+    inner.resize(rows_at_once * layer.up.out());
+    for (std::size_t first = 0; first < count; first += rows_at_once) {
+      const std::size_t rows = std::min(rows_at_once, count - first);
+      float* const states = x.data() + first * width_;
+      layer.up.apply(states, rows, inner.data(), engine::After::gelu);
+      layer.down.apply(inner.data(), rows, states, engine::After::add);
+    }
+  }
 
   Batch embed(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
               std::vector<float>& x) const {

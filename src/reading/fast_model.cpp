@@ -33,7 +33,7 @@ class FastModel : public Model {
     reach_ = number("max_distance");
     room_ = number("max_words");
     epsilon_ = static_cast<float>(file.config_number("eps"));
-    is_usable_ = width_ > 0 && width_ <= 4096 && head_count_ > 0 && width_ % head_count_ == 0 && room_ > 0;
+    is_usable_ = width_ > 0 && width_ <= 4096 && head_count_ > 0 && width_ % (16 * head_count_) == 0 && room_ > 0;
     if (!is_usable_) return;
     word_ = table(file, "embed.word");
     piece_ = table(file, "embed.piece");
@@ -50,6 +50,7 @@ class FastModel : public Model {
   std::size_t size_of(std::string_view) const override { return 1; }
   std::size_t room() const override { return room_; }
   std::size_t width() const override { return width_; }
+  std::size_t words_at_once() const override { return 384; }
   const Heads& heads() const override { return *heads_; }
 
   void encode(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,

@@ -16,7 +16,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::string models = std::string(NUTGRAF_SOURCE_DIR) + "/models/";
+const std::string models = std::getenv("NUTGRAF_TEST_MODELS") ? std::getenv("NUTGRAF_TEST_MODELS")
+                                                              : std::string(NUTGRAF_SOURCE_DIR) + "/models/";
 
 struct Read {
   std::vector<float> states;

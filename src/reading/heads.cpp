@@ -108,10 +108,11 @@ void Heads::score_arcs(const float* arcs, std::size_t words, std::vector<float>&
     for (std::size_t d = 0; d < arc_width_; ++d) turned[d * padded + j] = arcs[j * 2 * arc_width_ + arc_width_ + d];
   scores.resize(words * stride);
   const float scale = 1.0f / std::sqrt(static_cast<float>(arc_width_));
+  engine::multiply({arcs, 2 * arc_width_}, words, {turned.data(), padded}, arc_width_, padded, scale,
+                   {scores.data() + 1, stride});
   for (std::size_t i = 0; i < words; ++i) {
     const float* const dependent = arcs + i * 2 * arc_width_;
     float* const row = scores.data() + i * stride;
-    engine::multiply_row(dependent, turned.data(), arc_width_, padded, padded, scale, row + 1);
     for (std::size_t j = 0; j < words; ++j) row[j + 1] += arc_distance_[distance_row(i, j, reach_)];
     row[i + 1] = forbidden;
     float root = 0;

@@ -34,11 +34,10 @@ Result<LoadedModel> load_model(std::shared_ptr<const engine::WeightFile> file, s
 
 namespace {
 
-constexpr std::int32_t words_in_batch = 384;
-
 class Labeller {
  public:
-  Labeller(Reading& reading, const LoadedModel& model) : reading_(reading), model_(model) {}
+  Labeller(Reading& reading, const LoadedModel& model)
+      : reading_(reading), model_(model), words_at_once_(static_cast<std::int32_t>(model.model->words_at_once())) {}
 
   void run() {
     for (const Sentence& sentence : reading_.sentences) add_pieces(sentence.tokens);
@@ -67,7 +66,7 @@ class Labeller {
   }
 
   void add_piece(TokenRange piece) {
-    if (!pieces_.empty() && words_ + piece.size() > words_in_batch) read_batch();
+    if (!pieces_.empty() && words_ + piece.size() > words_at_once_) read_batch();
     pieces_.push_back(piece);
     words_ += piece.size();
   }
@@ -144,7 +143,8 @@ class Labeller {
   Reading& reading_;
   const LoadedModel& model_;
   std::vector<TokenRange> pieces_;
-  std::int32_t words_ = 0;
+  std::int32_t words_at_once_;
+  std::int32_t words_ = 0;  // in pieces_
 };
 
 }  // namespace

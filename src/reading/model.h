@@ -24,6 +24,8 @@ class Model {
   virtual std::size_t size_of(std::string_view word) const = 0;
   virtual std::size_t room() const = 0;
   virtual std::size_t width() const = 0;
+  // How many words a batch should have, so that what is computed of them stays in the processor's cache.
+  virtual std::size_t words_at_once() const = 0;
 
   virtual const Heads& heads() const = 0;
 };

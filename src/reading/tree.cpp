@@ -86,14 +86,24 @@ Contraction contract(const Square& scores, const std::vector<std::size_t>& heads
   return small;
 }
 
-// Heads of all nodes (that of node 0 means nothing).
-std::vector<std::size_t> spanning_tree(const Square& scores) {
-  std::vector<std::size_t> heads(scores.size, 0);
-  for (std::size_t d = 1; d < scores.size; ++d) heads[d] = best_head(scores, d);
+// The best heads in the smaller problem. An outside node keeps its own: nothing that it could hang on got better.
+std::vector<std::size_t> best_heads_after(const Contraction& small, const std::vector<std::size_t>& heads) {
+  const std::size_t m = small.outside.size();
+  std::vector<std::size_t> place(heads.size(),
+                                 m);  // of an old node among the new ones; those of the cycle are the last
+  for (std::size_t a = 0; a < m; ++a) place[small.outside[a]] = a;
+  std::vector<std::size_t> best(m + 1, 0);
+  for (std::size_t a = 1; a < m; ++a) best[a] = place[heads[small.outside[a]]];
+  best[m] = best_head(small.scores, m);
+  return best;
+}
+
+// Heads of all nodes (that of node 0 means nothing), given the best head of each.
+std::vector<std::size_t> spanning_tree(const Square& scores, std::vector<std::size_t> heads) {
   const auto cycle = find_cycle(heads);
   if (!cycle) return heads;
   const Contraction small = contract(scores, heads, *cycle);
-  const std::vector<std::size_t> chosen = spanning_tree(small.scores);
+  const std::vector<std::size_t> chosen = spanning_tree(small.scores, best_heads_after(small, heads));
   const std::size_t m = small.outside.size();
   for (std::size_t a = 1; a < m; ++a)
     heads[small.outside[a]] = chosen[a] == m ? small.leave[a] : small.outside[chosen[a]];
@@ -118,7 +128,9 @@ std::vector<std::size_t> decode_heads(const ArcScores& arcs) {
     for (std::size_t i = 0; i < arcs.words; ++i)
       for (std::size_t h = 0; h <= arcs.words; ++h)
         if (h != i + 1) scores.at(i + 1, h) = static_cast<double>(arcs.at(i, h)) - (h == 0 ? root_fine : 0);
-    nodes = spanning_tree(scores);
+    for (std::size_t d = 1; d < nodes.size(); ++d)
+      if (nodes[d] == 0) nodes[d] = best_head(scores, d);
+    nodes = spanning_tree(scores, std::move(nodes));
   }
   return {nodes.begin() + 1, nodes.end()};
 }
