@@ -2,48 +2,90 @@
 
 #include <unistd.h>
 
-#include <condition_variable>
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
-#include <deque>
-#include <fstream>
-#include <iostream>
-#include <iterator>
-#include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/explain_view.h"
 #include "cli/view.h"
 #include "export/json.h"
+#include "report/input.h"
 
 namespace nutgraf::cli {
 
 namespace {
 
-std::vector<Report> read_inputs(const std::vector<std::string>& paths) {
-  std::vector<Report> reports;
-  for (const std::string& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    std::istream& in = path == "-" ? std::cin : file;
-    if (path.ends_with(".jsonl") || path == "-") {
-      for (std::string line; std::getline(in, line);) {
-        const auto object = nlohmann::json::parse(line, nullptr, false);
-        if (!object.is_object()) continue;
-        const auto field = [&](const char* key) {
-          return object.contains(key) && object[key].is_string() ? object[key].get<std::string>() : std::string();
-        };
-        ReportFields fields{.source_id = field("doc_id").empty() ? field("id") : field("doc_id"), .headline = field("title"),
-                            .filed = field("filed").empty() ? field("date") : field("filed"), .outlet = field("publisher"), .url = field("url")};
-        reports.push_back(make_report(field("text"), fields));
-      }
-    } else {
-      reports.push_back(make_report(std::string{std::istreambuf_iterator<char>(in), {}}, {.source_id = path}));
-    }
+using Clock = std::chrono::steady_clock;
+
+// One line on standard error, written over itself twice a second, when that is a terminal.
+class Progress {
+ public:
+  explicit Progress(std::uint64_t bytes_in_all) : bytes_in_all_(bytes_in_all), is_shown_(isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0) {}
+
+  void show(const BatchCount& count, std::uint64_t bytes_taken) {
+    const auto now = Clock::now();
+    if (!is_shown_ || now < next_) return;
+    next_ = now + std::chrono::milliseconds(500);
+    const double seconds = std::chrono::duration<double>(now - start_).count();
+    std::string left;
+    if (bytes_in_all_ > bytes_taken && bytes_taken > 0)
+      left = fmt::format(", {:.0f} s left", seconds * static_cast<double>(bytes_in_all_ - bytes_taken) / static_cast<double>(bytes_taken));
+    fmt::print(stderr, "\r\033[K{} reports, {:.1f} MB, {} events, {} failed{}", count.reports, static_cast<double>(bytes_taken) / 1e6,
+               count.events, count.failed, left);
+    was_shown_ = true;
   }
-  return reports;
+
+  void finish() {
+    if (was_shown_) fmt::print(stderr, "\r\033[K");
+  }
+
+ private:
+  std::uint64_t bytes_in_all_;
+  bool is_shown_;
+  bool was_shown_ = false;
+  Clock::time_point start_ = Clock::now(), next_ = start_ + std::chrono::milliseconds(500);
+};
+
+void complain(const Error& error) { fmt::print(stderr, "nutgraf: {}\n", error.message); }
+
+// Reads all reports of the paths and prints what `print` makes of each. Returns the exit status.
+template <typename Print>
+int read_all(const Settings& settings, const std::vector<std::string>& paths, Print print) {
+  const auto knowledge = load_knowledge(settings.model, settings.data_folder);
+  if (!knowledge) {
+    complain(knowledge.error());
+    return 2;
+  }
+  report::SourceList list = report::list_sources(paths);
+  for (const Error& error : list.failures) complain(error);
+  const std::size_t sources = list.sources.size();
+  report::Intake intake(std::move(list.sources));
+  Progress progress(list.bytes);
+  const Batch batch{.next = [&] { return intake.next(); },
+                    .read =
+                        [&](Report report) {
+                          const ReportRead read = read_report(std::move(report), *knowledge);
+                          return Printed{print(read, *knowledge), read.events.size()};
+                        },
+                    .print = [](const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); },
+                    .complain = complain,
+                    .show_progress = [&](const BatchCount& count) { progress.show(count, intake.bytes_taken()); }};
+  const unsigned threads = settings.threads > 0 ? settings.threads : std::thread::hardware_concurrency();
+  const BatchCount count = run_batch(batch, threads);
+  progress.finish();
+  const std::uint64_t failed = count.failed + list.failures.size();
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+    fmt::print(stderr, "nutgraf: the output could not be written whole\n");
+    return 2;
+  }
+  if (failed > 0) fmt::print(stderr, "nutgraf: {} of {} could not be read\n", failed, count.reports + failed);
+  if (sources == 0 && list.failures.empty()) fmt::print(stderr, "nutgraf: nothing to read\n");
+  return failed > 0 ? 1 : 0;
 }
 
 }  // namespace
@@ -51,30 +93,15 @@ std::vector<Report> read_inputs(const std::vector<std::string>& paths) {
 bool is_terminal_out() { return isatty(STDOUT_FILENO) != 0; }
 
 int run_read(const Settings& settings, const ReadOptions& options) {
-  const auto knowledge = load_knowledge(settings.model, settings.data_folder);
-  if (!knowledge) {
-    fmt::print(stderr, "nutgraf: {}\n", knowledge.error().message);
-    return 2;
-  }
-  for (Report& report : read_inputs(options.inputs)) {
-    const ReportRead read = read_report(std::move(report), *knowledge);
-    const std::string written = options.as_jsonl ? export_::write_json(read, *knowledge->plover) : write_view(read, options.with_colour);
-    fmt::print("{}\n", written);
-  }
-  return 0;
+  return read_all(settings, options.inputs, [&](const ReportRead& read, const Knowledge& knowledge) {
+    return (options.as_jsonl ? export_::write_json(read, *knowledge.plover) : write_view(read, options.with_colour)) + "\n";
+  });
 }
 
 int run_explain(const Settings& settings, const ExplainOptions& options) {
-  const auto knowledge = load_knowledge(settings.model, settings.data_folder);
-  if (!knowledge) {
-    fmt::print(stderr, "nutgraf: {}\n", knowledge.error().message);
-    return 2;
-  }
-  for (Report& report : read_inputs({options.input})) {
-    const ReportRead read = read_report(std::move(report), *knowledge);
-    fmt::print("{}\n", write_explanation(read, options.sentence == 0 ? std::nullopt : std::optional(options.sentence - 1)));
-  }
-  return 0;
+  const auto sentence = options.sentence == 0 ? std::nullopt : std::optional(options.sentence - 1);
+  return read_all(settings, {options.input},
+                  [&](const ReportRead& read, const Knowledge&) { return write_explanation(read, sentence) + "\n"; });
 }
 
 }  // namespace nutgraf::cli

@@ -16,7 +16,7 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   const auto has = [&](Clue clue) { return clues[static_cast<std::size_t>(clue)] > 0; };
   if (a.type != b.type || lies_ahead(a.status) != lies_ahead(b.status)) return true;
   if ((a.status == Status::negated) != (b.status == Status::negated)) return true;
-  if (has(Clue::linked_in_sentence)) return false;
+  if (has(Clue::told_as_same)) return false;
   return has(Clue::other_time) || has(Clue::other_place);
 }
 

@@ -12,6 +12,7 @@
 #include "event/parts.h"
 #include "event/party_book.h"
 #include "event/record.h"
+#include "event/worth.h"
 
 namespace nutgraf::event {
 
@@ -47,8 +48,11 @@ std::vector<Record> join_events(const Report& report, const Reading& reading, co
   const Context context{report, reading, answers, parties};
   const std::vector<Mention> mentions = find_mentions(report, reading, answers);
   std::vector<Record> records;
-  for (const Cluster& cluster : group_mentions(mentions, context))
-    records.push_back(make_record(mentions, cluster, context));
+  for (const Cluster& cluster : group_mentions(mentions, context)) {
+    Record record = make_record(mentions, cluster, context);
+    record.confidence = confidence_of(signs_of(record, mentions, cluster, context));
+    if (record.confidence >= least_confidence) records.push_back(std::move(record));
+  }
   std::ranges::stable_sort(records, {}, first_told);
   give_ids(records);
   link_parts(records);

@@ -35,6 +35,18 @@ Status status_of(const says_who::Factuality& fact) {
   return Status::happened;
 }
 
+// The words right around the trigger outweigh the wider clause, but do not undo a plan or a failure told there.
+Status with_hint(Status status, what::StatusHint hint) {
+  switch (hint) {
+    case what::StatusHint::none: return status;
+    case what::StatusHint::planned: return status == Status::foiled ? status : Status::planned;
+    case what::StatusHint::foiled: return Status::foiled;
+    case what::StatusHint::negated: return Status::negated;
+    case what::StatusHint::hypothetical: return Status::hypothetical;
+  }
+  return status;
+}
+
 class Gatherer {
  public:
   Gatherer(const Report& report, const Reading& reading, const Answers& answers)
@@ -93,6 +105,7 @@ class Gatherer {
       if (fact->is_alleged || (fact->certainty == says_who::Certainty::probable && fact->time == says_who::Time::past))
         mention.certainty = Certainty::alleged;
     }
+    mention.status = with_hint(mention.status, happening.status_hint);
     return mention;
   }
 
@@ -146,26 +159,13 @@ class Gatherer {
     const auto is_counted = [&](std::int32_t head) {
       return head == figure.counted || (figure.tokens.contains(head) && figure.counted == no_token);
     };
-    if (std::ranges::any_of(mention.recipients, is_counted)) return happening.figure_role.empty() ? "other" : happening.figure_role;
-    if (std::ranges::any_of(mention.actors, is_counted)) return role_of_actors(mention.type);
+    const auto or_other = [](const std::string& role) { return role.empty() ? std::string("other") : role; };
+    if (std::ranges::any_of(mention.recipients, is_counted)) return or_other(happening.figure_role);
+    if (std::ranges::any_of(mention.actors, is_counted)) return or_other(happening.actor_figure_role);
     for (const what::Filler& filler : happening.fillers)
-      if (filler.role == Role::figure && is_counted(filler.head)) return happening.figure_role.empty() ? "other" : happening.figure_role;
-    if (figure.counted == mention.trigger) return role_of_trigger(mention.type, happening);
+      if (filler.role == Role::figure && is_counted(filler.head)) return or_other(happening.figure_role);
+    if (figure.counted == mention.trigger) return or_other(happening.trigger_figure_role);
     return {};
-  }
-
-  static std::string role_of_actors(const std::string& type) {
-    if (type == "PROTEST") return "participants";
-    if (type == "ASSAULT") return "attackers";
-    if (type == "MOBILIZE") return "deployed";
-    return "other";
-  }
-
-  static std::string role_of_trigger(const std::string& type, const what::Happening& happening) {
-    if (type == "ASSAULT" && happening.is_noun)
-      return happening.figure_role == "killed" || happening.figure_role == "injured" ? happening.figure_role : "attacks";
-    if (type == "COERCE" && happening.figure_role == "detained") return "detained";
-    return "other";
   }
 
   void attach_figures() {

@@ -34,7 +34,6 @@ class Filler {
     fill_speakers();
     fill_evidence();
     record_.is_background = is_background();
-    record_.confidence = confidence();
     return std::move(record_);
   }
 
@@ -233,14 +232,6 @@ class Filler {
     if (!record_.when || record_.when->basis == TimeBasis::filing || !record_.when->latest || !day) return false;
     if (record_.status == Status::planned || record_.when->is_ongoing) return false;
     return days_between(*record_.when->latest, *day) > days_until_background;
-  }
-
-  double confidence() const {
-    double doubt = 1;
-    for (const Mention* mention : mentions_) doubt *= 1 - 0.8 * mention->confidence;
-    double confidence = 1 - doubt;
-    if (record_.actors.empty() && record_.recipients.empty()) confidence *= 0.7;
-    return std::clamp(confidence, 0.05, 0.97);
   }
 
   const Context& context_;

@@ -92,6 +92,10 @@ bool are_linked(const Reading& reading, std::int32_t a, std::int32_t b) {
   return stands_under(a, b) || stands_under(b, a) || reading[a].head == reading[b].head;
 }
 
+bool is_told_as_same(const what::Happening& happening, std::int32_t trigger) {
+  return std::ranges::find(happening.same_event, trigger) != happening.same_event.end();
+}
+
 bool is_wide(where::Precision precision) {
   return precision == where::Precision::admin1 || precision == where::Precision::country || precision == where::Precision::region;
 }
@@ -155,13 +159,20 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::other_status, earlier.status != later.status);
   set(Clue::same_block, reading.sentences[static_cast<std::size_t>(earlier.sentence)].block ==
                             reading.sentences[static_cast<std::size_t>(later.sentence)].block);
+  set(Clue::told_as_same, is_told_as_same(context.answers.what[earlier.happening], later.trigger) ||
+                              is_told_as_same(context.answers.what[later.happening], earlier.trigger));
+  set(Clue::later_has_no_parties, later.actors.empty() && later.recipients.empty());
+  set(Clue::either_presupposed, context.answers.what[earlier.happening].is_presupposed ||
+                                    context.answers.what[later.happening].is_presupposed);
+  set(Clue::both_main, earlier.sentence < 3 && apart > 0 && !earlier.is_in_caption);
   return clues;
 }
 
 double score_of(const Clues& clues) {
   // In the order of Clue.
   static constexpr Clues weights = {0.8, 0.9, -1.2, 0.1, 1.6, -1.0, 0.8, -0.8, 0.6, -3.0, 0.7, -3.0,
-                                    1.2, -1.8, 0.2, 1.6, 0.4, -0.4, 1.4, -0.8, 0.6, -1.5, 0.1};
+                                    1.2, -1.8, 0.2, 1.6, 0.4, -0.4, 1.4, -0.8, 0.6, -1.5, 0.1,
+                                    3.0, 0.4, 0.4, 0.2};
   double score = -1.2;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;

@@ -6,10 +6,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "event/cluster.h"
 #include "event/flow.h"
 #include "event/mention.h"
 #include "event/party_book.h"
+#include "event/record.h"
 #include "event/same_event.h"
+#include "event/worth.h"
 
 int main(int argc, char** argv) {
   using namespace nutgraf;
@@ -40,6 +43,13 @@ int main(int argc, char** argv) {
       for (std::size_t j = i + 1; j < mentions.size(); ++j)
         if (mentions[i].type == mentions[j].type)
           out["pairs"].push_back({{"a", i}, {"b", j}, {"clues", event::compare(mentions[i], mentions[j], context)}});
+    out["clusters"] = nlohmann::json::array();
+    for (const auto& cluster : event::group_mentions(mentions, context)) {
+      const auto record = event::make_record(mentions, cluster, context);
+      nlohmann::json evidence = nlohmann::json::array();
+      for (const auto& one : record.evidence) evidence.push_back({one.span.begin, one.span.end});
+      out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"signs", event::signs_of(record, mentions, cluster, context)}});
+    }
     std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   }
 }
