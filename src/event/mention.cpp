@@ -150,8 +150,11 @@ class Gatherer {
   }
 
   void attach_times() {
-    attach(answers_.when, &Mention::times, [](const when::TimeExpression& time) {
-      return (time.type == when::Type::date || time.type == when::Type::time) && (time.earliest || time.latest);
+    attach(answers_.when, &Mention::times, [&](const when::TimeExpression& time) {
+      if (time.type != when::Type::date && time.type != when::Type::time) return false;
+      if (!time.earliest && !time.latest) return false;
+      if (report_.dateline && report_.dateline->whole.contains(time.span)) return false;
+      return !time.value.ends_with("_REF") && !time.value.starts_with("T");
     });
   }
 

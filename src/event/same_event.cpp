@@ -170,10 +170,10 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
 
 double score_of(const Clues& clues) {
   // In the order of Clue.
-  static constexpr Clues weights = {0.8, 0.9, -1.2, 0.1, 1.6, -1.0, 0.8, -0.8, 0.6, -3.0, 0.7, -3.0,
-                                    1.2, -1.8, 0.2, 1.6, 0.4, -0.4, 1.4, -0.8, 0.6, -1.5, 0.1,
-                                    3.0, 0.4, 0.4, 0.2};
-  double score = -1.2;
+  static constexpr Clues weights = {0.39, 0.83, -1.18, 0.01, 1.05, 0.02, 1.17, -0.42, 0.00, 0.00, -0.52, -1.22,
+                                    0.16, -0.83, 0.12, 0.74, 0.63, -0.94, 0.56, -0.57, 0.39, 0.40, 0.30, 0.72,
+                                    0.06, 0.29, 1.01};
+  double score = -1.06;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;
 }
