@@ -5,8 +5,10 @@
 #include "event/mention.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
-#include <unordered_map>
+#include <string_view>
+#include <unordered_set>
 
 #include "event/attach.h"
 
@@ -50,7 +52,9 @@ Status with_hint(Status status, what::StatusHint hint) {
 class Gatherer {
  public:
   Gatherer(const Report& report, const Reading& reading, const Answers& answers)
-      : report_(report), reading_(reading), answers_(answers), attachment_(reading, triggers(answers), cues(answers)) {}
+      : report_(report), reading_(reading), answers_(answers), attachment_(reading, triggers(answers), cues(answers)) {
+    for (const who::Party& party : answers.who) party_heads_.insert(party.head);
+  }
 
   std::vector<Mention> gather() {
     for (std::size_t i = 0; i < answers_.what.size(); ++i) mentions_.push_back(make_mention(i));
@@ -96,8 +100,9 @@ class Gatherer {
       mention.is_in_caption = report_.blocks[block].kind == BlockKind::caption;
     }
     for (const what::Filler& filler : happening.fillers) {
-      if (filler.role == Role::actor) mention.actors.push_back(filler.head);
-      if (filler.role == Role::recipient) mention.recipients.push_back(filler.head);
+      if (filler.role == Role::actor && can_act(filler.head)) mention.actors.push_back(filler.head);
+      if (filler.role == Role::recipient && (can_act(filler.head) || !needs_people(happening)))
+        mention.recipients.push_back(filler.head);
       if (filler.role == Role::instrument) mention.instruments.push_back(filler.head);
     }
     if (const auto* fact = factuality_of(answers_, happening.trigger)) {
@@ -107,6 +112,14 @@ class Gatherer {
     }
     mention.status = with_hint(mention.status, happening.status_hint);
     return mention;
+  }
+
+  // Only parties act; a thing may be what an act is done to, unless the act is one that is done to people.
+  bool can_act(std::int32_t head) const { return party_heads_.contains(head); }
+
+  static bool needs_people(const what::Happening& happening) {
+    static constexpr std::array<std::string_view, 7> people_only = {"detained", "killed", "injured", "abducted", "released", "charged", "convicted"};
+    return std::ranges::find(people_only, happening.figure_role) != people_only.end();
   }
 
   // Gives each item to the mentions that are nearest over the tree, then lets mentions without one look further.
@@ -228,6 +241,7 @@ class Gatherer {
   const Reading& reading_;
   const Answers& answers_;
   Attachment attachment_;
+  std::unordered_set<std::int32_t> party_heads_;
   std::vector<Mention> mentions_;
 };
 
