@@ -50,6 +50,16 @@ std::vector<Span> paragraphs_of(std::string_view text) {
   return paragraphs;
 }
 
+// A block in parts that are read apart: "ISTANBUL (AP) —" belongs to no sentence.
+std::vector<Span> without_dateline(const Report& report, Span block) {
+  if (!report.dateline || !block.contains(report.dateline->whole)) return {block};
+  const Span dateline = report.dateline->whole;
+  std::vector<Span> parts;
+  for (const Span part : {Span{block.begin, dateline.begin}, dateline, Span{dateline.end, block.end}})
+    if (!part.empty()) parts.push_back(part);
+  return parts;
+}
+
 Result<std::shared_ptr<const engine::WeightFile>> open_weights(const std::string& name, const std::string& folder) {
   if (!folder.empty()) return engine::WeightFile::open(folder + "/" + name + ".weights");
   const std::string path = "models/" + name + ".weights";
@@ -82,7 +92,9 @@ Reading read_words(const Report& report, const Reader& reader) {
   Reading result;
   std::int32_t block_index = 0;
   for (const Block& block : report.blocks) {
-    if (!block.repeats) reading::add_block(result, report.text, block.span, block_index, reader.rules);
+    if (!block.repeats)
+      for (const Span part : without_dateline(report, block.span))
+        reading::add_block(result, report.text, part, block_index, reader.rules);
     ++block_index;
   }
   if (report.blocks.empty())
