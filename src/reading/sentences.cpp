@@ -18,6 +18,8 @@ bool is_stop(std::string_view word) {
   return c == '.' || c == '!' || c == '?' || c == U'…';
 }
 
+bool is_ellipsis(std::string_view word) { return word.starts_with("..") || word.starts_with("…"); }
+
 bool is_closing(std::string_view word) {
   return word == ")" || word == "]" || word == "”" || word == "’" || word == "\"" || word == "'" || word == "''" ||
          word == "’’" || word == "»" || word == "}";
@@ -27,6 +29,10 @@ bool is_opening(std::string_view word) {
   return word == "(" || word == "[" || word == "“" || word == "‘" || word == "\"" || word == "'" || word == "``" ||
          word == "«" || word == "{" || word == "-" || word == "--" || word == "—" || word == "–" || word == "*" ||
          word == "•";
+}
+
+bool is_emoticon(std::string_view word) {
+  return word.size() >= 2 && (word[0] == ':' || word[0] == ';') && (word.back() == ')' || word.back() == '(');
 }
 
 // Words that seldom follow an abbreviation inside a sentence when capitalised.
@@ -39,17 +45,27 @@ bool is_starter(std::string_view word) {
   return std::ranges::find(starters, word) != starters.end();
 }
 
+std::string in_title_case(std::string_view word) {
+  std::string title = lower_case(word);
+  if (!title.empty()) title.front() = word.front();
+  return title;
+}
+
 class SentenceSplitter {
  public:
   SentenceSplitter(std::string_view text, std::vector<Word>& words, const WordRules& rules)
-      : text_(text), words_(words), rules_(rules) {}
+      : text_(text), words_(words), rules_(rules) {
+    if (words.empty()) return;
+    const std::string_view block = words_of(text, {words.front().span.begin, words.back().span.end});
+    is_lower_block_ = words.size() > 5 && is_all_lower(block);
+    is_upper_block_ = is_all_upper(block);
+  }
 
   std::vector<std::size_t> split() {
     std::vector<std::size_t> ends;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (!may_end(i)) continue;
-      std::size_t after = i + 1;
-      while (after < words_.size() && is_closing_here(after)) ++after;
+      std::size_t after = skip_note(skip_closing(i + 1));
       if (after < words_.size() && !starts_sentence(i, after)) continue;
       if (part_full_stop(i)) ++after;
       ends.push_back(after);
@@ -73,6 +89,21 @@ class SentenceSplitter {
     return i + 1 >= words_.size() || words_[i + 1].span.begin != words_[i].span.end || is_closing(word(i + 1));
   }
 
+  std::size_t skip_closing(std::size_t i) const {
+    while (i < words_.size() && (is_closing_here(i) || is_emoticon(word(i)))) ++i;
+    return i;
+  }
+
+  // The number of a note stays with the sentence that it follows: "in 1805.[6] An", "rights.4 Even".
+  std::size_t skip_note(std::size_t i) const {
+    const auto touches = [&](std::size_t j) { return words_[j].span.begin == words_[j - 1].span.end; };
+    while (i + 2 < words_.size() && word(i) == "[" && is_digit(read_character(word(i + 1), 0).code_point) &&
+           word(i + 2) == "]")
+      i += 3;
+    const bool is_bare = i > 0 && i + 1 < words_.size() && touches(i) && !touches(i + 1) && word(i).size() <= 2;
+    return is_bare && is_digit(read_character(word(i), 0).code_point) ? i + 1 : i;
+  }
+
   bool starts_sentence(std::size_t stop, std::size_t next) const {
     const bool has_blank = words_[next].span.begin > words_[next - 1].span.end;
     std::size_t first = next;
@@ -80,14 +111,15 @@ class SentenceSplitter {
     const std::string_view start = word(first);
     const char32_t c = read_character(start, 0).code_point;
     if (is_stop(word(stop))) {
+      if (is_lower_block_ && has_blank && !is_ellipsis(word(stop))) return true;
       if (!has_blank && word(stop) != ".") return is_upper(c) && word(stop) != "...";
       if (is_lower(c)) return false;
       if (word(stop).starts_with("..") || word(stop) == "…") return is_upper(c);
       return is_upper(c) || is_digit(c) || !is_letter(c);
     }
-    if (rules_.kind_of(word(stop)) == Abbreviation::goes_on) return false;
+    if (rules_.kind_of(word(stop)) != Abbreviation::may_end) return false;
     if (first != next && is_upper(c) && has_blank) return true;
-    return has_blank && is_starter(start);
+    return has_blank && is_starter(is_upper_block_ ? in_title_case(start) : std::string(start));
   }
 
   // "5 p.m." at a sentence's end: the stop becomes a word. "the U.S." keeps it.
@@ -105,6 +137,7 @@ class SentenceSplitter {
   std::string_view text_;
   std::vector<Word>& words_;
   const WordRules& rules_;
+  bool is_lower_block_ = false, is_upper_block_ = false;  // printed in one case, as some archives are
 };
 
 }  // namespace

@@ -42,7 +42,20 @@ class ChunkReader {
       return take_number(i);
     if (is_wordlike(at_[i])) return take_word(i);
     if (is_apostrophe(at_[i])) return take_apostrophe(i);
+    if (is_tag(i)) return take_tag(i);
     return take_marks(i);
+  }
+
+  // "#march2024", "@portverran".
+  bool is_tag(std::size_t i) const {
+    if (at_[i] != '#' && at_[i] != '@') return false;
+    return is_letter(at_[i + 1]) && is_wordlike(at_[i + 2]) &&
+           (i == 0 || (!is_wordlike(at_[i - 1]) && !is_digit(at_[i - 1])));
+  }
+  std::size_t take_tag(std::size_t i) {
+    std::size_t end = i + 1;
+    while (is_wordlike(at_[end]) || is_digit(at_[end])) ++end;
+    return add(i, end), end;
   }
 
   std::size_t take_marks(std::size_t i) {
@@ -84,7 +97,7 @@ class ChunkReader {
     }
     if (at_[i] == U'’' || at_[i] == '\'') {
       std::size_t end = i + 1;
-      while (is_wordlike(at_[end])) ++end;
+      while (is_wordlike(at_[end]) || is_digit(at_[end])) ++end;
       const std::string rest = lower_case(words_of_range(i + 1, end));
       if (is_elided(rest)) return add(i, end), end;
     }
@@ -109,7 +122,8 @@ class ChunkReader {
         break;
       }
     }
-    if (at_[end] == '$' && end - i <= 2 && is_all_upper(words_of_range(i, end)) && is_digit(at_[end + 1]))
+    if (at_[end] == '$' && end - i <= 2 && is_all_upper(words_of_range(i, end)) &&
+        (is_digit(at_[end + 1]) || end + 1 == at_.size()))
       return add(i, end + 1), end + 1;  // "US$"
     if (at_[end] == '.' && takes_full_stop(i, end)) ++end;
     add_with_clitics(i, end);
