@@ -305,8 +305,9 @@ class Finder {
   // "several hundred thousand", "a quarter of a million".
   void multiply_by_scale(Amount& amount) const {
     std::int32_t at = amount.tokens.last;
-    const bool is_part = amount.form == AmountForm::share && amount.value && word(at) == "of" && word(at + 1) == "a";
-    if (is_part) at += 2;
+    const bool has_of = word(at) == "of" && word(at + 1) == "a";
+    const bool is_part = amount.form == AmountForm::share && amount.value && (has_of || scale_of(word(at)) >= 1000);
+    if (is_part && has_of) at += 2;
     const double scale = scale_of(word(at));
     if (scale < 1000 || word(at) == "m" || (!is_part && scale_of(word(at - 1)) == 1)) return;
     for (auto* value : {&amount.value, &amount.low, &amount.high})
@@ -328,6 +329,7 @@ class Finder {
     const bool is_before_verb = next == "were" || next == "was" || next == "are" || next == "have" || next == "had";
     if (last == "most" || last == "much" || last == "bulk" || last == "share")
       return (is_followed_by_of && word(phrase.last + 1) != "all") || (last == "most" && is_before_verb);
+    if (vague.is_share && scale_of(next) >= 1000) return true;
     if (vague.is_share && last != "majority" && last != "minority" && last != "all") return is_followed_by_of || is_before_verb;
     if (is_degree || last == "several") return is_before_verb || is_followed_by_of || has_counted_word(phrase.last);
     if (last == "all") return is_followed_by_of || next == "the";
@@ -354,7 +356,7 @@ class Finder {
   bool stands_for_half(TokenRange phrase) const {
     const std::string_view before = word(phrase.first - 1), next = word(phrase.last);
     if (before == "first" || before == "second" || before == "-" || before == "and" || next == "past" || next == "-") return false;
-    return next == "of" || next == "the" || next == "its" || next == "their" || next == "his" || next == "her" || next == "a" ||
+    return next == "of" || scale_of(next) >= 1000 || next == "the" || next == "its" || next == "their" || next == "his" || next == "her" || next == "a" ||
            next == "an" || phrase.last >= reading_.size() || reading_[phrase.last].upos == Upos::punct ||
            reading_[phrase.last].upos == Upos::aux || reading_[phrase.last].upos == Upos::verb;
   }

@@ -64,6 +64,10 @@ std::vector<Figure> finish(const Reading& reading, std::vector<Draft> drafts) {
 std::vector<Figure> find_figures(const Report& report, const Reading& reading, const Lexicon& lexicon) {
   std::vector<Draft> drafts;
   for (Amount& amount : find_amounts(reading, lexicon)) {
+    // "Six feet two inches" was read with its first number.
+    if (!drafts.empty() && amount.tokens.first < drafts.back().last && amount.number >= 0 &&
+        drafts.back().figure.kind != Kind::count && drafts.back().link == Link::none)
+      continue;
     Draft draft = start(std::move(amount));
     read_unit(report, reading, lexicon, draft);
     if (draft.figure.kind != Kind::age) read_counted(report, reading, lexicon, draft);

@@ -71,7 +71,8 @@ class UnitReader {
   // Letters alone are units only when they touch the number: "5m", but not "12 in the capital".
   bool is_symbol_here(const UnitMatch& symbol, std::int32_t at) const {
     const std::string& form = reading_[at].form;
-    const bool is_short = symbol.tokens.size() == 1 && (form.size() <= 2) && form != "%" && form != "km" && form != "kg";
+    const bool is_letter = (form[0] >= 'a' && form[0] <= 'z') || (form[0] >= 'A' && form[0] <= 'Z') || form[0] == '"';
+    const bool is_short = symbol.tokens.size() == 1 && form.size() <= 2 && is_letter && form != "km" && form != "kg";
     if (!is_short) return true;
     if (reading_[draft_.amount.last - 1].upos == Upos::num && !is_digit(reading_[draft_.amount.last - 1])) return false;
     if (form == "\"" || form == "'") return touches(at) && reading_[at].quote < 0;
@@ -118,6 +119,9 @@ class UnitReader {
                                                         "loan", "bank", "sell", "buy", "reward", "charge"};
     if (word(match.tokens.last) == "of") return false;
     if (draft_.figure.value.value_or(0) >= 1e6) return true;
+    const bool is_joined = word(match.tokens.first - 1) == "-";
+    const std::string_view next = word(match.tokens.last);
+    if (is_joined) return next == "fine" || next == "fee" || next == "note" || next == "bill" || next == "ticket" || next == "reward";
     const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(reading_[match.tokens.first].sentence)].tokens;
     for (std::int32_t i = sentence.first; i < sentence.last; ++i)
       if (std::ranges::find(money, std::string_view(reading_[i].lemma)) != money.end()) return true;
@@ -143,7 +147,21 @@ class UnitReader {
     read_rate(unit);
     if (draft_.form == AmountForm::share) draft_.form = AmountForm::number;
     read_feet_and_inches(unit);
+    read_cents(unit);
     return true;
+  }
+
+  // "3 dollars 50 cents", "nine pounds and forty pence".
+  void read_cents(const UnitMatch& unit) {
+    if (unit.value->kind != Kind::money || !draft_.figure.value) return;
+    const std::int32_t at = word(unit.tokens.last) == "and" ? unit.tokens.last + 1 : unit.tokens.last;
+    const auto cents = std::ranges::find(reading_.numbers, at, [](const NumberWords& n) { return n.tokens.first; });
+    if (cents == reading_.numbers.end() || cents->is_ordinal || cents->value >= 100) return;
+    const auto coin = lexicon_.currency_words.match_at(reading_, cents->tokens.last, Matching::plural);
+    if (!coin || (coin.value->name != "US cent" && coin.value->name != "penny")) return;
+    draft_.figure.value = *draft_.figure.value + cents->value / 100;
+    draft_.figure.low = draft_.figure.high = draft_.figure.value;
+    draft_.last = coin.tokens.last;
   }
 
   // "40 barrels per day", "9 tonnes an hour", "$15 / hour". Money keeps its currency as the unit.

@@ -171,6 +171,8 @@ Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables) {
     return std::unexpected(read.error());
   if (auto read = read_words(tables, "lexicon/says_who/media.tsv", lexicon->media_nouns); !read)
     return std::unexpected(read.error());
+  if (auto read = read_words(tables, "lexicon/says_who/documents.tsv", lexicon->documents); !read)
+    return std::unexpected(read.error());
   return lexicon;
 }
 

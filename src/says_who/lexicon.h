@@ -74,7 +74,7 @@ class Lexicon {
   WordMap<Cue> verb_cues, noun_cues, adverb_cues, adjective_cues, preposition_cues;
   WordMap<std::vector<Signature>> verb_signatures, noun_signatures, adjective_signatures;
   WordMap<Modifier> adverbs, auxiliaries, marks, adjectives;
-  WordSet event_nouns, media_nouns;
+  WordSet event_nouns, media_nouns, documents;
 };
 
 template <typename T>

@@ -15,7 +15,7 @@ std::vector<std::int32_t> phrase_words(const Reading& reading, std::int32_t head
   std::vector<std::int32_t> left_out;
   each_child(reading, head, [&](std::int32_t child) {
     switch (reading[child].deprel) {
-      case Deprel::case_: case Deprel::acl_relcl: case Deprel::parataxis: case Deprel::cop: case Deprel::nsubj:
+      case Deprel::case_: case Deprel::acl_relcl: case Deprel::parataxis: case Deprel::ccomp: case Deprel::cop: case Deprel::nsubj:
         left_out.push_back(child);
         break;
       case Deprel::conj:

@@ -57,7 +57,8 @@ class Finder {
     if (speaker == no_token) return;
     statement.speaker_head = speaker;
     statement.speaker = phrase_of(reading_, speaker);
-    if (statement.manner == Manner::says && is_media(reading_, speaker, lexicon_)) statement.manner = Manner::reports;
+    const bool relays = is_media(reading_, speaker, lexicon_) || lexicon_.documents.contains(table_lemma(at(speaker)));
+    if (statement.manner == Manner::says && relays) statement.manner = Manner::reports;
   }
 
   void set_via(Statement& statement, std::int32_t relayer) const {
@@ -83,8 +84,11 @@ class Finder {
 
     std::int32_t speaker = subject_of(reading_, verb);
     Words content = verb_content(verb, *cue, speaker);
+    const bool may_stand_apart = cue->kind == "speech" && at(verb).quote < 0 && has(cue->frames, Frame::that);
+    if (speaker == no_token && may_stand_apart && !is_passive(reading_, verb)) speaker = inverted_subject(verb, content);
     if (content.empty() && speaker != no_token && cue->kind == "speech" && at(verb).quote < 0)
       content = quoted_beside(verb, *cue);
+    if (content.empty() && speaker != no_token && may_stand_apart) content = words_beside(verb, speaker);
     if (content.empty()) return;
     const bool is_said_of_subject = is_passive(reading_, verb) && has_child(reading_, verb, Deprel::nsubj_pass);
     if (is_said_of_subject && speaker == no_token && content_is_infinitive_) {
@@ -103,6 +107,52 @@ class Finder {
     const Cue* cue = find_verb(lexicon_.verb_cues, reading_, verb);
     if (!cue || !has_child(reading_, verb, Deprel::compound_prt)) return cue;
     return cue == find_in(lexicon_.verb_cues, table_lemma(at(verb))) ? nullptr : cue;
+  }
+
+  // "..., said one source": a small model takes the source for an object.
+  std::int32_t inverted_subject(std::int32_t verb, const Words& content) const {
+    const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+    const bool stands_after = !content.empty() && content.back() < verb && object != no_token;
+    if (object == no_token || !stands_after || object < verb || at(verb).lemma == "tell") return no_token;
+    return at(object).upos == Upos::noun || at(object).upos == Upos::propn || at(object).upos == Upos::pron ? object : no_token;
+  }
+
+  // Where the tree gives no content: after "that", after a colon at the sentence's end, before a closing ", police said", or all
+  // that follows "said".
+  Words words_beside(std::int32_t verb, std::int32_t speaker) const {
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+    if (at(verb).tense == Tense::none || at(verb).verb_form == VerbForm::infinitive) return {};
+    std::int32_t end = sentence.last;
+    while (end > verb && at(end - 1).upos == Upos::punct && at(end - 1).lower != ":") --end;
+    if (end > verb && at(end - 1).lower == ":" && end - verb <= 6) return next_sentence(sentence.last);
+    for (std::int32_t i = verb + 1; i < std::min(verb + 4, end); ++i)
+      if (at(i).lower == "that" && end - i > 3) return run(i, end);
+    const auto saying = phrase_words(reading_, speaker);
+    const std::int32_t first = std::min(verb, saying.front());
+    const std::int32_t last = std::max(verb + 1, saying.back() + 1);
+    const bool closes = end - last <= 4 && first > sentence.first + 3 && at(first - 1).lower == ",";
+    if (closes) return run(sentence.first, first - 1);
+    if (at(verb).lemma == "say" && speaker < verb && end - verb > 4) return run(verb + 1, end);
+    return {};
+  }
+
+  static Words run(std::int32_t first, std::int32_t last) {
+    Words words;
+    for (std::int32_t i = first; i < last; ++i) words.push_back(i);
+    return words;
+  }
+
+  // The whole paragraph that a colon announces, or its first sentence when the colon stands in the same one.
+  Words next_sentence(std::int32_t first) const {
+    if (first >= reading_.size()) return {};
+    const Sentence& next = reading_.sentences[static_cast<std::size_t>(at(first).sentence)];
+    const Sentence& here = reading_.sentences[static_cast<std::size_t>(at(first - 1).sentence)];
+    std::int32_t last = next.tokens.last;
+    const bool is_new_block = next.block != here.block;
+    while (is_new_block && last < reading_.size() &&
+           reading_.sentences[static_cast<std::size_t>(at(last).sentence)].block == next.block)
+      ++last;
+    return run(first, last);
   }
 
   static bool is_first_or_second(const Token& word) {
@@ -220,8 +270,12 @@ class Finder {
   // "Two men died, police said": the verb hangs on what is said.
   Words host_words(std::int32_t verb) const {
     const std::int32_t host = at(verb).head;
-    if (host == no_token || at(verb).deprel != Deprel::parataxis) return {};
-    const std::int32_t speaker = subject_of(reading_, verb);
+    if (host == no_token || at(verb).quote >= 0) return {};
+    const std::int32_t speaker = child_with(reading_, verb, Deprel::nsubj);
+    const bool hangs_loose = at(verb).deprel == Deprel::advcl || at(verb).deprel == Deprel::conj || at(verb).deprel == Deprel::dep;
+    const bool closes = hangs_loose && speaker != no_token && !has_child(reading_, verb, Deprel::mark) &&
+                        !has_child(reading_, verb, Deprel::cc) && is_after_comma(std::min(speaker, verb), verb) && is_last_clause(verb);
+    if (at(verb).deprel != Deprel::parataxis && !closes) return {};
     if (speaker == no_token || is_first_or_second(at(speaker))) return {};
     const auto saying = subtree_of(reading_, verb);
     const bool stands_after = saying.first > subtree_start(host, verb);
@@ -229,6 +283,16 @@ class Finder {
     Words left_out{verb};
     // Of two joined clauses the one beside the verb is meant unless a comma parts them from it.
     return tree_words(reading_, host, left_out);
+  }
+
+  bool is_after_comma(std::int32_t first, std::int32_t verb) const {
+    const auto words = tree_words(reading_, first == verb ? verb : first, {});
+    return words.front() > 0 && at(words.front() - 1).lower == ",";
+  }
+
+  bool is_last_clause(std::int32_t verb) const {
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+    return sentence.last - subtree_of(reading_, verb).last <= 2 && subtree_of(reading_, verb).size() <= 14;
   }
 
   std::int32_t subtree_start(std::int32_t host, std::int32_t verb) const {
@@ -340,6 +404,17 @@ class Finder {
         append(content, tree_words(reading_, child, {}));
       }
     });
+    if (content.empty() && owner != no_token && owner > noun) {
+      // "a claim by militants that they shot it down": the clause may hang on the last noun.
+      each_child(reading_, owner, [&](std::int32_t child) {
+        const Deprel relation = at(child).deprel;
+        const auto words = tree_words(reading_, child, {});
+        if ((relation == Deprel::acl || relation == Deprel::acl_relcl) && at(words.front()).lower == "that" &&
+            has(cue->frames, Frame::that) && words.size() > 2)
+          append(content, words);
+      });
+      is_clause = !content.empty();
+    }
     if (content.empty() || (!is_clause && owner == no_token)) return;
     if (cue->kind == "intention" && owner == no_token) return;
     Statement statement = start(noun, *cue);
