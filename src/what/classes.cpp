@@ -84,6 +84,7 @@ Result<Classes> Classes::load(const TableSource& tables) {
   classes.named_person_ = classes.bits({"name", "person", "leader", "suspect", "captive"});
   classes.any_party_ = classes.bits({"person", "force", "police", "armed", "crowd", "state", "court", "prosecutor", "leader", "country",
                                      "suspect", "captive", "labor", "party", "media", "company", "name", "number"});
+  classes.any_thing_ = classes.any_party_ & ~classes.bits({"person", "captive", "suspect", "crowd", "leader", "labor", "number"});
   classes.counting_ = classes.person_ | classes.named("crowd");
   return classes;
 }
@@ -113,8 +114,8 @@ ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
   const Token& word = reading[token];
   const std::string low = lower(word.lemma);
   if (is_one_of(word.lower, {"he", "she", "him", "her", "i", "me", "himself", "herself", "you"})) return named_person_;
-  if (is_one_of(word.lower, {"they", "them", "who", "whom", "we", "us", "themselves", "it", "which", "that", "these", "those",
-                             "this", "both", "all", "some", "others", "another", "many", "several", "few"}) &&
+  if (word.upos == Upos::pron && is_one_of(word.lower, {"it", "which", "that", "this", "its"})) return any_thing_;
+  if (is_one_of(word.lower, {"they", "them", "who", "whom", "we", "us", "themselves", "their", "these", "those", "both", "all", "some", "others", "another", "many", "several", "few"}) &&
       (word.upos == Upos::pron || word.upos == Upos::det || word.upos == Upos::adj || word.upos == Upos::noun))
     return any_party_;
   ClassSet set = of_word(low);
@@ -122,7 +123,7 @@ ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
   if (!set)
     if (const std::string single = singular(word.lower); !single.empty()) set = of_word(single);
   if (word.name >= 0) set |= of_name(reading, token);
-  else if (word.upos == Upos::propn && !set) set |= name_ | person_;
+  else if (word.upos == Upos::propn && !set) set |= name_;
   if (word.upos == Upos::num) set |= number_ | person_;
   if (!set && looks_like_person(low)) set |= person_;
   if (word.upos == Upos::num || (set & counting_ && is_one_of(low, {"dozen", "hundred", "thousand", "score", "number", "group", "handful",

@@ -43,7 +43,7 @@ class Classes {
 
   std::vector<std::string> names_;
   TextMap<ClassSet> words_;
-  ClassSet any_party_ = 0, person_ = 0, location_ = 0, organisation_ = 0, named_person_ = 0, number_ = 0, name_ = 0;
+  ClassSet any_party_ = 0, any_thing_ = 0, person_ = 0, location_ = 0, organisation_ = 0, named_person_ = 0, number_ = 0, name_ = 0;
   ClassSet counting_ = 0;
 };
 

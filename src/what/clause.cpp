@@ -97,7 +97,8 @@ void add_prepositions(const Reading& reading, std::int32_t governor, Arguments& 
     switch (token.deprel) {
       case Deprel::obl:
       case Deprel::nmod:
-        if (const auto slot = preposition_of(reading, child)) add(arguments, *slot, child, token.deprel == Deprel::obl ? "obl" : "nmod");
+      case Deprel::obj:
+        if (const auto slot = preposition_of(reading, child)) add(arguments, *slot, child, token.deprel == Deprel::nmod ? "nmod" : "obl");
         break;
       case Deprel::obl_agent: add(arguments, Slot::by, child, "obl:agent"); break;
       case Deprel::compound_prt:
@@ -235,6 +236,7 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
       case Deprel::nsubj_outer: add(arguments, arguments.is_passive ? Slot::object : Slot::subject, child, "nsubj"); break;
       case Deprel::nsubj_pass: add(arguments, Slot::object, child, "nsubj:pass"); break;
       case Deprel::obj:
+        if (preposition_of(reading, child)) break;
         if (!has_child(reading, verb, Deprel::nsubj_pass)) add(arguments, Slot::object, child, "obj");
         break;
       case Deprel::iobj: add(arguments, Slot::to, child, "iobj"); break;

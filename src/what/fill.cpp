@@ -143,11 +143,35 @@ std::string trigger_figure_of(const Match& match) {
   return {};
 }
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool tells_event(std::string_view lemma) {
+  return is_one_of(lemma, {"death", "spree", "attack", "rampage", "incident", "raid", "wave", "campaign", "bombing", "shooting", "strike", "killing", "attempt", "plot",
+                           "wound", "march", "rally", "protest", "riot", "robbery", "arrest", "operation"});
+}
+
+// "charged with murder", "two counts of assault", "convicted of rape": the crime as the law names it.
+bool names_crime_charged(const Reading& reading, std::int32_t noun) {
+  const Token& token = reading[noun];
+  if (token.head == no_token) return false;
+  if (token.deprel == Deprel::conj) return names_crime_charged(reading, token.head);
+  if (token.deprel != Deprel::obl && token.deprel != Deprel::nmod) return false;
+  if (child_with(reading, noun, Deprel::nmod) != no_token) return false;
+  return is_one_of(reading[token.head].lemma, {"charge", "count", "convict", "accuse", "indict", "try", "sentence", "guilty", "wanted", "suspect", "suspicion", "guilt", "acquit",
+                                               "conviction", "accusation", "trial", "clear", "prosecute", "arraign", "face"});
+}
+
 // A noun that names an event without telling anything of it: "the attack", with no party, place, time or number.
 bool is_presupposed(const Reading& reading, const Match& match, const std::vector<Filler>& fillers) {
   if (!match.is_noun) return false;
   const std::string& frame = match.row->frame->name;
   if (frame == "agent_noun" || frame == "patient_noun") return true;
+  // "the shooting scene", "a murder charge"; "shooting death" and "murder spree" are the event itself.
+  const Token& self = reading[match.trigger];
+  if (self.deprel == Deprel::compound && self.head != no_token && !tells_event(reading[self.head].lemma)) return true;
+  if (names_crime_charged(reading, match.trigger)) return true;
   for (const Filler& filler : fillers)
     if (filler.role != Role::instrument) return false;
   for (const std::int32_t child : children_of(reading, match.trigger)) {

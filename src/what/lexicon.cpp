@@ -41,6 +41,15 @@ std::optional<Role> role_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::vector<std::string> all_forms(const std::string& word) {
+  std::vector<std::string> forms = verb_forms(word);
+  for (std::string& form : noun_forms(word)) forms.push_back(std::move(form));
+  std::ranges::sort(forms);
+  const auto extra = std::ranges::unique(forms);
+  forms.erase(extra.begin(), extra.end());
+  return forms;
+}
+
 template <typename Rows>
 void sort_by_conditions(Rows& rows, auto conditions_of) {
   std::ranges::stable_sort(rows, [&](const auto* a, const auto* b) { return conditions_of(a) > conditions_of(b); });
@@ -115,7 +124,7 @@ Result<void> Lexicon::load_words(const TableSource& tables, const std::string& p
 
 Result<void> Lexicon::load_phrases(const TableSource& tables) {
   const auto table = tables.read("lexicon/what/phrases.tsv",
-                                 {.columns = {"phrase", "type", "mode", "frame", "figure", "needs", "also", "example"},
+                                 {.columns = {"phrase", "type", "mode", "frame", "figure", "needs", "also", "example", "pos"},
                                   .key = {"phrase", "type", "mode", "needs"},
                                   .required = {"phrase", "type"}});
   if (!table) return std::unexpected(table.error());
@@ -128,12 +137,15 @@ Result<void> Lexicon::load_phrases(const TableSource& tables) {
       if (word == "{obj}") after_object = true;
       else if (phrase->first.empty()) phrase->first = std::move(word);
       else {
-        phrase->rest.push_back({std::move(word), after_object});
+        phrase->rest.push_back({all_forms(word), after_object});
         after_object = false;
       }
     }
     phrase->row = std::move(*trigger);
-    for (std::string& form : verb_forms(phrase->first)) verb_forms_.emplace(std::move(form), phrase->first);
+    phrase->is_noun = row.cells[8] == "noun";
+    if (!phrase->is_noun && !row.cells[8].empty()) return fail(explain_unknown(*table, row, "pos", row.cells[8], {"noun"}));
+    for (std::string& form : phrase->is_noun ? noun_forms(phrase->first) : verb_forms(phrase->first))
+      phrase_forms_.emplace(std::move(form), phrase->first);
     phrases_[phrase->first].push_back(phrase.get());
     phrase_rows_.push_back(std::move(phrase));
   }
@@ -185,6 +197,7 @@ const std::vector<const TriggerRow*>& Lexicon::nouns(std::string_view lemma) con
 const std::vector<const PhraseRow*>& Lexicon::phrases(std::string_view first) const { return find_or_empty(phrases_, first); }
 std::string_view Lexicon::verb_lemma(std::string_view form) const { return find_or_empty(verb_forms_, form); }
 std::string_view Lexicon::noun_lemma(std::string_view form) const { return find_or_empty(noun_forms_, form); }
+std::string_view Lexicon::phrase_lemma(std::string_view form) const { return find_or_empty(phrase_forms_, form); }
 const std::vector<std::string>& Lexicon::modes_of_instrument(std::string_view lemma) const { return find_or_empty(instruments_, lemma); }
 
 std::vector<const TriggerRow*> Lexicon::all_rows() const {

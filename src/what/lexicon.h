@@ -44,13 +44,14 @@ struct TriggerRow {
   std::string example;
 };
 
-// A multiword trigger: lemmas after the first, with `has_object` where {obj} may stand before the word.
+// A multiword trigger: the words after the first in all their forms, and before which of them {obj} may stand.
 struct PhraseRow {
   struct Word {
-    std::string lemma;
+    std::vector<std::string> forms;
     bool after_object = false;
   };
   std::string first;
+  bool is_noun = false;  // begins with a noun or adjective ("state of emergency"), not with a verb
   std::vector<Word> rest;
   TriggerRow row;
 };
@@ -66,6 +67,7 @@ class Lexicon {
   // The lemma of a trigger's written form ("stabbed"); empty when it is none.
   std::string_view verb_lemma(std::string_view form) const;
   std::string_view noun_lemma(std::string_view form) const;
+  std::string_view phrase_lemma(std::string_view form) const;  // of a phrase's first word
 
   // The ASSAULT mode that a weapon gives ("knife": primitive); empty when it is no weapon.
   const std::vector<std::string>& modes_of_instrument(std::string_view lemma) const;
@@ -90,7 +92,7 @@ class Lexicon {
   std::vector<std::unique_ptr<PhraseRow>> phrase_rows_;
   TextMap<std::vector<const TriggerRow*>> verbs_, nouns_;
   TextMap<std::vector<const PhraseRow*>> phrases_;
-  TextMap<std::string> verb_forms_, noun_forms_;
+  TextMap<std::string> verb_forms_, noun_forms_, phrase_forms_;
   TextMap<std::vector<std::string>> instruments_;
 };
 

@@ -16,6 +16,9 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::ranges::find(words, word) != words.end();
 }
 
+constexpr std::int32_t longest_object = 12;  // words of {obj}
+constexpr std::int32_t longest_gap = 3;      // small words between the words of a phrase
+
 bool is_verb_like(const Token& token) {
   return token.upos == Upos::verb || token.upos == Upos::aux ||
          (token.upos == Upos::adj && (token.verb_form == VerbForm::participle || token.lower.ends_with("ed") || token.lower.ends_with("ing")));
@@ -39,9 +42,12 @@ bool may_stand_between(const Token& token) {
   }
 }
 
-bool is_word(const Lexicon& lexicon, const Token& token, const std::string& lemma) {
-  return token.lemma == lemma || token.lower == lemma || lexicon.verb_lemma(token.lower) == lemma || lexicon.noun_lemma(token.lower) == lemma;
+bool is_word(const Token& token, const std::vector<std::string>& forms) {
+  return std::ranges::binary_search(forms, token.lower);
 }
+
+// "late March", "March 5": the month, which the tagger may call a noun.
+bool is_month(const Token& token) { return token.form == "March" || token.form == "MARCH"; }
 
 class Matcher {
  public:
@@ -51,9 +57,8 @@ class Matcher {
   std::vector<Match> run() {
     std::vector<Match> matches;
     for (std::int32_t t = 0; t < reading_.size(); ++t)
-      if (auto match = match_phrase(t)) {
-        for (std::int32_t w = t; w < match->words.last; ++w)
-          if (is_part_[static_cast<std::size_t>(w - t)]) used_[static_cast<std::size_t>(w)] = true;
+      if (auto match = used_[static_cast<std::size_t>(t)] ? std::nullopt : match_phrase(t)) {
+        for (const std::int32_t part : match->parts) used_[static_cast<std::size_t>(part)] = true;
         if (match->row->type.empty()) continue;
         matches.push_back(std::move(*match));
       }
@@ -66,8 +71,8 @@ class Matcher {
 
  private:
   std::string_view verb_lemma(const Token& token) const {
-    if (!lexicon_.verbs(token.lemma).empty() || !lexicon_.phrases(token.lemma).empty()) return token.lemma;
-    return lexicon_.verb_lemma(token.lower);
+    const std::string_view lemma = lexicon_.verb_lemma(token.lower);
+    return lemma.empty() ? std::string_view(token.lemma) : lemma;
   }
 
   bool rows_hold(const TriggerRow& row, std::int32_t trigger, const Arguments& arguments) const {
@@ -93,8 +98,9 @@ class Matcher {
       }
     }
     if (is_noun_like(token) || (token.upos == Upos::verb && token.lower.ends_with("ing"))) {
-      std::string_view lemma = token.lemma;
-      if (lexicon_.nouns(lemma).empty()) lemma = lexicon_.noun_lemma(token.lower);
+      if (is_month(token)) return std::nullopt;
+      std::string_view lemma = lexicon_.noun_lemma(token.lower);
+      if (lemma.empty()) lemma = token.lemma;
       const auto& rows = lexicon_.nouns(lemma);
       if (rows.empty()) return std::nullopt;
       Match match{.trigger = t, .words = {t, t + 1}, .is_noun = true, .arguments = read_noun(reading_, t)};
@@ -130,75 +136,82 @@ class Matcher {
 
   std::optional<Match> match_phrase(std::int32_t t) {
     const Token& token = reading_[t];
-    std::string_view lemma = token.lemma;
-    if (lexicon_.phrases(lemma).empty()) lemma = lexicon_.verb_lemma(token.lower);
+    std::string_view lemma = lexicon_.phrase_lemma(token.lower);
+    if (lemma.empty()) lemma = token.lemma;
     const auto& phrases = lexicon_.phrases(lemma);
     if (phrases.empty()) return std::nullopt;
     std::optional<Arguments> arguments;
     std::int32_t read_for = no_token;
     for (const PhraseRow* phrase : phrases) {
-      const std::int32_t last = last_word(*phrase, t);
-      if (last == no_token) continue;
-      const std::int32_t trigger = head_of(t, last);
+      if (!phrase->is_noun && is_noun_like(token)) continue;
+      std::vector<std::int32_t> parts = parts_of(*phrase, t);
+      if (parts.empty()) continue;
+      const std::int32_t last = parts.back();
+      const std::int32_t trigger = head_of(t);
       if (read_for != trigger) {
         arguments = read_phrase(trigger, t);
         read_for = trigger;
       }
       if (!rows_hold(phrase->row, trigger, *arguments)) continue;
-      last_word(*phrase, t);
-      return Match{&phrase->row, trigger, {t, last + 1}, reading_[trigger].upos == Upos::noun && trigger == t, true, *arguments};
+      add_arguments_of_nouns(parts, trigger, *arguments);
+      const bool is_noun = is_noun_like(reading_[trigger]) && trigger == t;
+      return Match{&phrase->row, trigger, {t, last + 1}, is_noun, std::move(parts), std::move(*arguments)};
     }
     return std::nullopt;
   }
 
   // The word whose clause holds the roles: the verb, or the predicate of "is under arrest".
-  std::int32_t head_of(std::int32_t first, std::int32_t last) const {
+  std::int32_t head_of(std::int32_t first) const {
     if (reading_[first].deprel == Deprel::cop || reading_[first].upos == Upos::aux) {
       const std::int32_t head = reading_[first].head;
       if (head != no_token) return head;
     }
-    (void)last;
     return first;
   }
 
   Arguments read_phrase(std::int32_t trigger, std::int32_t first) const {
     const Token& token = reading_[trigger];
-    if (token.upos == Upos::noun && trigger == first) return read_noun(reading_, trigger);
-    Arguments arguments = read_verb(reading_, trigger);
-    return arguments;
+    return token.upos == Upos::noun && trigger == first ? read_noun(reading_, trigger) : read_verb(reading_, trigger);
   }
 
-  // The last word of the phrase when it starts at `t`, or no_token. Marks which words are its own.
-  std::int32_t last_word(const PhraseRow& phrase, std::int32_t t) {
-    const std::int32_t end = reading_.sentences[static_cast<std::size_t>(reading_[t].sentence)].tokens.last;
-    is_part_.assign(static_cast<std::size_t>(std::min(end - t, 40)), false);
-    is_part_[0] = true;
-    std::int32_t at = t;
-    for (const PhraseRow::Word& word : phrase.rest) {
-      const int longest = word.after_object ? 12 : 3;
-      std::int32_t next = no_token;
-      for (std::int32_t w = at + 1; w < end && w <= at + longest && w - t < 40; ++w) {
-        if (is_word(lexicon_, reading_[w], word.lemma)) {
-          next = w;
-          break;
-        }
-        if (!word.after_object && !may_stand_between(reading_[w])) break;
-        if (word.after_object && (reading_[w].lower == "." || reading_[w].lower == ";")) break;
-      }
-      if (next == no_token) return no_token;
-      is_part_[static_cast<std::size_t>(next - t)] = true;
-      at = next;
+  // "filed charges against him", "claimed the lives of ten": what hangs on the noun of a phrase belongs to the phrase.
+  void add_arguments_of_nouns(const std::vector<std::int32_t>& parts, std::int32_t trigger, Arguments& arguments) const {
+    std::erase_if(arguments.all, [&](const Argument& a) { return std::ranges::find(parts, a.head) != parts.end(); });
+    for (const std::int32_t part : parts) {
+      if (part == trigger || !is_noun_like(reading_[part])) continue;
+      for (const Argument& a : read_noun(reading_, part).all)
+        if (a.because == "nmod" && std::ranges::find(parts, a.head) == parts.end()) arguments.all.push_back(a);
     }
-    if (phrase.rest.empty()) return t;
-    const bool connected = is_under(reading_, at, t) || is_under(reading_, t, at) || reading_[at].head == reading_[t].head;
-    return connected ? at : no_token;
+  }
+
+  // The words of the phrase when it starts at `t`; empty when it does not.
+  std::vector<std::int32_t> parts_of(const PhraseRow& phrase, std::int32_t t) const {
+    const std::int32_t end = reading_.sentences[static_cast<std::size_t>(reading_[t].sentence)].tokens.last;
+    std::vector<std::int32_t> parts{t};
+    for (const PhraseRow::Word& word : phrase.rest) {
+      const std::int32_t next = next_word(word, parts.back(), end);
+      if (next == no_token) return {};
+      parts.push_back(next);
+    }
+    const std::int32_t last = parts.back();
+    const bool connected = is_under(reading_, last, t) || is_under(reading_, t, last) || reading_[last].head == reading_[t].head;
+    return connected ? parts : std::vector<std::int32_t>{};
+  }
+
+  std::int32_t next_word(const PhraseRow::Word& word, std::int32_t after, std::int32_t end) const {
+    const std::int32_t furthest = std::min(end, after + (word.after_object ? longest_object : longest_gap) + 1);
+    for (std::int32_t w = after + 1; w < furthest; ++w) {
+      const Token& token = reading_[w];
+      if (is_word(token, word.forms)) return w;
+      if (word.after_object ? token.lower == "." || token.lower == ";" || token.upos == Upos::verb : !may_stand_between(token)) return no_token;
+    }
+    return no_token;
   }
 
   const Reading& reading_;
   const Lexicon& lexicon_;
   TopicSet topics_;
   std::vector<bool> used_;
-  std::vector<bool> is_part_;
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ struct Match {
   std::int32_t trigger = no_token;  // the word whose clause holds the roles
   TokenRange words;                 // from the first to the last word of the trigger
   bool is_noun = false;
-  bool is_phrase = false;
+  std::vector<std::int32_t> parts;  // the words of a longer trigger; empty for a single word
   Arguments arguments;
 };
 
