@@ -219,6 +219,9 @@ Json write_happening(const Report& report, const Reading& reading, const what::H
     roles.push_back(std::move(one));
   }
   object["roles"] = std::move(roles);
+  if (happening.is_presupposed) object["presupposed"] = true;
+  if (happening.status_hint != what::StatusHint::none) object["status_hint"] = name_of(happening.status_hint);
+  if (!happening.figure_role.empty()) object["figure_role"] = happening.figure_role;
   object["because"] = happening.because;
   object["confidence"] = round_score(happening.confidence);
   return object;

@@ -62,6 +62,17 @@ std::string_view name_of(where::Precision precision) {
   return "";
 }
 
+std::string_view name_of(what::StatusHint hint) {
+  switch (hint) {
+    case what::StatusHint::none: return "none";
+    case what::StatusHint::planned: return "planned";
+    case what::StatusHint::foiled: return "foiled";
+    case what::StatusHint::negated: return "negated";
+    case what::StatusHint::hypothetical: return "hypothetical";
+  }
+  return "none";
+}
+
 std::string_view name_of(who::Kind kind) {
   switch (kind) {
     case who::Kind::person: return "person";

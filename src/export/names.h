@@ -12,6 +12,7 @@ std::string_view name_of(when::Precision precision);
 std::string_view name_of(when::Basis basis);
 std::string_view name_of(where::Kind kind);
 std::string_view name_of(where::Precision precision);
+std::string_view name_of(what::StatusHint hint);
 std::string_view name_of(who::Kind kind);
 std::string_view name_of(who::Link link);
 std::string_view name_of(how_many::Kind kind);

@@ -124,7 +124,7 @@ void pass_modes(std::vector<Happening>& all) {
 
 }  // namespace
 
-std::vector<Happening> keep_boundaries(const Reading& reading, const Lexicon& lexicon, std::vector<Happening> happenings) {
+std::vector<Happening> keep_boundaries(const Reading& reading, std::vector<Happening> happenings) {
   std::vector<bool> dropped(happenings.size(), false);
   for (std::size_t i = 0; i < happenings.size(); ++i) {
     Happening& outer = happenings[i];
@@ -146,7 +146,6 @@ std::vector<Happening> keep_boundaries(const Reading& reading, const Lexicon& le
       else happenings[i].status_hint = StatusHint::hypothetical;
     }
   }
-  (void)lexicon;
   std::vector<Happening> kept;
   for (std::size_t i = 0; i < happenings.size(); ++i)
     if (!dropped[i]) kept.push_back(std::move(happenings[i]));

@@ -30,7 +30,7 @@ class Classes {
 
   // The bit of a class; 0 when there is none of that name.
   ClassSet named(std::string_view name) const;
-  std::vector<std::string> names() const { return names_; }
+  const std::vector<std::string>& names() const { return names_; }
 
   // The classes of a word: by the table, its kind of name, pronouns and endings ("-er", "-man"); looks through
   // counting heads ("dozens of rebels"). A pronoun that may stand for any party ("they") has all classes of parties.

@@ -114,12 +114,36 @@ Result<void> Lexicon::load_words(const TableSource& tables, const std::string& p
   for (const Row& row : table->rows) {
     auto trigger = read_row(*table, row);
     if (!trigger) return std::unexpected(trigger.error());
+    if (row.cells[0].find('-') != std::string::npos) {
+      // The reading has "sit-in" as three words.
+      add_phrase(row.cells[0], std::move(*trigger), !are_verbs);
+      continue;
+    }
     rows_.push_back(std::make_unique<TriggerRow>(std::move(*trigger)));
     index[row.cells[0]].push_back(rows_.back().get());
     for (std::string& form : are_verbs ? verb_forms(row.cells[0]) : noun_forms(row.cells[0])) forms.emplace(std::move(form), row.cells[0]);
   }
   for (auto& [lemma, rows] : index) sort_by_conditions(rows, [](const TriggerRow* row) { return row->conditions.size(); });
   return {};
+}
+
+void Lexicon::add_phrase(const std::string& words, TriggerRow row, bool is_noun) {
+  auto phrase = std::make_unique<PhraseRow>();
+  phrase->is_noun = is_noun;
+  bool after_object = false;
+  for (const std::string& part : split(words, ' '))
+    for (std::string& word : split(part, '-')) {
+      if (word == "{obj}") after_object = true;
+      else if (phrase->first.empty()) phrase->first = std::move(word);
+      else {
+        phrase->rest.push_back({all_forms(word), after_object});
+        after_object = false;
+      }
+    }
+  phrase->row = std::move(row);
+  for (std::string& form : is_noun ? noun_forms(phrase->first) : verb_forms(phrase->first)) phrase_forms_.emplace(std::move(form), phrase->first);
+  phrases_[phrase->first].push_back(phrase.get());
+  phrase_rows_.push_back(std::move(phrase));
 }
 
 Result<void> Lexicon::load_phrases(const TableSource& tables) {
@@ -131,23 +155,8 @@ Result<void> Lexicon::load_phrases(const TableSource& tables) {
   for (const Row& row : table->rows) {
     auto trigger = read_row(*table, row);
     if (!trigger) return std::unexpected(trigger.error());
-    auto phrase = std::make_unique<PhraseRow>();
-    bool after_object = false;
-    for (std::string& word : split(row.cells[0], ' ')) {
-      if (word == "{obj}") after_object = true;
-      else if (phrase->first.empty()) phrase->first = std::move(word);
-      else {
-        phrase->rest.push_back({all_forms(word), after_object});
-        after_object = false;
-      }
-    }
-    phrase->row = std::move(*trigger);
-    phrase->is_noun = row.cells[8] == "noun";
-    if (!phrase->is_noun && !row.cells[8].empty()) return fail(explain_unknown(*table, row, "pos", row.cells[8], {"noun"}));
-    for (std::string& form : phrase->is_noun ? noun_forms(phrase->first) : verb_forms(phrase->first))
-      phrase_forms_.emplace(std::move(form), phrase->first);
-    phrases_[phrase->first].push_back(phrase.get());
-    phrase_rows_.push_back(std::move(phrase));
+    if (row.cells[8] != "noun" && !row.cells[8].empty()) return fail(explain_unknown(*table, row, "pos", row.cells[8], {"noun"}));
+    add_phrase(row.cells[0], std::move(*trigger), row.cells[8] == "noun");
   }
   // Longer phrases first, then those with more conditions.
   for (auto& [first, rows] : phrases_)
@@ -171,6 +180,9 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::load(const TableSource& tables) 
   if (!topics) return std::unexpected(topics.error());
   lexicon->classes_ = std::move(*classes);
   lexicon->topics_ = std::move(*topics);
+  auto sense = SenseModel::load(tables);
+  if (!sense) return std::unexpected(sense.error());
+  lexicon->sense_ = std::move(*sense);
   if (auto done = lexicon->load_frames(tables); !done) return std::unexpected(done.error());
   if (auto done = lexicon->load_words(tables, "lexicon/what/verbs.tsv", lexicon->verbs_, lexicon->verb_forms_, true); !done)
     return std::unexpected(done.error());

@@ -10,6 +10,7 @@
 #include "base/table.h"
 #include "what/classes.h"
 #include "what/condition.h"
+#include "what/sense.h"
 #include "what/slot.h"
 #include "what/topics.h"
 #include "what/what.h"
@@ -74,6 +75,7 @@ class Lexicon {
 
   const Classes& classes() const { return classes_; }
   const Topics& topics() const { return topics_; }
+  const SenseModel& sense() const { return sense_; }
   // All rows, for tests and `explain`.
   std::vector<const TriggerRow*> all_rows() const;
 
@@ -81,12 +83,14 @@ class Lexicon {
   Result<void> load_frames(const TableSource& tables);
   Result<void> load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index,
                           TextMap<std::string>& forms, bool are_verbs);
+  void add_phrase(const std::string& words, TriggerRow row, bool is_noun);
   Result<void> load_phrases(const TableSource& tables);
   Result<void> load_instruments(const TableSource& tables);
   Result<TriggerRow> read_row(const Table& table, const Row& row) const;
 
   Classes classes_;
   Topics topics_;
+  SenseModel sense_;
   std::vector<std::unique_ptr<Frame>> frames_;
   std::vector<std::unique_ptr<TriggerRow>> rows_;
   std::vector<std::unique_ptr<PhraseRow>> phrase_rows_;

@@ -143,35 +143,34 @@ class Matcher {
     std::optional<Arguments> arguments;
     std::int32_t read_for = no_token;
     for (const PhraseRow* phrase : phrases) {
-      if (!phrase->is_noun && is_noun_like(token)) continue;
+      // A noun ("the march on Rome") is not the verb of a phrase; a past form ("shot dead") is, whatever its tag.
+      if (!phrase->is_noun && is_noun_like(token) && (token.lower == phrase->first || token.lower == phrase->first + "s")) continue;
       std::vector<std::int32_t> parts = parts_of(*phrase, t);
       if (parts.empty()) continue;
       const std::int32_t last = parts.back();
-      const std::int32_t trigger = head_of(t);
+      const std::int32_t trigger = head_of(parts, phrase->is_noun);
       if (read_for != trigger) {
-        arguments = read_phrase(trigger, t);
+        arguments = phrase->is_noun ? read_noun(reading_, trigger) : read_verb(reading_, trigger);
+        if (!phrase->is_noun) restore_passive(*arguments, trigger);
         read_for = trigger;
       }
       if (!rows_hold(phrase->row, trigger, *arguments)) continue;
       add_arguments_of_nouns(parts, trigger, *arguments);
-      const bool is_noun = is_noun_like(reading_[trigger]) && trigger == t;
-      return Match{&phrase->row, trigger, {t, last + 1}, is_noun, std::move(parts), std::move(*arguments)};
+      return Match{&phrase->row, trigger, {t, last + 1}, phrase->is_noun && is_noun_like(reading_[trigger]), std::move(parts), std::move(*arguments)};
     }
     return std::nullopt;
   }
 
-  // The word whose clause holds the roles: the verb, or the predicate of "is under arrest".
-  std::int32_t head_of(std::int32_t first) const {
-    if (reading_[first].deprel == Deprel::cop || reading_[first].upos == Upos::aux) {
-      const std::int32_t head = reading_[first].head;
-      if (head != no_token) return head;
+  // The word whose clause holds the roles: the verb, the predicate of "is under arrest", the head noun of "sit-in".
+  std::int32_t head_of(const std::vector<std::int32_t>& parts, bool is_noun) const {
+    const std::int32_t first = parts.front();
+    if (is_noun) {
+      for (const std::int32_t part : parts)
+        if (std::ranges::find(parts, reading_[part].head) == parts.end()) return part;
+    } else if (reading_[first].deprel == Deprel::cop || reading_[first].upos == Upos::aux) {
+      if (const std::int32_t head = reading_[first].head; head != no_token) return head;
     }
     return first;
-  }
-
-  Arguments read_phrase(std::int32_t trigger, std::int32_t first) const {
-    const Token& token = reading_[trigger];
-    return token.upos == Upos::noun && trigger == first ? read_noun(reading_, trigger) : read_verb(reading_, trigger);
   }
 
   // "filed charges against him", "claimed the lives of ten": what hangs on the noun of a phrase belongs to the phrase.
