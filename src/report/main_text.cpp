@@ -48,10 +48,13 @@ class Finder {
  public:
   Finder(const PageTree& page, const PageWords& words) : page_(page), dropped_(page.blocks.size(), false) {
     for (const TextBlock& block : page.blocks) weights_.push_back(weigh(block, words));
+    strike_out(NameKind::notice);
     strike_out(NameKind::comments);
     for (const NameKind kind : {NameKind::furniture, NameKind::caption, NameKind::byline, NameKind::hidden}) strike_out(kind);
     strike_out_headers();
     strike_out_link_lists();
+    strike_out_teasers();
+    strike_out_replies();
     add_up();
   }
 
@@ -61,6 +64,7 @@ class Finder {
     std::optional<std::size_t> best = find_best();
     if (!best) return chosen;
     std::vector<Range> ranges;
+    ascend(*best, ranges);
     best = descend(*best, ranges);
     const Element& element = page_.elements[*best];
     ranges.push_back({element.first_block, element.end_block});
@@ -86,8 +90,9 @@ class Finder {
     const Element& outer = page_.elements[index];
     for (std::size_t i = index + 1; i < page_.elements.size() && page_.elements[i].depth > outer.depth; ++i) {
       const Element& inner = page_.elements[i];
-      const bool marked = inner.names == NameKind::body || inner.tag == Tag::article || inner.tag == Tag::main || (title_counts && inner.tag == Tag::title);
+      const bool marked = inner.names == NameKind::body || inner.tag == Tag::article || inner.tag == Tag::main;
       if (marked && prose_of(range_of(inner)) > 200) return true;
+      if (title_counts && inner.tag == Tag::title && inner.first_block < inner.end_block && page_.blocks[inner.first_block].text == page_.first_heading) return true;
     }
     return false;
   }
@@ -103,7 +108,7 @@ class Finder {
       if (element.names != kind || element.tag == Tag::body || element.tag == Tag::article || element.tag == Tag::main) continue;
       if (element.first_block == element.end_block) continue;
       const double prose = prose_of(range_of(element));
-      if (kind == NameKind::comments) {
+      if (kind == NameKind::comments || kind == NameKind::notice) {
         if (!holds_article(i, false)) drop(range_of(element));
       } else if (prose <= 0.35 * all && !(prose > 200 && holds_article(i, true))) {
         drop(range_of(element));
@@ -138,6 +143,40 @@ class Finder {
       const bool mostly_links = linked > 0.5 * characters;
       const bool scraps = characters / items < 25 && linked > 0.25 * characters && stops * 2 < items;
       if (mostly_links || scraps) drop(range_of(element));
+    }
+  }
+
+  // "Army sends 400 more troops" as a link with a line or two of summary below, in a box of its own.
+  void strike_out_teasers() {
+    for (const Element& element : page_.elements) {
+      if (element.tag != Tag::division && element.tag != Tag::article && element.tag != Tag::item && element.tag != Tag::cell) continue;
+      double characters = 0, linked = 0;
+      bool has_linked_block = false;
+      for (std::uint32_t i = element.first_block; i < element.end_block; ++i) {
+        const TextBlock& block = page_.blocks[i];
+        characters += static_cast<double>(block.characters);
+        linked += static_cast<double>(block.link_characters);
+        has_linked_block = has_linked_block || (link_share(block) > 0.9 && block.characters >= 15);
+      }
+      if (has_linked_block && characters < 450 && linked > 0.25 * characters) drop(range_of(element));
+    }
+  }
+
+  // A box with a "Reply" in it is a reader's comment, whatever it is called.
+  void strike_out_replies() {
+    const double all = prose_of({0, static_cast<std::uint32_t>(page_.blocks.size())});
+    constexpr std::array<std::string_view, 7> replies = {"reply", "reply report", "reply to this", "antworten", "repondre", "responder", "rispondi"};
+    for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
+      const TextBlock& block = page_.blocks[i];
+      if (block.characters > 20 || std::ranges::find(replies, normalise(block.text)) == replies.end()) continue;
+      for (std::int32_t at = block.element; at >= 0; at = page_.elements[static_cast<std::size_t>(at)].parent) {
+        const Element& box = page_.elements[static_cast<std::size_t>(at)];
+        if (box.tag == Tag::body || prose_of(range_of(box)) > std::max(0.3 * all, 60.0)) break;
+        if (prose_of(range_of(box)) > 0) {
+          drop(range_of(box));
+          break;
+        }
+      }
     }
   }
 
@@ -190,7 +229,27 @@ class Finder {
       linked += static_cast<double>(page_.blocks[i].link_characters);
     }
     const bool is_clean = linked < 0.12 * characters && sum > 0.6 * characters;
-    return is_clean && (in_article || (part.end_block <= core.first_block && sum < 0.3 * sum_of(core)));
+    const bool is_lead = part.end_block <= core.first_block && sum < 0.8 * sum_of(core);
+    return is_clean && (in_article || is_lead || sum > 0.25 * sum_of(core));
+  }
+
+  // Goes up from an element that its name made the best one: a lead above it, or parts of the same kind beside it, belong to the article.
+  void ascend(std::size_t from, std::vector<Range>& extras) const {
+    const Element& core = page_.elements[from];
+    for (int level = 0; level < 3; ++level) {
+      const Element& inner = page_.elements[from];
+      if (inner.parent < 0 || inner.tag == Tag::article || inner.tag == Tag::main || inner.tag == Tag::body) return;
+      const auto outer = static_cast<std::size_t>(inner.parent);
+      if (page_.elements[outer].tag == Tag::body) return;
+      for (std::size_t i = outer + 1; i < page_.elements.size() && page_.elements[i].depth > page_.elements[outer].depth; ++i) {
+        const Element& part = page_.elements[i];
+        if (i == from || part.parent != static_cast<std::int32_t>(outer) || is_heading(part.tag)) continue;
+        const bool same_kind = part.names == NameKind::body || (!part.class_name.empty() && part.class_name == core.class_name);
+        const bool is_before = part.end_block <= core.first_block && sum_of(part) < 0.8 * sum_of(core);
+        if ((same_kind && sum_of(part) > 0) || (is_before && sum_of(part) > 40 && belongs(part, core, true))) extras.push_back(range_of(part));
+      }
+      from = outer;
+    }
   }
 
   // Goes down as long as one part holds most of the prose; what else belongs to the article at each level is kept.

@@ -40,6 +40,24 @@ bool is_cookie_notice(std::string_view folded) {
   return std::ranges::count_if(signs, [&](std::string_view sign) { return folded.find(sign) != std::string_view::npos; }) >= 2;
 }
 
+// "214 Comments", "Comments (6)", "14 thoughts on ...": readers' comments begin.
+bool opens_comments(std::string_view folded) {
+  std::string letters;
+  for (const char c : folded)
+    if ((c >= 'a' && c <= 'z') || (c == ' ' && !letters.empty() && letters.back() != ' ')) letters.push_back(c);
+  while (!letters.empty() && letters.back() == ' ') letters.pop_back();
+  return letters == "comments" || letters == "comment" || letters == "responses" || letters == "replies" || letters == "kommentare" ||
+         letters == "commentaires" || letters == "comentarios" || letters.starts_with("thoughts on");
+}
+
+// "Von Anna Weiss", "Par Jean Roux".
+bool is_foreign_byline(std::string_view text) {
+  if (text.size() > 60 || text.ends_with('.')) return false;
+  for (const std::string_view opening : {"Von ", "Par ", "Por ", "Di ", "Door ", "Av ", "Texto: ", "Text: "})
+    if (text.starts_with(opening) && is_name_like(text.substr(opening.size()))) return true;
+  return false;
+}
+
 // A line of times alone: "Published: 5 February 2017, 10:15 GMT", "3 hours ago".
 bool is_time_line(const std::string& text, const Lexicon& lexicon) {
   if (text.size() > 90) return false;
@@ -83,8 +101,11 @@ std::vector<std::string> filter_blocks(const std::vector<const TextBlock*>& bloc
     const bool heading = is_heading(block.tag);
     if (!heading) before += static_cast<double>(block.characters);
     const bool could_be_heading = heading || (block.characters < 45 && !block.has_stop);
-    if (could_be_heading && words.end_headings.contains(folded)) {
-      if (before > 0.6 * all) break;
+    const bool comments = could_be_heading && opens_comments(folded);
+    const bool counted = std::ranges::any_of(folded, [](char c) { return c >= '0' && c <= '9'; });
+    if (comments && !kept.empty() && before > (heading ? 0.1 : counted ? 0.25 : 0.5) * all) break;
+    if (comments || (could_be_heading && words.end_headings.contains(folded))) {
+      if (before > (heading ? 0.6 : 0.8) * all) break;
       continue;
     }
     const std::string normal = normalise(block.text);
@@ -94,7 +115,7 @@ std::vector<std::string> filter_blocks(const std::vector<const TextBlock*>& bloc
     if (links > 0.7 && (heading || block.characters < 250)) continue;
     if (block.characters < 200 && (kept.size() < 4 || i + 4 > blocks.size())) {
       const Span whole{0, static_cast<std::uint32_t>(block.text.size())};
-      if (!heading && (read_byline(block.text, whole, lexicon) || is_time_line(block.text, lexicon))) continue;
+      if (!heading && (is_foreign_byline(block.text) || read_byline(block.text, whole, lexicon) || is_time_line(block.text, lexicon))) continue;
     }
     if (!heading && is_caption(block.text, lexicon) && block.characters < 350) continue;
     const bool scrap = !heading && !block.has_stop && block.tag != Tag::item && block.tag != Tag::quote && block.tag != Tag::cell && block.tag != Tag::table;

@@ -19,15 +19,21 @@ namespace nutgraf::report {
 
 namespace {
 
+bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':'; }
+
 // charset=... in the page's first bytes, or nothing.
-std::string_view find_charset(std::string_view html) {
-  const std::string head = lower_case(html.substr(0, 4096));
+std::string find_charset(std::string_view html) {
+  std::string head(html.substr(0, 4096));
+  for (char& c : head)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   for (std::size_t at = head.find("charset"); at != std::string::npos; at = head.find("charset", at + 1)) {
-    std::size_t begin = at + 7;
-    while (begin < head.size() && (head[begin] == ' ' || head[begin] == '=' || head[begin] == '"' || head[begin] == '\'')) ++begin;
+    std::size_t begin = head.find_first_not_of(" \"'", at + 7);
+    if (begin == std::string::npos || head[begin] != '=') continue;
+    begin = head.find_first_not_of(" =\"'", begin);
+    if (begin == std::string::npos) break;
     std::size_t end = begin;
-    while (end < head.size() && (is_letter(static_cast<unsigned char>(head[end])) || is_digit(static_cast<unsigned char>(head[end])) || head[end] == '-' || head[end] == '_' || head[end] == ':')) ++end;
-    if (end > begin && head.find('=', at) < begin && head.size() == html.substr(0, 4096).size()) return html.substr(begin, end - begin);
+    while (end < head.size() && is_name_character(head[end])) ++end;
+    if (end > begin) return head.substr(begin, end - begin);
   }
   return {};
 }
@@ -72,7 +78,10 @@ void trim_by_body(std::vector<std::string>& paragraphs, const std::string& artic
 }  // namespace
 
 Result<ToldReport> read_page(std::string html) {
-  const std::string charset(find_charset(html));
+  // A stray NUL byte or two is a template's fault; many are no page.
+  const bool is_wide = html.starts_with("\xFF\xFE") || html.starts_with("\xFE\xFF");
+  if (!is_wide && static_cast<std::size_t>(std::ranges::count(html, '\0')) * 1000 < html.size()) std::erase(html, '\0');
+  const std::string charset = find_charset(html);
   auto decoded = decode(std::move(html), charset);
   if (!decoded) return std::unexpected(decoded.error());
   const PageWords& words = built_in_page_words();

@@ -235,23 +235,33 @@ class Reader {
           ++open_.characters;
         }
       } else {
+        if (breaks_ == 1) settle_single_break(c.code_point);
         open_.text.append(text, at, c.bytes);
-        ++open_.characters;
-        if (in_link) ++open_.link_characters;
+        const std::size_t width = c.code_point >= 0x2E80 && c.code_point < 0xFB00 ? 3 : 1;  // a Chinese character says as much as three letters
+        open_.characters += width;
+        if (in_link) open_.link_characters += width;
         breaks_ = 0;
       }
       at += c.bytes;
     }
   }
 
-  // Two breaks part paragraphs; one does when a sentence ended before it.
+  // Two breaks part paragraphs; what one break does depends on what follows.
   void break_line() {
     ++breaks_;
-    std::string_view text = open_.text;
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    if (text.empty()) return;
-    if (breaks_ >= 2 || ends_sentence(text)) return close_block(true);
+    if (open_.text.empty()) return;
+    if (breaks_ >= 2) return close_block(true);
+    line_begin_ = std::exchange(next_line_begin_, open_.text.size());
     if (open_.text.back() != ' ') open_.text.push_back(' ');
+  }
+
+  // One break parts paragraphs behind a full stop, and short lines that are no running text ("By Jane Doe"); other lines go on.
+  void settle_single_break(char32_t next) {
+    std::string_view before = open_.text;
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    if (before.empty() || is_lower(next)) return;
+    const std::size_t line_size = before.size() - std::min(line_begin_, before.size());
+    if (ends_sentence(before) || line_size < 70) close_block(true);
   }
 
   void close_block(bool at_break) {
@@ -265,12 +275,14 @@ class Reader {
     }
     open_ = TextBlock{};
     breaks_ = 0;
+    line_begin_ = next_line_begin_ = 0;
   }
 
   PageTree& page_;
   const PageWords& words_;
   TextBlock open_;
-  int breaks_ = 0;
+  int breaks_ = 0;  // <br>s since the last character
+  std::size_t line_begin_ = 0, next_line_begin_ = 0;  // where the line before the last break began, and the one behind it
   std::int32_t element_ = -1;
   Tag tag_ = Tag::body;
 };

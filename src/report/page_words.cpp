@@ -16,9 +16,10 @@ namespace nutgraf::report {
 namespace {
 
 Result<NameKind> read_kind(const Table& table, const Row& row, const std::string& cell) {
-  if (const auto bad = explain_unknown(table, row, "kind", cell, {"body", "comments", "furniture", "caption", "byline", "hidden"}); !bad.empty()) return fail(bad);
+  if (const auto bad = explain_unknown(table, row, "kind", cell, {"body", "comments", "notice", "furniture", "caption", "byline", "hidden"}); !bad.empty()) return fail(bad);
   if (cell == "body") return NameKind::body;
   if (cell == "comments") return NameKind::comments;
+  if (cell == "notice") return NameKind::notice;
   if (cell == "furniture") return NameKind::furniture;
   if (cell == "caption") return NameKind::caption;
   if (cell == "byline") return NameKind::byline;
@@ -48,8 +49,8 @@ std::vector<std::string> split_name(std::string_view name) {
 
 // Words before or behind a part's name that speak of the page's layout: "has-sidebar", "comments-open".
 bool is_layout_word(std::string_view word) {
-  constexpr std::array<std::string_view, 21> layout = {"has", "no", "with", "without", "hide", "is", "open", "closed", "enabled", "disabled",
-                                                       "layout", "page", "template", "wrapper", "category", "tag", "and", "postid", "type", "format", "count"};
+  constexpr std::array<std::string_view, 22> layout = {"has", "no", "with", "without", "hide", "is", "open", "closed", "enabled", "disabled",
+                                                       "layout", "page", "template", "wrapper", "wrap", "category", "tag", "and", "postid", "type", "format", "count"};
   return std::ranges::find(layout, word) != layout.end();
 }
 

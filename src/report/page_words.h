@@ -16,7 +16,8 @@ enum class NameKind {
   plain,      // nothing
   body,       // the article's text: "entry-content", "articleBody"
   comments,   // readers' comments
-  furniture,  // navigation, shares, related links, newsletters, cookies, advertisements
+  notice,     // cookie and consent notices
+  furniture,  // navigation, shares, related links, newsletters, advertisements
   caption,    // picture captions and credits
   byline,     // author, date and the like
   hidden,     // for screen readers or scripts only
