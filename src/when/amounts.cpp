@@ -66,6 +66,17 @@ std::optional<Grammar::Amount> Grammar::read_amount(int i) const {
   }
   if (read_ordinal(i)) return std::nullopt;
   if (auto number = read_plain_number(i)) {
+    // "2 1/2 hours", "2½ hours"
+    if (digits_at(number->end) == 1 && is_mark(number->end + 1, '/') && digits_at(number->end + 2) == 2) {
+      number->count = *number->count + 0.5;
+      number->end += 3;
+      return number;
+    }
+    if (is_mark(number->end, 'h')) {
+      number->count = *number->count + 0.5;
+      ++number->end;
+      return number;
+    }
     // "two and a half", "two-and-a-half", "two and half"
     int at = is_mark(number->end, '-') ? number->end + 1 : number->end;
     if (is_word(at, "and")) {

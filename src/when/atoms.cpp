@@ -25,6 +25,7 @@ char mark_of(char32_t c) {
     case U'\u2212': return '-';
     case U'\u2014':
     case U'\u2015': return '~';
+    case U'\u00BD': return 'h';
     default: return c < 128 ? static_cast<char>(c) : '?';
   }
 }

@@ -20,7 +20,7 @@ struct Atom {
   Span span;
   std::int32_t token = 0;
   std::int32_t sentence = 0;
-  char mark = 0;          // curly quotes are ', hyphens and en dashes -, em dashes ~, other characters beyond ASCII ?
+  char mark = 0;          // curly quotes are ', hyphens and en dashes -, em dashes ~, one half h, other characters beyond ASCII ?
   bool is_joined = false;  // no blank before it
   int number = -1;        // digits, up to nine of them
   const std::vector<Entry>* entries = nullptr;  // phrases that start here

@@ -85,8 +85,7 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
   }
   bool is_afternoon = false;
   if (const int end = read_meridiem(phrase.last, &is_afternoon); end > phrase.last) {
-    if (phrase.clock->hour > 12) return std::nullopt;
-    phrase.clock->hour = phrase.clock->hour % 12 + (is_afternoon ? 12 : 0);
+    if (phrase.clock->hour <= 12) phrase.clock->hour = phrase.clock->hour % 12 + (is_afternoon ? 12 : 0);
     phrase.last = end;
   } else if (is_any(phrase.last, {"hrs", "hours"})) {
     ++phrase.last;

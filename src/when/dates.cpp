@@ -31,7 +31,7 @@ bool Grammar::is_month(int i, const Match& month) const {
     if (!(is_mark(month.end, '\'') && is_word(month.end + 1, "s"))) return false;
   }
   if (!month.entry->is_ambiguous) return true;
-  const int after = skip_stop(month.end);
+  const int after = is_mark(month.end, '.') ? month.end + 1 : month.end;
   bool is_before_christ = false;
   const bool has_number = is_day_number(after) || (digits_at(after) > 0 && skip_era(after + 1, &is_before_christ) > after + 1) || (digits_at(after) > 0 && size_at(after) == 4) ||
                           (is_mark(after, ',') && size_at(after + 1) == 4 && digits_at(after + 1) > 0);
@@ -93,7 +93,7 @@ std::optional<Phrase> Grammar::read_month_first(int i) const {
   Phrase phrase = start(i, Form::calendar, "when.month");
   phrase.month = month.entry->number;
   phrase.last = month.entry->is_ambiguous && size_at(i) <= 4 && !is_word(i, "may") ? skip_stop(month.end) : month.end;
-  if (is_joined(phrase.last) && is_mark(phrase.last, '.') && is_day_number(phrase.last + 1)) ++phrase.last;
+  if (is_mark(phrase.last, '.') && is_day_number(phrase.last + 1) && size_at(i) <= 4) ++phrase.last;
   int day = 0, at = phrase.last;
   if (is_word(at, "the") && read_ordinal(at + 1)) ++at;
   if (is_mark(at, '-') && is_joined(at)) ++at;

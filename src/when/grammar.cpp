@@ -36,6 +36,11 @@ bool Grammar::is_capital(int i) const {
   return is_ascii_upper(token.form[atom.span.begin - token.span.begin]);
 }
 
+bool Grammar::is_in_name(int i, int end) const {
+  if (is_shouted_ || !is_capital(i)) return false;
+  return (i > begin_ && is_capital(i - 1) && i - 1 > begin_) || is_capital(end);
+}
+
 Upos Grammar::upos_at(int i) const { return has(i) ? reading_[atoms_[static_cast<std::size_t>(i)].token].upos : Upos::x; }
 
 bool Grammar::is_lower_noun(int i) const {

@@ -41,6 +41,7 @@ class Grammar {
   int digits_at(int i) const;             // -1 when there are none
   std::size_t size_at(int i) const;
   bool is_capital(int i) const;           // first letter is upper case
+  bool is_in_name(int i, int end) const;  // "Daily" of "Daily Argus": capitals in a sentence that has small letters
   bool is_lower_noun(int i) const;        // looks like a plain plural noun: "people", "troops"
   Upos upos_at(int i) const;
   bool is_shouted() const { return is_shouted_; }  // the sentence has only capitals, or none

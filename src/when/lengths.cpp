@@ -82,7 +82,7 @@ std::optional<Phrase> Grammar::read_length(int i) const {
 std::optional<Phrase> Grammar::read_bare_length(int i) const {
   if (auto word = read_long_word(i)) return word;
   const Match unit = read_unit(i);
-  if (!unit || unit.entry->unit == Unit::weekend || unit.entry->unit == Unit::second) return std::nullopt;
+  if (!unit || unit.entry->unit == Unit::weekend) return std::nullopt;
   Phrase phrase = start(i, Form::length, "when.bare_length");
   phrase.unit = unit.entry->unit;
   const int after = skip_hyphen(unit.end);
@@ -91,7 +91,9 @@ std::optional<Phrase> Grammar::read_bare_length(int i) const {
     phrase.last = after + 1;
     return phrase;
   }
-  const bool is_long_unit = *phrase.unit >= Unit::hour && *phrase.unit != Unit::quarter && *phrase.unit != Unit::half;
+  const bool counts_from = match(unit.end, WordKind::offset) || is_any(unit.end, {"after", "before", "into"});
+  const bool is_long_unit = (*phrase.unit >= Unit::hour || counts_from) && *phrase.unit != Unit::quarter && *phrase.unit != Unit::half;
+  if (is_capital(i) && !is_shouted_ && i > begin_ && is_letters(i - 1)) return std::nullopt;
   if (!unit.entry->is_plural || !is_long_unit) return std::nullopt;
   if (is_mark(i - 1, '-') || match(i - 1, WordKind::part_of_day) || is_any(i - 1, {"the", "those", "his", "her", "their", "its", "these", "early", "dog", "office", "working", "school", "business"}))
     return std::nullopt;
@@ -150,7 +152,7 @@ std::optional<Phrase> Grammar::read_day_before(int i) const {
 std::optional<Phrase> Grammar::read_again(int i) const {
   Phrase phrase = start(i, Form::again, "when.again");
   if (const Match set = match(i, WordKind::set)) {
-    if (is_mark(i - 1, '-') || is_mark(set.end, '-')) return std::nullopt;
+    if (is_mark(i - 1, '-') || is_mark(set.end, '-') || is_in_name(i, set.end)) return std::nullopt;
     phrase.fixed = set.entry->code, phrase.because = set.entry->place, phrase.last = set.end;
     return phrase;
   }

@@ -35,7 +35,8 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
   }
   phrase.because = shift.entry->place;
   if (!amount) {
-    if (auto after = read_amount(at); after && !after->is_article) amount = after, at = after->end;
+    // "said that 16 days ..."
+    if (auto after = read_amount(at); after && !after->is_article && !is_that) amount = after, at = after->end;
   }
   at = skip_fillers(skip_hyphen(at));
   phrase.is_fiscal = is_any(at, {"fiscal", "financial"});
@@ -201,6 +202,11 @@ std::optional<Phrase> Grammar::read_reference(int i) const {
   const Match reference = match(i, WordKind::reference);
   if (!reference) return std::nullopt;
   if (is_word(i, "now") && is_any(reference.end, {"that"})) return std::nullopt;
+  // "by the time he left": the clause tells which time, and that is not ours to place.
+  if (is_word(i, "the") && is_word(i + 1, "time") && reference.end == i + 2) {
+    const bool ends = !is_letters(reference.end) || is_any(reference.end, {"and", "but", "in", "as", "for", "to", "with", "by", "because", "was", "were", "is"});
+    if (!ends) return std::nullopt;
+  }
   const bool needs_preposition = is_any(reference.end - 1, {"time", "period", "past", "future", "present"}) && !is_word(i, "at");
   if (needs_preposition && !is_any(i - 1, {"at", "by", "during", "in", "throughout", "until", "till", "from", "to", "around", "for", "since", "into"}))
     return std::nullopt;

@@ -51,6 +51,9 @@ bool Grammar::is_year(int i) const {
   if (is_joined(i) && (is_mark(i - 1, '$') || is_mark(i - 1, '#') || is_mark(i - 1, '?') || is_mark(i - 1, '_') || is_letters(i - 1))) return false;
   if (is_joined(i) && (is_mark(i - 1, '.') || is_mark(i - 1, ',') || is_mark(i - 1, ':')) && digits_at(i - 2) >= 0) return false;
   if ((glued(i + 1, '.') || glued(i + 1, ',') || glued(i + 1, ':')) && is_joined(i + 2) && digits_at(i + 2) >= 0) return false;
+  // "CVE-2013-3893", "MH-1999"
+  const bool is_code = is_joined(i) && is_mark(i - 1, '-') && is_joined(i - 1) && is_letters(i - 2) && !match(i - 2, WordKind::month) && !match(i - 2, WordKind::season) && !match(i - 2, WordKind::modifier) && !is_any(i - 2, {"pre", "post"});
+  if (is_code) return false;
   if (is_mark(i + 1, '%') || (is_joined(i + 1) && is_letters(i + 1) && !is_word(i + 1, "s"))) return false;
   if (is_any(i - 1, {"no", "number", "flight", "highway", "route", "room", "page", "boeing", "airbus", "article", "section"}) || (is_mark(i - 1, '.') && is_word(i - 2, "no"))) return false;
   if (is_any(i + 1, {"gmt", "utc", "hrs", "hours", "percent", "miles", "kilometers", "kilometres", "km", "feet", "metres", "meters", "tons", "tonnes", "dollars", "euros", "pounds", "people", "troops", "soldiers", "men", "million", "billion"})) return false;
