@@ -67,9 +67,10 @@ std::optional<Grammar::Amount> Grammar::read_amount(int i) const {
   if (read_ordinal(i)) return std::nullopt;
   if (auto number = read_plain_number(i)) {
     // "2 1/2 hours", "2½ hours"
-    if (digits_at(number->end) == 1 && is_mark(number->end + 1, '/') && digits_at(number->end + 2) == 2) {
+    const int half = skip_hyphen(number->end);
+    if (digits_at(half) == 1 && is_mark(half + 1, '/') && digits_at(half + 2) == 2) {
       number->count = *number->count + 0.5;
-      number->end += 3;
+      number->end = half + 3;
       return number;
     }
     if (is_mark(number->end, 'h')) {

@@ -23,17 +23,17 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 // What one verb says, with its auxiliaries.
 Direction direction_of_verb(const Reading& reading, std::int32_t verb) {
   const Token& token = reading[verb];
-  bool has_past_aux = false, has_present_aux = false, has_to = false;
+  bool has_past_aux = false, has_present_aux = false, has_to = false, has_modal = false;
   for (const std::int32_t child : children_of(reading, verb)) {
     const Token& word = reading[child];
     if (word.deprel == Deprel::mark && word.lower == "to") has_to = true;
     if (word.deprel != Deprel::aux && word.deprel != Deprel::aux_pass && word.deprel != Deprel::cop) continue;
-    if (is_one_of(word.lower, {"will", "'ll", "shall", "wo", "would", "may", "might", "can", "could", "should", "must"})) {
-      return is_one_of(word.lower, {"will", "'ll", "shall", "wo", "may"}) ? Direction::future : Direction::unknown;
-    }
+    if (is_one_of(word.lower, {"will", "'ll", "shall", "wo", "would", "'d", "may", "might", "can", "could", "should", "must"})) has_modal = true;
     if (word.tense == Tense::past || is_one_of(word.lower, {"was", "were", "had", "did", "has", "have", "'ve", "been"})) has_past_aux = true;
     else has_present_aux = true;
   }
+  // "would meet on Monday" lies ahead of the speaker, "would have met on Monday" does not.
+  if (has_modal) return has_past_aux ? Direction::past : Direction::future;
   if (has_past_aux) return Direction::past;
   if (has_to || token.verb_form == VerbForm::infinitive) {
     // "plans to meet on Monday", "set to begin", but "went to meet".
@@ -47,14 +47,21 @@ Direction direction_of_verb(const Reading& reading, std::int32_t verb) {
 
 Direction direction_in_tree(const Reading& reading, TokenRange tokens) {
   std::int32_t at = tokens.first;
+  bool hangs_on_noun = false;  // "the dead from Friday's massacre": a present verb above it says nothing
   while (at != no_token && tokens.contains(at)) at = reading[at].head;
   bool plans = false;
   for (int steps = 0; at != no_token && steps < 12; ++steps, at = reading[at].head) {
     const Token& token = reading[at];
     if (is_one_of(token.lemma, {"schedule", "plan", "expect", "due", "intend", "upcoming", "set", "slate"})) plans = true;
     const bool is_predicate = token.upos == Upos::verb || token.upos == Upos::aux || token.deprel == Deprel::root || child_with(reading, at, Deprel::cop) != no_token;
-    if (!is_predicate) continue;
-    const Direction direction = direction_of_verb(reading, at);
+    if (!is_predicate) {
+      hangs_on_noun = true;
+      continue;
+    }
+    Direction direction = direction_of_verb(reading, at);
+    const bool is_plain_present = direction == Direction::future && token.tense == Tense::present;
+    const bool reports = is_one_of(token.lemma, {"say", "tell", "show", "know", "think", "believe", "see", "add", "report", "claim", "come", "follow", "mark", "remain"});
+    if (is_plain_present && (hangs_on_noun || reports)) return Direction::unknown;
     const std::int32_t mark = child_with(reading, at, Deprel::mark);
     const bool is_infinitive = direction == Direction::unknown && mark != no_token && reading[mark].lower == "to";
     if (is_infinitive && token.head != no_token) {

@@ -53,6 +53,8 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
       if ((is_mark(i - 1, ':') || is_mark(i - 1, '.')) && is_joined(i)) return std::nullopt;
       phrase.clock = Clock{.hour = value, .minute = digits_at(i + 2)};
       phrase.last = i + 3;
+      // "0:01:08" is how long a film runs.
+      if (is_mark(phrase.last, ':') && is_joined(phrase.last) && size_at(i) == 1 && value == 0) return std::nullopt;
       if (is_mark(phrase.last, ':') && is_joined(phrase.last) && size_at(phrase.last + 1) == 2 && digits_at(phrase.last + 1) >= 0 && digits_at(phrase.last + 1) < 60)
         phrase.clock->second = digits_at(phrase.last + 1), phrase.last += 2;
     } else if (hour->is_digits && size_at(i) == 4 && hour->end == i + 1 && value % 100 < 60 && value <= 2400 &&
@@ -97,7 +99,7 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
 
 // "the night", "dawn", "early morning"; what may stand without a date is decided by the caller.
 std::optional<Phrase> Grammar::read_part(int i) const {
-  const int at = is_word(i, "the") ? i + 1 : i;
+  const int at = is_any(i, {"the", "one"}) ? i + 1 : i;
   Phrase phrase = start(i, Form::calendar, "");
   int part_at = at;
   if (const Match modifier = match(at, WordKind::modifier); modifier && modifier.entry->before_calendar && modifier.entry->effect != Effect::approx) {
@@ -157,8 +159,8 @@ std::optional<Phrase> Grammar::read_time_of_day(int i) const {
   if (is_clock) return phrase;
   // A bare part of the day: "in the morning", "at night", "pre-dawn raids"; not "night club", "evening paper".
   const bool has_the = is_word(i, "the");
-  const bool is_phrase = (has_the && is_any(i - 1, {"in", "during", "by", "until", "through", "throughout", "over", "into", "before", "after", "for", "of"})) ||
-                         (!has_the && is_any(i - 1, {"at", "by", "before", "after", "until", "till", "since", "from", "to", "one", "around", "in", "during"}));
+  const bool is_phrase = is_word(i, "one") || (has_the && is_any(i - 1, {"in", "during", "by", "until", "through", "throughout", "over", "into", "before", "after", "for", "of"})) ||
+                         (!has_the && is_any(i - 1, {"at", "by", "before", "after", "until", "till", "since", "from", "to", "around", "in", "during"}));
   const bool stands_alone = phrase->part == "pre-dawn";
   if (is_mark(phrase->last, '-') || is_any(phrase->last, {"club", "clubs", "shift", "news", "post", "standard", "times", "star", "newspaper", "sky"})) return std::nullopt;
   if (stands_alone || (is_phrase && !match(phrase->last, WordKind::unit))) return phrase;

@@ -87,6 +87,12 @@ void Grammar::read_year_tail(Phrase& phrase) const {
   }
 }
 
+// "19 April Movement", "March 23 Brigade": a group, not a day.
+bool Grammar::names_group(int end) const {
+  const int at = is_mark(end, ']') || is_mark(end, ')') ? end + 1 : end;
+  return (is_shouted_ || is_capital(at)) && is_any(at, {"movement", "brigade", "brigades", "front", "coalition", "alliance", "organization", "organisation", "committee", "university", "square", "street", "bridge", "stadium", "hospital"});
+}
+
 std::optional<Phrase> Grammar::read_month_first(int i) const {
   const Match month = match(i, WordKind::month);
   if (!month || !is_month(i, month)) return std::nullopt;
@@ -106,7 +112,7 @@ std::optional<Phrase> Grammar::read_month_first(int i) const {
     phrase.because = "when.month_day";
   }
   read_year_tail(phrase);
-  if (phrase.day) return phrase;
+  if (phrase.day && !phrase.year && names_group(phrase.last)) return std::nullopt;
   return phrase;
 }
 
@@ -134,6 +140,12 @@ std::optional<Phrase> Grammar::read_day_first(int i) const {
     return phrase;
   }
   read_year_tail(phrase);
+  if (!phrase.year && names_group(phrase.last)) return std::nullopt;
+  // "24 AUG 89 (RADIO VERRAN)"
+  if (!phrase.year && size_at(phrase.last) == 2 && digits_at(phrase.last) >= 0 && !is_joined(phrase.last) && !is_letters(phrase.last + 1) && !is_joined(phrase.last + 1)) {
+    phrase.year = digits_at(phrase.last) + (digits_at(phrase.last) > 40 ? 1900 : 2000);
+    ++phrase.last;
+  }
   return phrase;
 }
 

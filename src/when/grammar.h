@@ -80,6 +80,7 @@ class Grammar {
   std::optional<Phrase> read_weekday(int i) const;
   std::optional<Phrase> read_ordinal_day(int i) const;
   bool is_month(int i, const Match& month) const;     // not the verb or the name
+  bool names_group(int end) const;                    // the words after a date make it a name
   bool is_day_number(int i) const;
   int read_day_number(int i, int* day) const;         // end, or i when there is none
   void read_year_tail(Phrase& phrase) const;          // ", 1990", "of last year"

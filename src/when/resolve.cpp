@@ -124,7 +124,10 @@ Resolved resolve_yearless(const Phrase& phrase, const Anchor& anchor, Direction 
     const bool must_be_over = phrase.quarter || phrase.half;
     const auto make = [&](int y) { return in_year(phrase, y); };
     auto period = pick_year(*anchor.filed, way, false, must_be_over, make);
-    if (period && phrase.day && std::abs(days_between(*anchor.filed, period->first)) > 300) {
+    if (period && phrase.day && direction == Direction::unknown && days_between(*anchor.filed, period->first) > 30) {
+      // A day far ahead is told with a verb that says so: "the July 15 coup attempt" is past.
+      if (const auto before = pick_year(*anchor.filed, Direction::past, false, false, make)) period = before;
+    } else if (period && phrase.day && std::abs(days_between(*anchor.filed, period->first)) > 300) {
       // A day almost a year off is told with its year; one a few weeks off on the other side is not.
       const auto nearest = pick_year(*anchor.filed, Direction::unknown, false, false, make);
       if (nearest && std::abs(days_between(*anchor.filed, nearest->first)) < 45) period = nearest;
@@ -287,6 +290,7 @@ Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, 
     resolved.earliest = narrowed.first, resolved.latest = narrowed.last;
   }
   if (phrase.effect == Effect::approx) resolved.is_approximate = true;
+  if (phrase.holiday && phrase.holiday->rule.days > 1) resolved.period.reset();  // nothing counts from a whole Ramadan
   if (phrase.holiday && is_approximate(phrase.holiday->rule)) resolved.is_approximate = true;
   return resolved;
 }

@@ -20,6 +20,8 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
   if (is_last && (upos_at(at) == Upos::verb || (!has_the && is_any(at - 1, {"to", "would", "will", "could", "may", "can", "not", "should", "might"}))))
     return std::nullopt;
   if (is_past && !has_the && !is_any(i - 1, {"the", "these", "those", "this", "in", "over", "during"})) return std::nullopt;
+  // "arrests following April protests": after them, not the following April.
+  if (!has_the && is_any(at, {"following", "preceding", "subsequent", "ensuing", "previous", "prior"})) return std::nullopt;
   const bool is_bare_same = is_word(at, "same") && !has_the;
   if (is_bare_same) return std::nullopt;
   Shift moved{shift.entry->number, shift.entry->from_speech};
