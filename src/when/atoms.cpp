@@ -81,7 +81,7 @@ std::vector<Atom> cut_atoms(const Reading& reading, const Lexicon& lexicon) {
       atom.token = t;
       atom.sentence = token.sentence;
       atom.is_joined = begin == last_end && begin > 0;
-      if (atom.kind == Atom::Kind::word) atom.entries = lexicon.starting_with(atom.text);
+      if (atom.kind == Atom::Kind::word) atom.starts = lexicon.starting_with(atom.text);
       last_end = end;
       atoms.push_back(atom);
       at = is_plain ? at + atom.text.size() : token.lower.size();

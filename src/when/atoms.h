@@ -23,7 +23,7 @@ struct Atom {
   char mark = 0;          // curly quotes are ', hyphens and en dashes -, em dashes ~, one half h, other characters beyond ASCII ?
   bool is_joined = false;  // no blank before it
   int number = -1;        // digits, up to nine of them
-  const std::vector<Entry>* entries = nullptr;  // phrases that start here
+  const Starts* starts = nullptr;  // the lexicon's phrases that start here
 };
 
 // The atoms of the whole reading, with the lexicon's phrases looked up. Views point into `reading`.

@@ -33,7 +33,7 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
     const bool is_local = is_word(i - 1, "local");
     (void)is_local;
     phrase.clock = Clock{.hour = word.entry->code == "24:00" ? 24 : 12, .minute = 0};
-    phrase.because = word.entry->place;
+    phrase.because = word.entry->place.c_str();
     phrase.last = word.end;
     read_zone(phrase);
     return phrase;
@@ -108,7 +108,7 @@ std::optional<Phrase> Grammar::read_part(int i) const {
   }
   const Match part = match(part_at, WordKind::part_of_day);
   if (!part) return std::nullopt;
-  phrase.part_code = part.entry->code, phrase.part = part.entry->part, phrase.because = part.entry->place;
+  phrase.part_code = part.entry->code, phrase.part = part.entry->part, phrase.because = part.entry->place.c_str();
   if (phrase.effect == Effect::start && phrase.part_code == "MO") phrase.part = "early morning";
   phrase.last = part.end;
   if (is_word(phrase.last, "hours")) ++phrase.last;

@@ -250,7 +250,7 @@ std::optional<Phrase> Grammar::read_date(int i) const {
   keep(read_ordinal_day(i));
   if (const Match day = match(i, WordKind::day_word)) {
     Phrase phrase = start(i, Form::shifted, "");
-    phrase.because = day.entry->place, phrase.unit = Unit::day, phrase.shift = Shift{day.entry->number, true}, phrase.last = day.end;
+    phrase.because = day.entry->place.c_str(), phrase.unit = Unit::day, phrase.shift = Shift{day.entry->number, true}, phrase.last = day.end;
     phrase.part_code = day.entry->code, phrase.part = day.entry->part;
     keep(phrase);
   }

@@ -54,9 +54,9 @@ bool Grammar::is_lower_noun(int i) const {
 
 Grammar::Match Grammar::match(int i, WordKind kind) const {
   if (!has(i)) return {};
-  const auto* entries = atoms_[static_cast<std::size_t>(i)].entries;
-  if (!entries) return {};
-  for (const Entry& entry : *entries) {
+  const Starts* starts = atoms_[static_cast<std::size_t>(i)].starts;
+  if (!starts || !(starts->kinds & bit_of(kind))) return {};
+  for (const Entry& entry : starts->entries) {
     if (entry.kind != kind) continue;
     int at = i;
     bool fits = true;
@@ -112,22 +112,68 @@ bool Grammar::is_sentence_shouted(int first, int last) const {
   return (upper == 0) != (lower == 0) && upper + lower > 2;
 }
 
+// What can start a temporal expression at one place, told from the first word alone.
+struct Grammar::Opening {
+  std::uint32_t kinds = 0;
+  bool is_number = false;
+  bool is_article = false;  // the, a, these: only with something after it
+  bool is_word = false;     // a word of the grammar that is in no table
+  bool any(std::initializer_list<WordKind> wanted) const {
+    for (const WordKind kind : wanted)
+      if (kinds & bit_of(kind)) return true;
+    return false;
+  }
+};
+
+std::uint32_t Grammar::kinds_at(int i) const {
+  return has(i) && atoms_[static_cast<std::size_t>(i)].starts ? atoms_[static_cast<std::size_t>(i)].starts->kinds : 0;
+}
+
+Grammar::Opening Grammar::opening_at(int i) const {
+  Opening opening{.kinds = kinds_at(i), .is_number = digits_at(i) >= 0};
+  opening.is_number = opening.is_number || opening.any({WordKind::number, WordKind::amount});
+  const std::string_view text = atoms_[static_cast<std::size_t>(i)].text;
+  // Most words are turned away by their first letter.
+  switch (text[0]) {
+    case 't':
+    case 'a':
+    case 'i': opening.is_article = is_any(i, {"the", "a", "an", "these", "those", "another", "all", "its", "their"}); break;
+    default: break;
+  }
+  if (opening.is_article) {
+    const bool has_more = kinds_at(i + 1) || kinds_at(i + 2) || digits_at(i + 1) >= 0 || digits_at(i + 2) >= 0;
+    opening.is_article = has_more;
+    if (!has_more) opening.kinds &= bit_of(WordKind::reference) | bit_of(WordKind::holiday), opening.is_number = false;
+    return opening;
+  }
+  opening.is_word = text[0] == '\'' || is_any(i, {"every", "each", "per", "fy", "fiscal", "financial", "ad", "once", "twice", "earlier", "recent",
+                                                 "q", "h", "half", "final", "opening", "latter"}) ||
+                    (text.size() > 7 && text.ends_with("long"));
+  return opening;
+}
+
 // The longest of what can start here; the first of equals.
-std::optional<Phrase> Grammar::read_one(int i) const {
+std::optional<Phrase> Grammar::read_one(int i, const Opening& opening) const {
+  using enum WordKind;
+  const bool is_open = opening.is_article || opening.is_number || opening.is_word;
   std::optional<Phrase> best;
   const auto keep = [&](std::optional<Phrase> found) {
     if (found && (!best || found->last > best->last)) best = std::move(found);
   };
-  keep(read_part_of_stretch(i));
-  keep(read_modified(i));
-  keep(read_time_of_day(i));
-  keep(read_date(i));
-  keep(read_shift(i));
-  keep(read_again(i));
-  keep(read_day_before(i));
-  keep(read_the_unit(i));
-  keep(read_length(i));
-  keep(read_reference(i));
+  if (is_open || opening.any({edge, unit, shift})) keep(read_part_of_stretch(i));
+  if (opening.is_article || opening.is_word || opening.any({modifier, offset})) keep(read_modified(i));
+  if (is_open || opening.any({clock_word, part_of_day, modifier, unit})) keep(read_time_of_day(i));
+  if (is_open || opening.any({month, weekday, season, holiday, day_word, unit, modifier, shift})) keep(read_date(i));
+  if (opening.is_article || opening.any({shift})) keep(read_shift(i));
+  if (opening.is_number || opening.is_word || opening.any({set})) keep(read_again(i));
+  if (is_open || opening.any({unit, modifier})) {
+    auto length = read_length(i);
+    if (length) keep(read_offset(*length));
+    if (opening.is_article) keep(read_day_before(i));
+    if (opening.is_article) keep(read_the_unit(i));
+    keep(std::move(length));
+  }
+  if (opening.is_word || opening.any({reference, shift})) keep(read_reference(i));
   return best;
 }
 
@@ -139,20 +185,15 @@ std::vector<Phrase> Grammar::read_all() {
     bool may_have_times = false;
     while (end_ < size && atoms_[static_cast<std::size_t>(end_)].sentence == atoms_[static_cast<std::size_t>(begin_)].sentence) {
       const Atom& atom = atoms_[static_cast<std::size_t>(end_++)];
-      may_have_times = may_have_times || atom.entries || atom.number >= 0;
+      may_have_times = may_have_times || atom.starts || atom.number >= 0;
     }
     if (!may_have_times) continue;
     is_shouted_ = is_sentence_shouted(begin_, end_);
     for (int i = begin_; i < end_;) {
-      const Atom& atom = atoms_[static_cast<std::size_t>(i)];
-      const bool may_start = atom.entries || atom.number >= 0 || atom.mark == '\'' ||
-                             is_any(i, {"the", "a", "an", "every", "each", "per", "another", "these", "those", "fy", "fiscal", "ad",
-                                        "once", "twice", "all", "earlier", "recent", "q", "h", "half"}) ||
-                             (atom.text.size() > 7 && atom.text.ends_with("long"));
+      const Opening opening = opening_at(i);
       const std::size_t before = found.size();
-      if (may_start && !read_range(i, found)) {
-        if (auto one = read_one(i)) found.push_back(std::move(*one));
-      }
+      if ((opening.kinds || opening.is_number || opening.is_article || opening.is_word) && !read_range(i, found))
+        if (auto one = read_one(i, opening)) found.push_back(std::move(*one));
       i = found.size() > before ? found.back().last : i + 1;
     }
   }

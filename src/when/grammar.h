@@ -109,7 +109,10 @@ class Grammar {
   bool read_range(int i, std::vector<Phrase>& found) const;
   void share_fields(std::vector<Phrase>& found) const;
 
-  std::optional<Phrase> read_one(int i) const;
+  struct Opening;
+  std::uint32_t kinds_at(int i) const;
+  Opening opening_at(int i) const;
+  std::optional<Phrase> read_one(int i, const Opening& opening) const;
   Phrase start(int i, Form form, const char* because) const;
   bool is_sentence_shouted(int first, int last) const;
 

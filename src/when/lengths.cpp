@@ -131,11 +131,11 @@ std::optional<Phrase> Grammar::read_offset(Phrase length) const {
   length.sign = word.entry->number;
   length.from_speech = word.entry->from_speech;
   length.last = word.end;
-  length.because = word.entry->place;
+  length.because = word.entry->place.c_str();
   return length;
 }
 
-// Whole phrases that count from a date: a length and its word.
+// "the day before", "the year after"
 std::optional<Phrase> Grammar::read_day_before(int i) const {
   if (is_word(i, "the")) {
     const Match unit = read_unit(i + 1);
@@ -145,7 +145,6 @@ std::optional<Phrase> Grammar::read_day_before(int i) const {
     if (!is_any(unit.end, {"before", "after", "prior", "earlier"})) return std::nullopt;
     return read_offset(length);
   }
-  if (auto length = read_length(i)) return read_offset(*length);
   return std::nullopt;
 }
 
@@ -153,7 +152,7 @@ std::optional<Phrase> Grammar::read_again(int i) const {
   Phrase phrase = start(i, Form::again, "when.again");
   if (const Match set = match(i, WordKind::set)) {
     if (is_mark(i - 1, '-') || is_mark(set.end, '-') || is_in_name(i, set.end)) return std::nullopt;
-    phrase.fixed = set.entry->code, phrase.because = set.entry->place, phrase.last = set.end;
+    phrase.fixed = set.entry->code, phrase.because = set.entry->place.c_str(), phrase.last = set.end;
     return phrase;
   }
   if (is_any(i, {"every", "each", "per"})) {

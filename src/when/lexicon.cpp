@@ -15,12 +15,14 @@ namespace nutgraf::when {
 
 void Lexicon::add(Entry entry) {
   maybe_.set(slot_of(entry.words[0]));
-  entries_[entry.words[0]].push_back(std::move(entry));
+  Starts& starts = entries_[entry.words[0]];
+  starts.kinds |= bit_of(entry.kind);
+  starts.entries.push_back(std::move(entry));
 }
 
 void Lexicon::sort_entries() {
-  for (auto& [word, entries] : entries_)
-    std::ranges::stable_sort(entries, std::greater{}, [](const Entry& e) { return e.words.size(); });
+  for (auto& [word, starts] : entries_)
+    std::ranges::stable_sort(starts.entries, std::greater{}, [](const Entry& e) { return e.words.size(); });
 }
 
 namespace {

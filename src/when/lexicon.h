@@ -40,6 +40,14 @@ struct Entry {
   std::string place;          // "lexicon/when/months.tsv:7"
 };
 
+constexpr std::uint32_t bit_of(WordKind kind) { return 1u << static_cast<unsigned>(kind); }
+
+// The phrases that start with one word, longest first, and what kinds there are among them.
+struct Starts {
+  std::vector<Entry> entries;
+  std::uint32_t kinds = 0;  // bits of WordKind
+};
+
 // Hashes views and strings alike, so that a lookup copies nothing.
 struct TextHash {
   using is_transparent = void;
@@ -48,8 +56,8 @@ struct TextHash {
 
 class Lexicon {
  public:
-  // The entries whose phrase starts with this lower-case word, longest phrase first; null when there are none.
-  const std::vector<Entry>* starting_with(std::string_view word) const {
+  // The phrases that start with this lower-case word; null when there are none.
+  const Starts* starting_with(std::string_view word) const {
     if (word.empty() || !maybe_.test(slot_of(word))) return nullptr;
     const auto found = entries_.find(word);
     return found == entries_.end() ? nullptr : &found->second;
@@ -66,7 +74,7 @@ class Lexicon {
     return (first * 32 + second) * 16 + (word.size() & 15u);
   }
 
-  std::unordered_map<std::string, std::vector<Entry>, TextHash, std::equal_to<>> entries_;
+  std::unordered_map<std::string, Starts, TextHash, std::equal_to<>> entries_;
   std::bitset<32 * 32 * 16> maybe_;
 };
 

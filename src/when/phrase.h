@@ -53,7 +53,7 @@ struct Phrase {
 
   Effect effect = Effect::none;
   std::string fixed;
-  std::string because;
+  const char* because = "";  // a rule's name, or an entry's place
 };
 
 }  // namespace nutgraf::when

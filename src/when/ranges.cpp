@@ -10,6 +10,8 @@ bool Grammar::read_range(int i, std::vector<Phrase>& found) const {
   const auto is_link = [&](int at) { return is_mark(at, '-') || is_mark(at, '/') || is_any(at, {"to", "and", "or", "through", "until", "till"}) || is_mark(at, ','); };
   const auto ranges = [&](int at) { return !is_any(at, {"and", "or"}) && !is_mark(at, ','); };
 
+  if (digits_at(i) < 0 && !is_word(i, "the") && !(kinds_at(i) & (bit_of(WordKind::month) | bit_of(WordKind::number)))) return false;
+
   // "5-7 June [1990]", "5, 6 and 7 June"
   int day = 0;
   const int the = is_word(i, "the") ? 1 : 0;

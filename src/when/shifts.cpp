@@ -35,7 +35,7 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
     is_length = is_length || is_word(at, "past");
     at = second.end;
   }
-  phrase.because = shift.entry->place;
+  phrase.because = shift.entry->place.c_str();
   if (!amount) {
     // "said that 16 days ..."
     if (auto after = read_amount(at); after && !after->is_article && !is_that) amount = after, at = after->end;
@@ -214,7 +214,7 @@ std::optional<Phrase> Grammar::read_reference(int i) const {
     return std::nullopt;
   if (is_word(reference.end - 1, "past") && read_amount(reference.end)) return std::nullopt;
   if (is_any(reference.end - 1, {"past", "present"}) && read_unit(reference.end)) return std::nullopt;
-  phrase.fixed = reference.entry->code, phrase.because = reference.entry->place, phrase.last = reference.end;
+  phrase.fixed = reference.entry->code, phrase.because = reference.entry->place.c_str(), phrase.last = reference.end;
   return phrase;
 }
 

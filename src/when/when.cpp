@@ -54,11 +54,10 @@ void open_sides(TimeExpression& time, std::string_view before, bool starts_range
   }
 }
 
-// What happened cannot run past the filing day.
-void cap_at_filing(TimeExpression& time, const Anchor& anchor, Direction direction) {
-  if (!anchor.filed || !time.earliest || !time.latest || direction == Direction::future || time.type == Type::duration) return;
-  const bool holds_filing_day = sys_days(*time.earliest) <= sys_days(*anchor.filed) && sys_days(*anchor.filed) < sys_days(*time.latest);
-  if (holds_filing_day && (direction == Direction::past || time.basis == Basis::relative)) time.latest = anchor.filed;
+// True when the stretch runs past the filing day, which what happened cannot.
+bool holds_filing_day(const TimeExpression& time, const Anchor& anchor) {
+  if (!anchor.filed || !time.earliest || !time.latest || time.type == Type::duration) return false;
+  return sys_days(*time.earliest) <= sys_days(*anchor.filed) && sys_days(*anchor.filed) < sys_days(*time.latest);
 }
 
 }  // namespace
@@ -80,7 +79,8 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
     const Atom& first = atoms[static_cast<std::size_t>(phrase.first)];
     const Atom& last = atoms[static_cast<std::size_t>(phrase.last - 1)];
     const TokenRange tokens{first.token, last.token + 1};
-    const bool needs_direction = phrase.form == Form::calendar || phrase.form == Form::shifted;
+    const bool lacks_year = phrase.form == Form::calendar && !phrase.year && !phrase.decade && !phrase.century;
+    const bool needs_direction = lacks_year || (phrase.form == Form::shifted && phrase.unit == Unit::weekend);
     const Direction direction = anchor.filed && needs_direction ? direction_at(reading, tokens) : Direction::unknown;
     const Resolved resolved = resolve(phrase, anchor, direction, first.sentence);
     TimeExpression time{.span = {first.span.begin, last.span.end}, .tokens = tokens, .type = resolved.type, .value = resolved.value,
@@ -95,7 +95,10 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
       const std::int32_t sentence_start = reading.sentences[static_cast<std::size_t>(first.sentence)].tokens.first;
       if (resolved.states_year && first.token - sentence_start <= 3) anchor.stated_year_sentence = first.sentence;
     }
-    cap_at_filing(time, anchor, direction);
+    if (holds_filing_day(time, anchor)) {
+      const Direction way = needs_direction ? direction : direction_at(reading, tokens);
+      if (way == Direction::past || (way == Direction::unknown && time.basis == Basis::relative)) time.latest = anchor.filed;
+    }
     const std::string_view before = phrase.first > 0 ? atoms[static_cast<std::size_t>(phrase.first - 1)].text : std::string_view();
     open_sides(time, before, phrase.starts_with_range);
     times.push_back(std::move(time));

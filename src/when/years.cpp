@@ -255,7 +255,7 @@ std::optional<Phrase> Grammar::read_holiday(int i) const {
   if (holiday.end == at + 2 && is_word(at + 1, "year") && (at == i && !is_any(i - 1, {"lunar", "jewish", "chinese"})) && !is_capital(at)) return std::nullopt;
   if (is_any(i - 1, {"lunar", "jewish", "chinese", "persian", "iranian"})) return std::nullopt;
   phrase.holiday = holiday.entry;
-  phrase.because = holiday.entry->place;
+  phrase.because = holiday.entry->place.c_str();
   phrase.last = holiday.end;
   read_year_tail(phrase);
   return phrase;
