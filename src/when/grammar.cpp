@@ -16,7 +16,11 @@ bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
 }  // namespace
 
 bool Grammar::is_any(int i, std::initializer_list<std::string_view> words) const {
-  return has(i) && std::ranges::find(words, atoms_[static_cast<std::size_t>(i)].text) != words.end();
+  if (!has(i)) return false;
+  const std::string_view text = atoms_[static_cast<std::size_t>(i)].text;
+  for (const std::string_view word : words)
+    if (word.size() == text.size() && word[0] == text[0] && word == text) return true;
+  return false;
 }
 
 bool Grammar::is_mark(int i, char mark) const {
@@ -136,19 +140,28 @@ Grammar::Opening Grammar::opening_at(int i) const {
   // Most words are turned away by their first letter.
   switch (text[0]) {
     case 't':
+    case 'i': opening.is_article = is_any(i, {"the", "these", "those", "its", "their"}); break;
     case 'a':
-    case 'i': opening.is_article = is_any(i, {"the", "a", "an", "these", "those", "another", "all", "its", "their"}); break;
+      opening.is_article = is_any(i, {"a", "an", "another", "all"});
+      opening.is_word = text == "ad";
+      break;
+    case 'e': opening.is_word = is_any(i, {"every", "each", "earlier"}); break;
+    case 'f': opening.is_word = is_any(i, {"fy", "fiscal", "financial", "final"}); break;
+    case 'o': opening.is_word = is_any(i, {"once", "opening"}); break;
+    case 'p':
+    case 'q':
+    case 'h':
+    case 'l':
+    case 'r': opening.is_word = is_any(i, {"per", "q", "h", "half", "latter", "recent"}); break;
+    case '\'': opening.is_word = true; break;
     default: break;
   }
+  opening.is_word = opening.is_word || text == "twice" || (text.size() > 6 && text.ends_with("long"));
   if (opening.is_article) {
     const bool has_more = kinds_at(i + 1) || kinds_at(i + 2) || digits_at(i + 1) >= 0 || digits_at(i + 2) >= 0;
     opening.is_article = has_more;
     if (!has_more) opening.kinds &= bit_of(WordKind::reference) | bit_of(WordKind::holiday), opening.is_number = false;
-    return opening;
   }
-  opening.is_word = text[0] == '\'' || is_any(i, {"every", "each", "per", "fy", "fiscal", "financial", "ad", "once", "twice", "earlier", "recent",
-                                                 "q", "h", "half", "final", "opening", "latter"}) ||
-                    (text.size() > 7 && text.ends_with("long"));
   return opening;
 }
 
