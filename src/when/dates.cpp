@@ -49,6 +49,8 @@ bool Grammar::is_month(int i, const Match& month) const {
   if (is_word(i, "march")) {
     if (is_shouted_ || !is_capital(i)) return is_known_place && !is_any(i - 1, {"of", "during", "last", "next", "from", "by", "through"}) && !is_word(month.end, "of");
     const bool follows_name = is_capital(i - 1) && i - 1 > begin_ && !match(i - 1, WordKind::weekday);
+    // "a March report"
+    if (i > begin_ && upos_at(i) == Upos::propn && is_letters(month.end) && !is_capital(month.end) && upos_at(month.end) == Upos::noun && !follows_name) return true;
     const bool is_walk = is_any(i - 1, {"a", "the", "their", "his", "s"}) || is_any(month.end, {"of", "to", "on", "for", "from", "through", "against"}) || !is_letters(i - 1);
     return is_known_place || (i > begin_ && !follows_name && !is_walk);
   }
@@ -113,6 +115,8 @@ std::optional<Phrase> Grammar::read_month_first(int i) const {
   }
   read_year_tail(phrase);
   if (phrase.day && !phrase.year && names_group(phrase.last)) return std::nullopt;
+  // "the Sept. 11 attacks" are those of one year.
+  if (phrase.month == 9 && phrase.day == 11 && !phrase.year && is_any(phrase.last, {"attacks", "attack", "terrorist", "terror", "hijackings", "hijackers", "commission", "victims"})) phrase.year = 2001;
   return phrase;
 }
 

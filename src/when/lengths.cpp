@@ -86,6 +86,12 @@ std::optional<Phrase> Grammar::read_bare_length(int i) const {
   Phrase phrase = start(i, Form::length, "when.bare_length");
   phrase.unit = unit.entry->unit;
   const int after = skip_hyphen(unit.end);
+  // "the year-ago quarter": a whole unit before
+  if (is_mark(unit.end, '-') && is_any(after, {"ago", "earlier"}) && !unit.entry->is_plural) {
+    phrase.form = Form::offset, phrase.because = "when.year_ago";
+    phrase.amount = unit.entry->number, phrase.sign = -1, phrase.from_speech = is_word(after, "ago"), phrase.last = after + 1;
+    return phrase;
+  }
   if (is_word(after, "long") && is_mark(unit.end, '-')) {
     if (!unit.entry->is_plural) phrase.amount = unit.entry->number;
     phrase.last = after + 1;

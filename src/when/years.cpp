@@ -172,6 +172,12 @@ std::optional<Phrase> Grammar::read_season(int i) const {
   if (has_year) return phrase;
   // "winter of discontent", "Arab Spring", "the fall of the city", "spring water": without a year it needs a preposition.
   if (is_mark(season.end, '-') || is_mark(at - 1, '-') || is_any(season.end, {"olympics", "games", "water", "camp", "school"})) return std::nullopt;
+  // "their summer offensive", "the Spring Offensive": the article belongs to the noun.
+  const Upos next = upos_at(season.end);
+  if (next == Upos::noun || next == Upos::propn) {
+    if (season.entry->is_ambiguous || season_at > at || at > i) return std::nullopt;
+    return phrase;
+  }
   const bool follows_in = is_any(i - 1, {"in", "by", "during", "since", "until", "till", "through", "throughout", "before", "after", "over", "of", "for", "from", "to", "that", "between"});
   if (season.entry->is_ambiguous) return at > i && is_word(i - 1, "in") && !is_word(season.end, "of") ? std::optional(phrase) : std::nullopt;
   if (is_capital(season_at) && !is_shouted_ && is_capital(season_at - 1) && season_at - 1 > begin_) return std::nullopt;
