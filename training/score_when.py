@@ -154,7 +154,7 @@ def main():
     for kind in ("strict", "relaxed", "value"):
         p, r, f = scores(counts[kind], counts["found"], counts["gold"])
         print(f"{kind:8} P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {100 * f:5.1f}", file=sys.stderr)
-    print(f"{counts['gold']} gold, {counts['found']} found, {counts['relaxed']} matched", file=sys.stderr)
+    print(f"{counts['gold']} gold, {counts['found']} found, {counts['relaxed']} matched, {counts['strict']} strict, {counts['value']} values right", file=sys.stderr)
 
 
 if __name__ == "__main__":

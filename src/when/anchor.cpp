@@ -103,7 +103,11 @@ Direction direction_at(const Reading& reading, TokenRange tokens) {
   return direction_in_words(reading, tokens);
 }
 
-void Anchor::tell(const Period& period, std::int32_t sentence) {
+void Anchor::tell(const Period& period, std::int32_t sentence, bool opens_sentence) {
+  // "a pact of 1887" looks back and "papers released in 2005" far ahead; the story goes on where it was.
+  const int year = year_of(period.first);
+  const bool looks_away = narrated_year && !opens_sentence && period.unit >= Unit::year && (year < *narrated_year || year > *narrated_year + 5);
+  if (!looks_away && period.unit <= Unit::year) narrated_year = year;
   told = period;
   told_sentence = sentence;
   if (period.unit <= Unit::day) told_day = period, day_sentence = sentence;

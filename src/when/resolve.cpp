@@ -95,8 +95,8 @@ std::optional<int> base_year(const Anchor& anchor, const Shift& shift) {
 
 // The year of a month, day, season or holiday told with none, in a text with no filing day.
 std::optional<int> narrated_year(const Phrase& phrase, const Anchor& anchor) {
-  if (!anchor.told) return std::nullopt;
-  int year = year_of(anchor.told->first);
+  if (!anchor.told || !anchor.narrated_year) return std::nullopt;
+  int year = *anchor.narrated_year;
   // "In December 1941 ... In January": a history goes forward.
   if (phrase.month && anchor.told->unit <= Unit::month && month_of(anchor.told->first) >= 11 && *phrase.month <= 2) ++year;
   return year;

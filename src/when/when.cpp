@@ -90,10 +90,11 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
     else if (phrase.effect == Effect::start && resolved.precision == Precision::day) time.part_of_day = "early";
     else if (phrase.effect == Effect::end && resolved.precision == Precision::day) time.part_of_day = "late";
     if (resolved.period && resolved.type != Type::duration && resolved.type != Type::set) {
-      anchor.tell(*resolved.period, first.sentence);
       // "In 1999 he fled and in March ...": the year at the head of a sentence holds for all of it.
       const std::int32_t sentence_start = reading.sentences[static_cast<std::size_t>(first.sentence)].tokens.first;
-      if (resolved.states_year && first.token - sentence_start <= 3) anchor.stated_year_sentence = first.sentence;
+      const bool opens_sentence = first.token - sentence_start <= 3;
+      anchor.tell(*resolved.period, first.sentence, opens_sentence);
+      if (resolved.states_year && opens_sentence) anchor.stated_year_sentence = first.sentence;
     }
     if (holds_filing_day(time, anchor)) {
       const Direction way = needs_direction ? direction : direction_at(reading, tokens);
