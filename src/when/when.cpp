@@ -73,7 +73,9 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
     Phrase phrase = phrases[i];
     if (lacks_day(phrase) && i + 1 < phrases.size()) {
       const Phrase& next = phrases[i + 1];
-      const bool is_beside = next.first - phrase.last <= near && atoms[static_cast<std::size_t>(next.first)].sentence == atoms[static_cast<std::size_t>(phrase.first)].sentence;
+      // "AT 5 P.M. ON MONDAY" may have been cut into two sentences.
+      const int gap = next.first - phrase.last;
+      const bool is_beside = gap <= 1 || (gap <= near && atoms[static_cast<std::size_t>(next.first)].sentence == atoms[static_cast<std::size_t>(phrase.first)].sentence);
       if (is_beside && tells_day(next)) phrase = at_time_of(next, phrase);
     }
     const Atom& first = atoms[static_cast<std::size_t>(phrase.first)];
