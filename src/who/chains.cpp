@@ -57,13 +57,33 @@ void share(const Mention& from, Mention& to) {
   if (!party.name) party.name = from.party.name;
   if (!party.country) party.country = from.party.country;
   if (!party.group) party.group = from.party.group;
-  if (party.sectors.empty() || (to.is_default_sector && !from.is_default_sector)) {
+  // "A man ... the gunman": a civilian by his noun alone gives way to whatever else is told of him.
+  const bool is_open = party.sectors.empty() || party.sectors.front() == "CVL";
+  if (is_open && (party.sectors.empty() || (!from.party.sectors.empty() && from.party.sectors.front() != "CVL"))) {
     if (!from.party.sectors.empty()) {
       party.sectors = from.party.sectors;
       to.is_default_sector = from.is_default_sector;
     }
   }
   party.is_minor = party.is_minor || from.party.is_minor;
+}
+
+// "Two of them": what is told of them is told of the two.
+void share_with_parts(const Page& page, std::vector<Mention>& mentions) {
+  for (Mention& mention : mentions) {
+    if (mention.form != MentionForm::number) continue;
+    for (const std::int32_t child : children_of(page.reading, mention.party.head)) {
+      if (page.reading[child].deprel != Deprel::nmod && page.reading[child].deprel != Deprel::obl) continue;
+      const auto whole = std::ranges::find(mentions, child, [](const Mention& m) { return m.party.head; });
+      if (whole == mentions.end() || (whole->form == MentionForm::pronoun && whole->party.refers_to < 0)) continue;
+      const Party& from = whole->party;
+      if (!from.sectors.empty()) mention.party.sectors = from.sectors;
+      if (!mention.party.country) mention.party.country = from.country;
+      if (!mention.party.group) mention.party.group = from.group ? from.group : from.name;
+      mention.party.is_suspected = from.is_suspected;
+      mention.party.is_minor = from.is_minor;
+    }
+  }
 }
 
 }  // namespace
@@ -99,6 +119,7 @@ void join_mentions(const Page& page, std::vector<Mention>& mentions) {
     }
     ++number;
   }
+  share_with_parts(page, mentions);
 }
 
 }  // namespace nutgraf::who

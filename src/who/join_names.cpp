@@ -84,7 +84,9 @@ class NameJoiner {
       if (mention.gender != Gender::unknown && other.gender != Gender::unknown && mention.gender != other.gender) continue;
       const Words theirs = without_suffix(other.words);
       const bool is_same = words == theirs || (mention.entry != nullptr && mention.entry == other.entry) || is_same_person(words, theirs);
-      if (!is_same) continue;
+      // "Chao ... his daughter Rulan Chao Pian": a fuller name later must end as the short one does.
+      if (!is_same || (words.size() > theirs.size() && words.back() != theirs.back() && mention.entry != other.entry)) continue;
+      if (contradicts(words, *at)) continue;
       if (found < 0) {
         found = *at;
         continue;
@@ -95,6 +97,15 @@ class NameJoiner {
     if (found < 0) return;
     const bool is_alias = mention.words != mentions_[static_cast<std::size_t>(found)].words && mention.entry != nullptr && !is_same_person(words, without_suffix(mentions_[static_cast<std::size_t>(found)].words));
     chains_.join(i, found, is_alias ? Link::alias : Link::same_name, is_alias ? mention.entry->because : "who.same_name");
+  }
+
+  // True when the party of `other` has borne a full name that is not this one's ("Johann" and "Daniel Bernoulli").
+  bool contradicts(const Words& words, std::int32_t other) const {
+    return std::ranges::any_of(names_, [&](std::int32_t k) {
+      if (!chains_.are_joined(k, other) || mentions_[static_cast<std::size_t>(k)].party.kind != Kind::person) return false;
+      const Words theirs = without_suffix(mentions_[static_cast<std::size_t>(k)].words);
+      return theirs.size() > 1 && words != theirs && !is_same_person(words, theirs) && mentions_[static_cast<std::size_t>(k)].entry == nullptr;
+    });
   }
 
   void join_body(std::int32_t i) {
@@ -178,7 +189,7 @@ void join_appositions(const Page& page, std::vector<Mention>& mentions, Chains& 
     const Mention& told = mentions[static_cast<std::size_t>(other)];
     if (told.form == MentionForm::pronoun && because != "who.copula") continue;
     if (told.form == MentionForm::pronoun || !may_agree(mention, told)) continue;
-    if (mention.form == MentionForm::name && told.form == MentionForm::name && mention.party.kind == Kind::person) continue;
+    if (mention.form == MentionForm::name && told.form == MentionForm::name) continue;
     if (chains.is_linked(i) && mention.form == MentionForm::name) chains.join(other, i, Link::description, because);
     else chains.join(std::max(i, other), std::min(i, other), Link::description, because);
   }

@@ -126,8 +126,8 @@ class PronounJoiner {
       } else second = std::max(second, value);
     }
     if (best < 0) return;
-    const int least = is_it ? 11 : mention.number == Number::plural ? 8 : 5;
-    const int margin = is_it || mention.number == Number::plural ? 2 : 1;
+    const int least = is_it ? 11 : mention.number == Number::plural ? 9 : 7;
+    const int margin = is_it || mention.number == Number::plural ? 3 : 2;
     if (best_score < least || best_score - second < margin) return;
     chains_.join(i, best, Link::pronoun, "who.pronoun");
   }
@@ -149,8 +149,7 @@ class PronounJoiner {
       return other.number == pronoun.number && other.gender == pronoun.gender && is_same_set(pronoun.noun, other.noun) && chains_.is_linked(static_cast<std::int32_t>(&other - mentions_.data()));
     }
     if (other.gender != Gender::unknown && pronoun.gender != Gender::unknown && other.gender != pronoun.gender) return false;
-    const std::int32_t root = chains_.root(static_cast<std::int32_t>(&other - mentions_.data()));
-    const Gender told = mentions_[static_cast<std::size_t>(root)].gender;
+    const Gender told = chain_gender(static_cast<std::int32_t>(&other - mentions_.data()));
     if (told != Gender::unknown && pronoun.gender != Gender::unknown && told != pronoun.gender) return false;
     const Kind kind = other.party.kind;
     if (pronoun.number == Number::singular) return kind == Kind::person && other.number != Number::plural;

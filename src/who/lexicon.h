@@ -55,6 +55,13 @@ struct Description {
   std::string because;
 };
 
+// A verb that people do or suffer, and what it says of a person of whom nothing else is told: `suspect` and `convict`
+// of the one who suffers it, `attack` of the one who does it.
+struct PersonVerb {
+  std::string subject;
+  std::string because;
+};
+
 struct NameWord {
   Kind kind = Kind::organisation;
   std::vector<std::string> sectors;
@@ -69,7 +76,7 @@ class Lexicon {
   WordMap<Modifier> modifiers;
   WordMap<NameWord> name_words;
   WordMap<Gender> first_names;
-  WordMap<std::uint32_t> person_verbs;
+  WordMap<PersonVerb> person_verbs;
   WordMap<Description> descriptions;
 
   const Entry& entry_of(const Form& form) const { return entries[form.entry]; }

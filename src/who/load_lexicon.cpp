@@ -296,9 +296,12 @@ class Loader {
   }
 
   Result<void> person_verbs() {
-    const auto read = table("person_verbs.tsv", {{"verb", "note"}, {"verb"}, {"verb"}});
+    const auto read = table("person_verbs.tsv", {{"verb", "says", "note"}, {"verb"}, {"verb"}});
     if (!read) return std::unexpected(read.error());
-    for (const Row& row : read->rows) lexicon_.person_verbs.emplace(row.cells[0], static_cast<std::uint32_t>(row.line));
+    for (const Row& row : read->rows) {
+      if (auto text = explain_unknown(*read, row, "says", row.cells[1], {"", "suspect", "convict", "attack"}); !text.empty()) return fail(text);
+      lexicon_.person_verbs.emplace(row.cells[0], PersonVerb{row.cells[1], read->place_of(row)});
+    }
     return {};
   }
 

@@ -62,14 +62,17 @@ class NameFinder {
       TokenRange tokens = name.tokens;
       while (tokens.size() > 1 && (reading_[tokens.first].deprel == Deprel::det || reading_[tokens.first].lower == "the")) ++tokens.first;
       while (tokens.size() > 1 && (reading_[tokens.last - 1].lower == "'s" || reading_[tokens.last - 1].lower == "’s" || reading_[tokens.last - 1].upos == Upos::punct)) --tokens.last;
-      if (name.kind == NameKind::person) tokens = without_title(tokens);
+      const TokenRange bare = without_title(tokens);
+      // "Judge Kerem Aydin" is a person, whatever the model took it for.
+      const bool is_person = name.kind == NameKind::person || bare != tokens || has_title_before(tokens.first) || is_surname_of_person(tokens);
+      if (is_person) tokens = bare;
       if (tokens.size() == 0 || !has_capital(tokens) || is_common_noun(tokens)) continue;
       const std::vector<std::size_t> overlapping = mentions_over(tokens);
       if (overlapping.empty()) {
         Mention mention = named(tokens);
-        mention.party.kind = name.kind == NameKind::person ? Kind::person : Kind::organisation;
+        mention.party.kind = is_person ? Kind::person : Kind::organisation;
         mention.party.confidence = 0.5 + 0.5 * static_cast<double>(name.confidence);
-        if (name.kind == NameKind::organisation) read_name_words(mention);
+        if (!is_person) read_name_words(mention);
         keep(std::move(mention));
         continue;
       }
@@ -154,6 +157,11 @@ class NameFinder {
     mention.party.kind = is_group ? Kind::group : Kind::person;
     const TokenRange phrase = noun_phrase(reading_, match.tokens, head, false);
     set_span(mention, phrase);
+    // "The Russians bombed": the state; "the two Russians", "Russians protested": people.
+    if (is_group && phrase.size() == match.tokens.size() + 1 && reading_[phrase.first].lower == "the" && acts_as_party(head, true)) {
+      mention.party.kind = Kind::state_body;
+      mention.party.sectors = {"GOV"};
+    }
     keep(std::move(mention));
   }
 
@@ -249,7 +257,8 @@ class NameFinder {
 
   // Takes the title and all that belongs to it into the person's phrase; its row says the sector.
   void take_title(Mention& mention) {
-    std::int32_t first = mention.party.tokens.first;
+    std::int32_t first = mention.name.first;
+    set_span(mention, mention.name);
     std::vector<const Entry*> titles;
     for (int steps = 0; steps < 3; ++steps) {
       const Match* title = match_before(first);
@@ -290,9 +299,28 @@ class NameFinder {
            match != list->end() && match->tokens.first < token; ++match)
         if (match->tokens.last == token && reading_[match->tokens.first].sentence == reading_[token < reading_.size() ? token : token - 1].sentence &&
             page_.lexicon.entry_of(page_.lexicon.forms[match->form]).kind == Kind::person &&
-            page_.lexicon.forms[match->form].kind != FormKind::plural && (best == nullptr || match->tokens.size() > best->tokens.size()))
+            page_.lexicon.forms[match->form].kind != FormKind::plural && is_noun(match->tokens.last - 1) && (best == nullptr || match->tokens.size() > best->tokens.size()))
           best = &*match;
     return best;
+  }
+
+  bool has_title_before(std::int32_t token) const {
+    for (const Match& match : page_.matches.titles)
+      if (match.tokens.last == token) return true;
+    return false;
+  }
+
+  // A lone word that the model takes for an organisation, but that ends a person's name elsewhere on the page.
+  bool is_surname_of_person(TokenRange tokens) const {
+    if (tokens.size() != 1) return false;
+    return std::ranges::any_of(page_.reading.names, [&](const Name& name) {
+      return name.kind == NameKind::person && name.tokens.size() > 1 && reading_[name.tokens.last - 1].lower == reading_[tokens.first].lower;
+    });
+  }
+
+  bool is_noun(std::int32_t token) const {
+    const Upos upos = reading_[token].upos;
+    return upos == Upos::noun || upos == Upos::propn || upos == Upos::x || upos == Upos::adj;
   }
 
   TokenRange without_title(TokenRange tokens) const {

@@ -226,9 +226,11 @@ class NounFinder {
   // "Three were killed", "killing 12": a number that is nobody's modifier, beside a verb that people suffer or do.
   void add_number(const NumberWords& number) {
     if (number.is_ordinal) return;
-    const std::int32_t head = head_of(reading_, number.tokens);
+    std::int32_t head = head_of(reading_, number.tokens);
+    // "130 more", "five others".
+    if (const std::int32_t above = reading_[head].head; above == number.tokens.last && (reading_[above].lower == "more" || reading_[above].lower == "others")) head = above;
     const Token& token = reading_[head];
-    if (taken_[static_cast<std::size_t>(head)] || (token.upos != Upos::num && token.upos != Upos::noun && token.upos != Upos::pron)) return;
+    if (taken_[static_cast<std::size_t>(head)] || (token.upos != Upos::num && token.upos != Upos::noun && token.upos != Upos::pron && token.upos != Upos::adj)) return;
     if (!is_argument(relation_of(reading_, head))) return;
     const std::int32_t verb = governor_of(reading_, head);
     if (verb == no_token || !page_.lexicon.person_verbs.contains(reading_[verb].lemma)) return;

@@ -46,6 +46,7 @@ class TraitReader {
       if (mention.form == MentionForm::pronoun) continue;
       take_from_owner(mention);
       fall_back(mention);
+      read_verb(mention);
     }
   }
 
@@ -94,14 +95,17 @@ class TraitReader {
       if (row->source == Source::agent || row->source == Source::title || mention.entry == nullptr) continue;
       int score = 0;
       bool is_told = row->countries.empty();
+      if (is_told) score = 11;
       for (const std::string& country : row->countries)
         for (std::size_t i = 0; i < page_.countries.size(); ++i)
           if (page_.countries[i].first == country) {
             score = std::max(score, 20 - static_cast<int>(std::min<std::size_t>(i, 10)));
             is_told = true;
           }
-      if (page_.year > 0 && page_.year < row->from) score -= 4;
-      if (page_.year > 0 && page_.year > row->until) score -= 3;
+      const int out_of_time = row->source == Source::leader ? 4 : 12;
+      if (page_.year > 0 && page_.year < row->from) score -= out_of_time + 1;
+      if (page_.year > 0 && page_.year > row->until) score -= out_of_time;
+      if (page_.year == 0 && row->source == Source::armed_group && row->until < 2000) score -= 6;
       if (row->source == Source::leader) {
         if (!is_told && !has_office_title(mention)) continue;
         if (page_.year == 0) score += row->from / 400;  // the latest term when nothing tells the time
@@ -175,6 +179,41 @@ class TraitReader {
       if (child > party.head && reading_[child].deprel == Deprel::acl && is_one_of(reading_[child].lower, {"suspected", "accused", "alleged"})) party.is_suspected = true;
   }
 
+  // "Aydin was charged", "prosecutors accused Demir", "Kaya shot him": the verb tells of one of whom nothing else is told.
+  void read_verb(Mention& mention) {
+    Party& party = mention.party;
+    if (party.kind != Kind::person && party.kind != Kind::group) return;
+    std::int32_t token = mention.party.head;
+    for (int steps = 0; reading_[token].deprel == Deprel::conj && reading_[token].head != no_token && steps < 4; ++steps) token = reading_[token].head;
+    const Deprel relation = reading_[token].deprel;
+    const std::int32_t verb = reading_[token].head;
+    if (verb == no_token) return;
+    const auto found = page_.lexicon.person_verbs.find(reading_[verb].lemma);
+    if (found == page_.lexicon.person_verbs.end() || found->second.subject.empty()) return;
+    const PersonVerb& says = found->second;
+    const bool is_passive = child_with(reading_, verb, Deprel::aux_pass) != no_token || reading_[verb].voice == Voice::passive;
+    const bool suffers = relation == Deprel::nsubj_pass || (relation == Deprel::obj && !is_passive);
+    const bool acts = relation == Deprel::obl_agent || (relation == Deprel::nsubj && !is_passive);
+    for (const std::int32_t child : children_of(reading_, verb))
+      if (reading_[child].lower == "not" || reading_[child].lower == "n't" || reading_[child].lower == "n’t") return;
+    if (suffers && says.subject == "suspect") {
+      party.is_suspected = true;
+      mark_criminal(mention, "CRM", says.because);
+    } else if (suffers && says.subject == "convict") {
+      mark_criminal(mention, "CRM", says.because);
+    } else if (acts && says.subject == "attack" && mention.number == Number::singular) {
+      mark_criminal(mention, "UAF", says.because);
+    }
+  }
+
+  void mark_criminal(Mention& mention, const char* sector, const std::string& because) {
+    const bool is_plain = mention.form == MentionForm::name ? mention.is_default_sector : mention.entry != nullptr && mention.entry->sectors == std::vector<std::string>{"CVL"};
+    if (!is_plain || mention.party.is_minor) return;
+    mention.party.sectors = {sector};
+    mention.party.because += "; " + because;
+    mention.is_default_sector = false;
+  }
+
   // A modifier is told of purpose; it wins over a general row ("rebel commander", "police captain", "armed man").
   static bool takes_modifier(const std::string& row, const std::string& says) {
     if (row == "MIL") return is_one_of(says, {"COP", "REB", "PRM", "SPY", "UAF"});
@@ -199,10 +238,11 @@ class TraitReader {
       for (const std::int32_t child : children_of(reading_, mention.party.head)) {
         if (child <= mention.party.head || (reading_[child].deprel != Deprel::nmod && reading_[child].deprel != Deprel::obl)) continue;
         const std::int32_t marker = child_with(reading_, child, Deprel::case_);
-        if (marker == no_token || !is_one_of(reading_[marker].lower, {"of", "from", "for", "in", "with", "to", "at"})) continue;
+        if (marker == no_token || !is_one_of(reading_[marker].lower, {"of", "from", "for", "in", "with"})) continue;
+        if (mention.entry != nullptr && mention.entry->is_collective && reading_[marker].lower != "of") continue;
         const std::int32_t index = at_[static_cast<std::size_t>(child)];
         if (index < 0 || index == self || !can_own(mentions_[static_cast<std::size_t>(index)], mention)) continue;
-        if (is_one_of(reading_[marker].lower, {"in", "to", "at", "with"}) && mentions_[static_cast<std::size_t>(index)].party.kind == Kind::person) continue;
+        if (is_one_of(reading_[marker].lower, {"in", "with"}) && mentions_[static_cast<std::size_t>(index)].party.kind == Kind::person) continue;
         owner = index;
         // "Members of the Islamic State of Iraq": the whole name belongs to the phrase that reaches into it.
         const TokenRange name = mentions_[static_cast<std::size_t>(index)].name;
@@ -279,6 +319,9 @@ class TraitReader {
 
   void fall_back(Mention& mention) {
     Party& party = mention.party;
+    // "Officers" are the police's, but the army's on a page about the army.
+    if (mention.noun == "officer" && mention.form == MentionForm::noun && mention.entry != nullptr && party.sectors == mention.entry->sectors && military_ > 2 * police_)
+      party.sectors = {"MIL"};
     if (!party.sectors.empty()) return;
     mention.is_default_sector = true;
     if (mention.form == MentionForm::noun) {
