@@ -170,10 +170,10 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
 
 double score_of(const Clues& clues) {
   // In the order of Clue.
-  static constexpr Clues weights = {0.39, 0.83, -1.18, 0.01, 1.05, 0.02, 1.17, -0.42, 0.00, 0.00, -0.52, -1.22,
-                                    0.16, -0.83, 0.12, 0.74, 0.63, -0.94, 0.56, -0.57, 0.39, 0.40, 0.30, 0.72,
-                                    0.06, 0.29, 1.01};
-  double score = -1.06;
+  static constexpr Clues weights = {0.24, 0.91, -1.16, -0.07, 1.40, -0.30, 0.73, -0.79, 0.00, 0.00, -0.74, -1.30,
+                                    0.28, -0.59, 0.10, 0.52, 0.68, -0.91, 0.36, -0.38, 0.58, 0.75, 0.44, 0.83,
+                                    0.06, 0.26, 0.69};
+  double score = -0.68;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;
 }
