@@ -92,6 +92,16 @@ bool are_linked(const Reading& reading, std::int32_t a, std::int32_t b) {
   return stands_under(a, b) || stands_under(b, a) || reading[a].head == reading[b].head;
 }
 
+// Its time is over more than a week before filing.
+bool is_long_ago(const Mention& mention, const Context& context) {
+  const auto& filed = context.report.filed;
+  if (!filed) return false;
+  return std::ranges::any_of(mention.times, [&](std::size_t i) {
+    const auto& latest = context.answers.when[i].latest;
+    return latest && days_between(*latest, filed->date) > 7;
+  });
+}
+
 bool is_told_as_same(const what::Happening& happening, std::int32_t trigger) {
   return std::ranges::find(happening.same_event, trigger) != happening.same_event.end();
 }
@@ -165,15 +175,21 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::either_presupposed, context.answers.what[earlier.happening].is_presupposed ||
                                     context.answers.what[later.happening].is_presupposed);
   set(Clue::both_main, earlier.sentence < 3 && apart > 0 && !earlier.is_in_caption);
+  const bool tells_place = !later.places.empty() && later.places != earlier.places;
+  set(Clue::other_count_elsewhere, figures == Agreement::other && tells_place);
+  set(Clue::same_parties, recipients == Agreement::same && actors == Agreement::same);
+  set(Clue::other_parties, recipients == Agreement::other && actors == Agreement::other);
+  set(Clue::one_is_background, is_long_ago(earlier, context) != is_long_ago(later, context));
+  set(Clue::lists_several, apart == 0 && reading[later.trigger].deprel == Deprel::conj);
   return clues;
 }
 
 double score_of(const Clues& clues) {
   // In the order of Clue.
-  static constexpr Clues weights = {0.24, 0.91, -1.16, -0.07, 1.40, -0.30, 0.73, -0.79, 0.00, 0.00, -0.74, -1.30,
-                                    0.28, -0.59, 0.10, 0.52, 0.68, -0.91, 0.36, -0.38, 0.58, 0.75, 0.44, 0.83,
-                                    0.06, 0.26, 0.69};
-  double score = -0.68;
+  static constexpr Clues weights = {0.50, 0.74, -1.13, -0.26, 1.68, -0.06, 0.72, -0.58, 0.00, 0.00, -0.19, -1.18,
+                                    0.30, -0.72, 0.21, 0.50, 0.57, -0.83, 0.61, -0.46, 0.67, 0.40, 0.36, 1.04,
+                                    0.03, 0.13, 0.72, 0.00, 0.00, -0.35, -0.55, 0.26};
+  double score = -1.33;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;
 }
