@@ -18,6 +18,7 @@ namespace {
 
 using what::Role;
 
+constexpr int sentences_within_reach = 4;  // from an attack to its toll
 constexpr int near = 7;  // steps over the tree at which a place or time still tells where and when
 
 bool holds(const std::vector<std::size_t>& list, std::size_t item) { return std::ranges::find(list, item) != list.end(); }
@@ -51,9 +52,14 @@ Status with_hint(Status status, what::StatusHint hint) {
 
 class Gatherer {
  public:
-  Gatherer(const Report& report, const Reading& reading, const Answers& answers)
-      : report_(report), reading_(reading), answers_(answers), attachment_(reading, triggers(answers), cues(answers)) {
+  Gatherer(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls)
+      : report_(report), reading_(reading), answers_(answers), tolls_(tolls), attachment_(reading, triggers(answers), cues(answers)) {
     for (const who::Party& party : answers.who) party_heads_.insert(party.head);
+    for (const how_many::Figure& figure : answers.how_many) {
+      if (figure.kind != how_many::Kind::count && figure.kind != how_many::Kind::share) continue;
+      const bool counts_party = figure.counted == no_token || party_heads_.contains(figure.counted);
+      if (counts_party) count_heads_.insert(head_of(reading, figure.tokens));
+    }
   }
 
   std::vector<Mention> gather() {
@@ -61,6 +67,7 @@ class Gatherer {
     attach_places();
     attach_times();
     attach_figures();
+    attach_tolls();
     attach_statements();
     for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
     std::erase_if(mentions_, [](const Mention& m) { return !deserves_record(m); });
@@ -114,8 +121,8 @@ class Gatherer {
     return mention;
   }
 
-  // Only parties act; a thing may be what an act is done to, unless the act is one that is done to people.
-  bool can_act(std::int32_t head) const { return party_heads_.contains(head); }
+  // Only parties, and counts of them ("hundreds", "another 271"), act; a thing may be what an act is done to, unless the act is one that is done to people.
+  bool can_act(std::int32_t head) const { return party_heads_.contains(head) || count_heads_.contains(head); }
 
   static bool needs_people(const what::Happening& happening) {
     static constexpr std::array<std::string_view, 7> people_only = {"detained", "killed", "injured", "abducted", "released", "charged", "convicted"};
@@ -172,8 +179,9 @@ class Gatherer {
   }
 
   std::string role_of_count(const Mention& mention, const what::Happening& happening, const how_many::Figure& figure) const {
+    const std::int32_t figure_head = head_of(reading_, figure.tokens);
     const auto is_counted = [&](std::int32_t head) {
-      return head == figure.counted || (figure.tokens.contains(head) && figure.counted == no_token);
+      return head == figure.counted || head == figure_head || (figure.tokens.contains(head) && figure.counted == no_token);
     };
     const auto or_other = [](const std::string& role) { return role.empty() ? std::string("other") : role; };
     if (std::ranges::any_of(mention.recipients, is_counted)) return or_other(happening.figure_role);
@@ -201,6 +209,38 @@ class Gatherer {
         if (const auto found = std::ranges::find(mention.figures, whole, &Mention::CountedRole::figure);
             found != mention.figures.end())
           mention.figures.push_back({i, found->what});
+    }
+  }
+
+  // The attack whose toll a count tells: the one nearest in its sentence, else the last one told shortly before.
+  Mention* attack_of(std::int32_t token) {
+    Mention* best = nullptr;
+    int nearest = sentences_within_reach * 10000;
+    for (Mention& mention : mentions_) {
+      if (mention.type != "ASSAULT" || mention.status == Status::planned || mention.status == Status::hypothetical) continue;
+      const int apart = reading_[token].sentence - mention.sentence;
+      if (apart < 0 || apart > sentences_within_reach) continue;
+      const int distance = apart * 10000 + std::abs(token - mention.trigger);
+      if (distance < nearest) {
+        nearest = distance;
+        best = &mention;
+      }
+    }
+    return best;
+  }
+
+  void attach_tolls() {
+    for (const Toll& toll : tolls_.find(reading_, answers_.how_many)) {
+      bool is_known = false;
+      for (Mention& mention : mentions_)
+        for (Mention::CountedRole& counted : mention.figures)
+          if (counted.figure == toll.figure) {
+            if (counted.what == "other" && mention.type == "ASSAULT") counted.what = toll.what;
+            is_known = true;
+          }
+      if (is_known) continue;
+      const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
+      if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what});
     }
   }
 
@@ -240,15 +280,17 @@ class Gatherer {
   const Report& report_;
   const Reading& reading_;
   const Answers& answers_;
+  const Tolls& tolls_;
   Attachment attachment_;
   std::unordered_set<std::int32_t> party_heads_;
+  std::unordered_set<std::int32_t> count_heads_;
   std::vector<Mention> mentions_;
 };
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers) {
-  return Gatherer(report, reading, answers).gather();
+std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls) {
+  return Gatherer(report, reading, answers, tolls).gather();
 }
 
 }  // namespace nutgraf::event

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "event/event.h"
+#include "event/tolls.h"
 
 namespace nutgraf::event {
 
@@ -38,6 +39,6 @@ struct Mention {
 };
 
 // A mention for every happening that deserves one: hypothetical and denied ones without specific parties are dropped.
-std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers);
+std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls);
 
 }  // namespace nutgraf::event

@@ -4,6 +4,7 @@
 #include "event/party_book.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 
@@ -45,10 +46,18 @@ PartyBook::PartyBook(const Report& report, const Reading& reading, const std::ve
   }
 }
 
+bool PartyBook::is_count(std::int32_t head) const {
+  static constexpr std::array<std::string_view, 8> counts = {"hundred", "thousand", "million", "dozen", "score", "ten", "other", "number"};
+  return reading_[head].upos == Upos::num || std::ranges::find(counts, reading_[head].lemma) != counts.end();
+}
+
 std::optional<std::size_t> PartyBook::mention_at(std::int32_t head) const {
   const auto found = at_head_.find(head);
-  if (found == at_head_.end()) return std::nullopt;
-  return found->second;
+  if (found != at_head_.end()) return found->second;
+  if (!is_count(head)) return std::nullopt;
+  const std::int32_t counted = child_with(reading_, head, Deprel::nmod);  // "hundreds of students"
+  const auto inside = counted == no_token ? at_head_.end() : at_head_.find(counted);
+  return inside == at_head_.end() ? std::nullopt : std::optional(inside->second);
 }
 
 std::size_t PartyBook::best_mention(std::size_t mention) const {
@@ -85,7 +94,7 @@ std::optional<Party> PartyBook::make_party(std::int32_t head, const std::string&
   if (!mention) {
     if (is_pronoun(head) || reading_[head].upos == Upos::verb) return std::nullopt;
     const Span span = span_of(reading_, noun_phrase(head));
-    Party object{.text = std::string(words_of(report_.text, span)), .kind = who::Kind::object,
+    Party object{.text = std::string(words_of(report_.text, span)), .kind = is_count(head) ? who::Kind::group : who::Kind::object,
                  .source = {.span = span, .because = because}, .head = head};
     return object;
   }

@@ -30,6 +30,7 @@ class PartyBook {
  private:
   TokenRange noun_phrase(std::int32_t head) const;
   bool is_pronoun(std::int32_t head) const;
+  bool is_count(std::int32_t head) const;  // "hundreds", "271", "several others"
 
   const Report& report_;
   const Reading& reading_;

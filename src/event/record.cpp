@@ -136,10 +136,27 @@ class Filler {
     for (const Mention* mention : mentions_)
       for (const auto& counted : mention->figures) {
         if (!told.insert(counted.figure).second) continue;
-        add_figure(context_.answers.how_many[counted.figure], counted.what, *mention);
+        add_figure(context_.answers.how_many[counted.figure], outcome_of(counted, *mention), *mention);
       }
     link_parts(told);
     mark_best();
+  }
+
+  // What became of the people that an attack was done to, when its verb does not say: who is shot is hurt, or killed when
+  // another telling says that he was.
+  std::string outcome_of(const Mention::CountedRole& counted, const Mention& mention) const {
+    if (counted.what != "other" || mention.type != "ASSAULT" || !hurts(mention.modes)) return counted.what;
+    for (const Mention* other : mentions_) {
+      if (context_.answers.what[other->happening].figure_role != "killed") continue;
+      for (const std::int32_t killed : other->recipients)
+        for (const std::int32_t shot : mention.recipients)
+          if (context_.parties.identity_of(killed) == context_.parties.identity_of(shot)) return "killed";
+    }
+    return "injured";
+  }
+
+  static bool hurts(const std::vector<std::string>& modes) {
+    return std::ranges::any_of(modes, [](const std::string& m) { return m == "firearms" || m == "primitive" || m == "beat"; });
   }
 
   void add_figure(const how_many::Figure& told, const std::string& what, const Mention& mention) {

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "base/table.h"
+#include "event/event.h"
+
+namespace nutgraf::event {
+
+// A count of people whose state tells what an attack did to them: "nine people were dead", "a death toll of 11".
+struct Toll {
+  std::size_t figure = 0;  // index into Answers::how_many
+  std::string what;        // "killed", "injured", "missing", "casualties"
+  std::string because;
+};
+
+// Words from lexicon/event/tolls.tsv.
+class Tolls {
+ public:
+  static Result<Tolls> load(const TableSource& tables);
+
+  // The tolls among the counts of a report, in text order.
+  std::vector<Toll> find(const Reading& reading, const std::vector<how_many::Figure>& figures) const;
+
+ private:
+  enum class Kind { state, victim, toll, blow, care };
+  struct Word {
+    Kind kind = Kind::state;
+    std::string role;
+    std::string row;
+  };
+  const Word* word_at(const Reading& reading, std::int32_t token, Kind kind) const;
+  const Word* word_below(const Reading& reading, std::int32_t token, Kind kind) const;
+  const Word* reason_for(const Reading& reading, const how_many::Figure& figure) const;
+
+  std::unordered_multimap<std::string, Word> words_;
+};
+
+}  // namespace nutgraf::event
