@@ -212,6 +212,7 @@ class Classifier {
     if (is_caption(words, rules_.lexicon)) return BlockKind::caption;
     const bool at_edge = state_.in_head || i + 3 >= spans_.size();
     if (at_edge && take_byline(i)) return BlockKind::byline;
+    if (state_.in_head && state_.has_headline && !found_.byline && take_bare_name(i)) return BlockKind::byline;
     if (at_edge && take_times(i)) return BlockKind::timestamp;
     if (state_.in_head && rules_.lexicon.sections.contains(normal) && (i + 1 < spans_.size() || state_.has_headline)) {
       if (!found_.section) found_.section = Told{std::string(words), spans_[i]};
@@ -237,6 +238,21 @@ class Classifier {
       if (!found_.byline->byline && state_.in_head) found_.byline->byline = byline->byline;
       if (!found_.byline->agency) found_.byline->agency = byline->agency;
     }
+    return true;
+  }
+
+  // "Anna Weiss in Karlsbrück", or a name alone above the time: a byline without "By".
+  bool take_bare_name(std::size_t i) {
+    const std::string_view words = words_of(text_, spans_[i]);
+    const std::string_view name = words.substr(0, std::min(words.find(" in "), words.size()));
+    if (words.size() > 60 || count_words(name) < 2 || count_words(name) > 4 || !is_name_like(words.size() == name.size() ? words : name)) return false;
+    if (words.find_first_of("0123456789:;!?") != std::string_view::npos || ends_with_stop(words)) return false;
+    const auto next = next_of(i);
+    const bool has_place = name.size() < words.size() && is_name_like(words.substr(name.size() + 4));
+    const bool above_time = next && read_time_line(text_, *next, false, rules_);
+    if (!(has_place || (above_time && name.size() == words.size()))) return false;
+    const Span span{spans_[i].begin, spans_[i].begin + static_cast<std::uint32_t>(name.size())};
+    found_.byline = FoundByline{Told{std::string(name), span}, {}};
     return true;
   }
 
@@ -281,6 +297,7 @@ class Classifier {
     if (ends_with_stop(words) || has_plain_dateline(spans_[i])) return false;
     if (words.find(". ") != std::string_view::npos && count_words(words) > 20) return false;
     if (normalise(words) == normalise(words_of(text_, *next)) || is_head_line(*next) || is_title_case(words)) return true;
+    if (i + 2 < spans_.size() && next->size() < 100 && is_head_line(spans_[i + 2])) return true;
     if (!state_.lines_have_stops) return words.size() < 110 && next->size() > 2 * words.size();
     return ends_with_stop(words_of(text_, *next)) || next->size() > words.size();
   }

@@ -69,15 +69,15 @@ void settle_order(const std::string& text, std::optional<FilingTime>& time, cons
   time->other_date.reset();
 }
 
-std::optional<Date> find_date_in_addresses(const std::string& text, const std::vector<Block>& blocks, const std::string& url) {
-  if (const auto date = read_date_in_url(url)) return date;
-  for (const Block& block : blocks) {
-    if (block.kind != BlockKind::metadata) continue;
-    std::string joined;  // an address printed with blanks: "http : / / a . com / 2013 / 04 / 12 / x"
-    std::ranges::copy_if(words_of(text, block.span), std::back_inserter(joined), [](char c) { return c != ' '; });
-    if (const auto date = read_date_in_url(joined)) return date;
-  }
-  return std::nullopt;
+// The address that a text's first line prints, also with blanks in it ("http : / / a . com / 2013 / 04 / 12 / x"), or nothing.
+std::string find_address(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(" \r\n\t"), text.size());
+  const std::string_view line = text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
+  std::string joined;
+  if (line.size() > 600) return joined;
+  std::ranges::copy_if(line, std::back_inserter(joined), [](char c) { return c != ' ' && c != '\r' && c != '\t'; });
+  const std::string lower = lower_case(std::string_view(joined).substr(0, 8));
+  return lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.") ? joined : std::string();
 }
 
 std::optional<std::string> told_or_nothing(const std::string& field) {
@@ -100,8 +100,8 @@ void fill_times(Report& report, const FoundBlocks& found, const ReportFields& fi
   if (!report.updated) report.updated = found.updated;
   if (!report.filed && dateline_day) report.filed = FilingTime{.date = *dateline_day, .span = report.dateline->whole};
   if (!report.filed) report.filed = report.updated;
-  if (!report.filed)
-    if (const auto date = find_date_in_addresses(report.text, report.blocks, fields.url)) report.filed = FilingTime{.date = *date};
+  if (!report.filed && report.url)
+    if (const auto date = read_date_in_url(*report.url)) report.filed = FilingTime{.date = *date};
   settle_order(report.text, report.filed, rules);
   settle_order(report.text, report.updated, rules);
 }
@@ -131,7 +131,8 @@ Report make_report(std::string text, const ReportFields& fields, const Lexicon& 
   report.outlet = told_or_nothing(fields.outlet);
   report.replaced_bytes = fields.replaced_bytes;
 
-  const Outlet* outlet = lexicon.find_outlet(fields.outlet, fields.url);
+  if (!report.url) report.url = told_or_nothing(find_address(report.text));
+  const Outlet* outlet = lexicon.find_outlet(fields.outlet, report.url.value_or(""));
   const TimeRules rules{lexicon, outlet ? std::optional(outlet->order) : std::nullopt};
   FoundBlocks found = find_blocks(report.text, fields.headline, rules);
   report.blocks = std::move(found.blocks);
