@@ -82,8 +82,10 @@ bool is_caption(std::string_view words, const Lexicon& lexicon) {
     }
   }
   // The credit without brackets: "... Photograph: Jane Doe/AP", "... | AP Photo", "REUTERS/Jane Doe".
+  const bool may_have_mark = folded.find("pic") != std::string::npos || folded.find("photo") != std::string::npos || folded.find("image") != std::string::npos ||
+                             folded.find("credit") != std::string::npos;
   for (const std::string_view mark : {"photograph: ", "photo: ", "picture: ", "image: ", "photo by ", "photograph by ", "credit: ", "pic: ", "photos: "})
-    if (const std::size_t at = folded.rfind(mark); at != std::string::npos && folded.size() - at < 80 && folded.find(". ", at) == std::string::npos) return true;
+    if (const std::size_t at = may_have_mark ? folded.rfind(mark) : std::string::npos; at != std::string::npos && folded.size() - at < 80 && folded.find(". ", at) == std::string::npos) return true;
   if (const std::size_t at = words.rfind("REUTERS/"); at != std::string_view::npos && words.size() - at < 60) return true;
   if (const std::size_t at = words.rfind("AP Photo"); at != std::string_view::npos && words.size() - at < 60) return true;
   const std::string_view ending = std::string_view(folded).substr(folded.size() - std::min<std::size_t>(folded.size(), 14));

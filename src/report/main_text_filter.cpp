@@ -72,11 +72,11 @@ bool is_time_line(const std::string& text, const Lexicon& lexicon) {
 bool is_boilerplate(const TextBlock& block, const PageWords& words) {
   const std::string folded = bare(block.text);
   if (folded.empty()) return true;
-  if (block.characters < 40 && std::ranges::find(words.whole, folded) != words.whole.end()) return true;
+  if (block.characters < 40 && words.whole.contains(folded)) return true;
   const std::size_t longest = link_share(block) > 0.3 ? 320 : is_heading(block.tag) ? 60 : 170;
   if (block.characters <= longest)
     for (const std::string& opening : words.openings)
-      if (folded.starts_with(opening) && (folded.size() == opening.size() || !is_letter(static_cast<unsigned char>(folded[opening.size()])) ||
+      if (opening.front() == folded.front() && folded.starts_with(opening) && (folded.size() == opening.size() || !is_letter(static_cast<unsigned char>(folded[opening.size()])) ||
                                           !is_letter(static_cast<unsigned char>(opening.back()))))
         return true;
   return block.characters < 900 && is_cookie_notice(folded);

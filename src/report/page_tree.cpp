@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -108,7 +109,7 @@ class Reader {
         if (is_hidden(node)) return true;
         const std::string_view names = attribute(node, "class");
         if (!names.empty()) {
-          const NameKind kind = words_.kind_of_names(names);
+          const NameKind kind = kind_of_names(names);
           if (kind == NameKind::hidden || kind == NameKind::caption || kind == NameKind::furniture) return true;
         }
         return walk(node->children, element, depth + 1, in_link);
@@ -140,14 +141,24 @@ class Reader {
     return fine;
   }
 
-  NameKind kind_of(const xmlNode* node, std::string_view name, const std::string& class_name) const {
+  // A page says the same names over and over.
+  NameKind kind_of_names(std::string_view names) {
+    if (names.empty()) return NameKind::plain;
+    const auto known = known_names_.find(names);
+    if (known != known_names_.end()) return known->second;
+    const NameKind kind = words_.kind_of_names(names);
+    known_names_.emplace(names, kind);
+    return kind;
+  }
+
+  NameKind kind_of(const xmlNode* node, std::string_view name, const std::string& class_name) {
     if (name == "body" || name == "html") return NameKind::plain;
     if (attribute(node, "itemprop") == "articleBody" || attribute(node, "property").ends_with("articleBody")) return NameKind::body;
     const std::string_view role = attribute(node, "role");
     for (const std::string_view furniture : {"navigation", "complementary", "contentinfo", "banner", "search", "dialog", "alertdialog", "menu", "tooltip"})
       if (role == furniture) return NameKind::furniture;
-    const NameKind of_class = words_.kind_of_names(class_name);
-    const NameKind of_id = words_.kind_of_names(attribute(node, "id"));
+    const NameKind of_class = kind_of_names(class_name);
+    const NameKind of_id = kind_of_names(attribute(node, "id"));
     if (of_class == NameKind::plain || (of_class == NameKind::body && of_id != NameKind::plain)) return of_id;
     return of_class;
   }
@@ -280,6 +291,7 @@ class Reader {
 
   PageTree& page_;
   const PageWords& words_;
+  std::map<std::string, NameKind, std::less<>> known_names_;
   TextBlock open_;
   int breaks_ = 0;  // <br>s since the last character
   std::size_t line_begin_ = 0, next_line_begin_ = 0;  // where the line before the last break began, and the one behind it

@@ -110,7 +110,7 @@ Result<PageWords> load_page_words(const TableSource& tables) {
     if (const auto bad = explain_unknown(*phrases, row, "place", row.cells[1], {"opening", "whole", "end_heading"}); !bad.empty()) return fail(bad);
     const std::string phrase = fold(row.cells[0]);
     if (row.cells[1] == "opening") words.openings.push_back(phrase);
-    else if (row.cells[1] == "whole") words.whole.push_back(phrase);
+    else if (row.cells[1] == "whole") words.whole.insert(phrase);
     else words.end_headings.insert(phrase);
   }
   return words;

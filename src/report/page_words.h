@@ -28,7 +28,7 @@ struct PageWords {
   std::map<std::string, NameKind, std::less<>> words;  // one word of a name: "sidebar"
   std::vector<std::pair<std::string, NameKind>> joined;  // words run together: "articlebody"
   std::vector<std::string> openings;                   // folded: "read more"; a paragraph that opens so is no part of the article
-  std::vector<std::string> whole;                      // folded: "advertisement"; a paragraph that says no more is none either
+  std::set<std::string, std::less<>> whole;            // folded: "advertisement"; a paragraph that says no more is none either
   std::set<std::string, std::less<>> end_headings;     // folded: "related articles"; what comes below is not the article's
 
   // What a class or id attribute's value says.
