@@ -60,7 +60,7 @@ class DescriptionJoiner {
         return true;
       }
       if (other.form != MentionForm::noun || other.entry != mention.entry || other.is_modifier || clash(mention, other)) continue;
-      if (number_word(mention) != number_word(other) && !number_word(mention).empty() && !number_word(other).empty()) continue;
+      if (counts_differ(mention, other)) continue;
       if (mention.sentence == other.sentence && mention.party.tokens.size() == 2 && is_conjoined(mention, other)) continue;
       chains_.join(i, j, Link::description, "who.same_noun");
       return true;
@@ -73,6 +73,11 @@ class DescriptionJoiner {
   std::string number_word(const Mention& mention) const {
     const std::int32_t number = child_with(page_.reading, mention.party.head, Deprel::nummod);
     return number == no_token ? std::string() : page_.reading[number].lower;
+  }
+
+  bool counts_differ(const Mention& a, const Mention& b) const {
+    const std::string mine = number_word(a), theirs = number_word(b);
+    return mine != theirs && !mine.empty() && !theirs.empty();
   }
 
   static bool bears_office(const Mention& name, const std::string& noun) {
@@ -99,7 +104,7 @@ class DescriptionJoiner {
       if (mention.sentence == other.sentence && same_clause(mention, other)) continue;
       const auto theirs = page_.lexicon.descriptions.find(other.noun);
       if (theirs == page_.lexicon.descriptions.end() || theirs->second.word_class != mine->second.word_class) continue;
-      if (mention.number != other.number) continue;
+      if (mention.number != other.number || counts_differ(mention, other)) continue;
       found = j;
       break;
     }

@@ -185,6 +185,17 @@ void join_appositions(const Page& page, std::vector<Mention>& mentions, Chains& 
       if (is_plain) other = at[static_cast<std::size_t>(subject)];
       because = "who.copula";
     }
+    // "Aydin, a police officer, ...": between commas, also where the tree sees something else.
+    if (other < 0 && mention.form == MentionForm::noun && mention.party.kind == Kind::person && mention.party.tokens.first >= 2 && reading[mention.party.tokens.first - 1].form == ",") {
+      const std::int32_t before = mention.party.tokens.first - 2;
+      const std::int32_t after = mention.party.tokens.last;
+      const bool is_closed = after < reading.size() && (reading[after].form == "," || reading[after].form == "." || reading[after].lower == "who");
+      const auto name = std::ranges::find_if(mentions, [&](const Mention& m) { return m.form == MentionForm::name && m.party.kind == Kind::person && m.name.last == before + 1; });
+      if (is_closed && name != mentions.end() && mention.party.tokens.first < mention.name.first && reading[mention.party.tokens.first].upos == Upos::det) {
+        other = static_cast<std::int32_t>(name - mentions.begin());
+        because = "who.between_commas";
+      }
+    }
     if (other < 0 || other == i) continue;
     const Mention& told = mentions[static_cast<std::size_t>(other)];
     if (told.form == MentionForm::pronoun && because != "who.copula") continue;

@@ -97,7 +97,7 @@ class PronounJoiner {
     if (speaker < 0 || speaker == i || chains_.root(speaker) == i) return;
     const bool is_we = at(i).number == Number::plural;
     if (!is_we && at(speaker).party.kind != Kind::person) return;
-    chains_.join(std::max(i, speaker), std::min(i, speaker), Link::pronoun, "who.speaker");
+    chains_.join(i, speaker, Link::pronoun, "who.speaker");
   }
 
   void join_personal(std::int32_t i) {

@@ -51,6 +51,9 @@ bool stands_before_noun(const Reading& reading, std::int32_t token);
 // The words of a noun phrase from its first modifier to its head, with "of ..." when `takes_of`.
 TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t head, bool takes_of);
 
+// "Hundreds of protesters", "a group of militants": the counting word becomes the head of the noun's phrase.
+void take_quantity(const Reading& reading, Mention& mention);
+
 // The token of a range whose own head lies outside it.
 std::int32_t head_of(const Reading& reading, TokenRange tokens);
 

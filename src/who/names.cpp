@@ -26,6 +26,7 @@ class NameFinder {
     add_table_names();
     add_marked_names();
     add_countries();
+    add_unmarked_names();
     std::ranges::sort(mentions_, {}, [](const Mention& m) { return std::pair(m.name.first, m.name.last); });
     std::ranges::fill(taken_, -1);
     for (std::size_t i = 0; i < mentions_.size(); ++i) mark(mentions_[i].name, static_cast<std::int32_t>(i));
@@ -121,6 +122,40 @@ class NameFinder {
     }
   }
 
+  // Proper nouns that the model marks as no name, but that do what people do: "Kerem Aydin was arrested".
+  void add_unmarked_names() {
+    for (std::int32_t t = 0; t < reading_.size(); ++t) {
+      const Token& token = reading_[t];
+      if (token.upos != Upos::propn || token.name >= 0 || !is_free({t, t + 1}) || page_.place_at[static_cast<std::size_t>(t)] >= 0) continue;
+      if (page_.letters[static_cast<std::size_t>(token.sentence)] != Letters::mixed || !is_capitalised(token.form) || token.form.size() < 3) continue;
+      if (token.deprel != Deprel::nsubj && token.deprel != Deprel::nsubj_pass && token.deprel != Deprel::obl_agent && token.deprel != Deprel::obj) continue;
+      TokenRange tokens{t, t + 1};
+      while (tokens.first > 0 && reading_[tokens.first - 1].sentence == token.sentence && is_capitalised(reading_[tokens.first - 1].form) && is_free({tokens.first - 1, tokens.first}) &&
+             (reading_[tokens.first - 1].upos == Upos::propn || reading_[tokens.first - 1].upos == Upos::noun) && reading_[tokens.first - 1].head >= t - 4)
+        --tokens.first;
+      while (tokens.last < reading_.size() && reading_[tokens.last].deprel == Deprel::flat && reading_[tokens.last].head == t && is_capitalised(reading_[tokens.last].form)) ++tokens.last;
+      tokens = without_title(tokens);
+      if (is_common_noun({t, t + 1}) || is_calendar_word(token.lower)) continue;
+      const bool has_first_name = tokens.size() > 1 && page_.lexicon.first_names.contains(reading_[tokens.first].lower);
+      const std::int32_t verb = token.head;
+      const bool acts = verb != no_token && reading_[verb].upos == Upos::verb && (page_.lexicon.person_verbs.contains(reading_[verb].lemma) || reading_[verb].lemma == "say" || reading_[verb].lemma == "tell");
+      const bool is_body = page_.lexicon.name_words.contains(reading_[tokens.last - 1].lower) && tokens.size() > 1;
+      if (!has_first_name && !is_body && !(acts && tokens.size() > 1)) continue;
+      Mention mention = named(tokens);
+      mention.party.kind = is_body ? Kind::organisation : Kind::person;
+      mention.party.confidence = 0.5;
+      mention.party.because = "who.proper_noun";
+      if (is_body) read_name_words(mention);
+      keep(std::move(mention));
+    }
+  }
+
+  static bool is_calendar_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 19> words = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+                                                               "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+    return std::ranges::find(words, word) != words.end();
+  }
+
   void add_country(const Match& match, const Entry& entry, std::int32_t head) {
     Mention mention = named(match.tokens);
     mention.entry = &entry;
@@ -162,6 +197,7 @@ class NameFinder {
       mention.party.kind = Kind::state_body;
       mention.party.sectors = {"GOV"};
     }
+    take_quantity(reading_, mention);
     keep(std::move(mention));
   }
 

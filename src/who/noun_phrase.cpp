@@ -3,6 +3,7 @@
 // Clauses, appositions and other prepositions are left out: the shortest phrase that identifies.
 
 #include <algorithm>
+#include <set>
 
 #include "who/mention.h"
 
@@ -37,11 +38,21 @@ bool is_case_before_number(const Reading& reading, std::int32_t token) {
   return reading[token].deprel != Deprel::case_;
 }
 
+bool is_quantity(const Reading& reading, std::int32_t t) {
+  static const std::set<std::string_view> words = {"dozen", "score", "hundred", "thousand", "million", "ten", "number", "majority", "minority", "group", "crowd", "band", "handful",
+                                                   "couple", "lot", "pair", "most", "some", "all", "many", "several", "few", "none", "bunch", "both", "each", "half", "third", "quarter",
+                                                   "one", "two", "three", "wave", "series", "bulk", "rest", "remainder", "mob", "busload", "truckload", "throng", "percent", "%", "dozens",
+                                                   "scores", "hundreds", "thousands", "tens", "millions", "groups", "crowds", "bands"};
+  return reading[t].upos == Upos::num || words.contains(reading[t].lemma) || words.contains(reading[t].lower);
+}
+
 }  // namespace
 
 bool stands_before_noun(const Reading& reading, std::int32_t token) {
   const Token& word = reading[token];
   if (word.head <= token) return false;
+  const Upos above = reading[word.head].upos;
+  if (above == Upos::verb || above == Upos::aux) return false;
   switch (word.deprel) {
     case Deprel::compound:
     case Deprel::amod:
@@ -98,6 +109,31 @@ TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t hea
                                        reading[phrase.first].form != "“" && reading[phrase.first].form != "$"))
     ++phrase.first;
   return phrase;
+}
+
+// "Hundreds of protesters", "a group of militants": the counting word is the head of the phrase, the noun says who.
+void take_quantity(const Reading& reading, Mention& mention) {
+  const Token& token = reading[mention.party.head];
+  if (token.deprel != Deprel::nmod || token.head == no_token || token.head >= mention.party.head) return;
+  const std::int32_t marker = child_with(reading, mention.party.head, Deprel::case_);
+  if (marker == no_token || reading[marker].lower != "of" || !is_quantity(reading, token.head)) return;
+  const bool is_definite_part = mention.is_definite;
+  const std::int32_t head = token.head;
+  const TokenRange front = noun_phrase(reading, {head, head + 1}, head, false);
+  mention.party.tokens.first = std::min(front.first, mention.party.tokens.first);
+  mention.party.span = span_of(reading, mention.party.tokens);
+  mention.party.head = head;
+  mention.is_indefinite = true;
+  mention.is_definite = false;
+  if (reading[head].lower == "one") {
+    mention.number = Number::singular;
+    mention.party.kind = Kind::person;
+  } else if (mention.party.kind == Kind::person) {
+    mention.party.kind = Kind::group;
+  }
+  if (!is_definite_part && (reading[head].lower == "group" || reading[head].lower == "crowd") && child_with(reading, head, Deprel::det) != no_token &&
+      reading[child_with(reading, head, Deprel::det)].lower == "the")
+    mention.is_definite = true;
 }
 
 }  // namespace nutgraf::who

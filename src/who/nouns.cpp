@@ -74,9 +74,11 @@ int read_age(const Reading& reading, TokenRange phrase, std::int32_t head) {
 
 class NounFinder {
  public:
-  NounFinder(const Page& page, std::vector<Mention>& mentions) : page_(page), reading_(page.reading), mentions_(mentions), taken_(page.reading.tokens.size(), false) {
+  NounFinder(const Page& page, std::vector<Mention>& mentions) : page_(page), reading_(page.reading), mentions_(mentions), taken_(page.reading.tokens.size(), false), body_at_(page.reading.tokens.size(), false) {
     for (const Mention& mention : mentions_) {
       mark(mention.name);
+      if (mention.form == MentionForm::name && mention.party.kind != Kind::person)
+        for (std::int32_t t = mention.name.first; t < mention.name.last; ++t) body_at_[static_cast<std::size_t>(t)] = true;
       if (mention.form == MentionForm::name && mention.party.kind == Kind::person) mark(mention.party.tokens);
     }
   }
@@ -103,7 +105,7 @@ class NounFinder {
     const bool is_plural = form.kind == FormKind::plural || entry.is_collective || token.number == Number::plural;
     const bool is_modifier = stands_before_noun(reading_, head) && !match.tokens.contains(token.head);
     if (is_modifier && !may_stand_before_noun(entry)) return;
-    if (entry.is_weak && !is_argument(relation_of(reading_, head)) && token.deprel != Deprel::appos) return;
+    if (entry.is_weak && !is_plural && !is_argument(relation_of(reading_, head)) && token.deprel != Deprel::appos) return;
 
     Mention mention;
     mention.form = MentionForm::noun;
@@ -120,12 +122,12 @@ class NounFinder {
     mention.party.because = entry.because;
     mention.party.is_suspected = entry.is_suspect;
     mention.party.confidence = is_modifier ? 0.6 : 0.9;
-    const bool takes_of = entry.is_collective || entry.inherits || is_container(entry.name);
-    const TokenRange phrase = is_modifier ? match.tokens : noun_phrase(reading_, match.tokens, head, takes_of);
+    const bool takes_of = entry.is_collective || entry.inherits || is_container(entry.name.substr(entry.name.rfind(' ') + 1));
+    const TokenRange phrase = is_modifier ? match.tokens : widen_left(noun_phrase(reading_, match.tokens, head, takes_of), match.tokens);
     mention.party.tokens = phrase;
     mention.party.span = span_of(reading_, phrase);
     read_determiner(mention);
-    take_quantity(mention);
+    take_quantity(reading_, mention);
     if (mention.party.kind == Kind::person || is_plural) mention.age = read_age(reading_, phrase, head);
     mention.party.is_minor = entry.is_minor;
     if (mention.age >= 0) mention.party.is_minor = mention.age < 18;
@@ -140,6 +142,26 @@ class NounFinder {
       if (mention.form == MentionForm::noun && !mention.name.contains(mention.party.head)) heads.push_back(mention.party.head);
     std::erase_if(mentions_, [&](const Mention& m) { return m.name.contains(m.party.head) && m.form == MentionForm::noun && std::ranges::find(heads, m.party.head) != heads.end(); });
     for (const std::int32_t head : heads) taken_[static_cast<std::size_t>(head)] = true;
+  }
+
+  // Where the tree misses a modifier that stands right before the phrase ("nine suspected Abu Sayyaf militants"): words
+  // of the modifiers' table, numbers, adjectives, names of bodies.
+  TokenRange widen_left(TokenRange phrase, TokenRange core) const {
+    if (phrase.first < core.first && (reading_[phrase.first].deprel == Deprel::det || reading_[phrase.first].deprel == Deprel::nmod_poss)) return phrase;
+    const std::int32_t sentence = reading_[core.first].sentence;
+    std::int32_t first = phrase.first;
+    for (std::int32_t t = phrase.first - 1; t >= 0 && reading_[t].sentence == sentence && core.first - t <= 8; --t) {
+      const Token& token = reading_[t];
+      const bool is_name = token.upos == Upos::propn && body_at_[static_cast<std::size_t>(t)];
+      if (token.upos == Upos::det || token.upos == Upos::num) {
+        if (first < core.first || token.head == core.last - 1) first = t;
+        break;
+      }
+      if (!is_name && (token.upos != Upos::adj || token.head < t) && !(page_.lexicon.modifiers.contains(token.lower) && token.upos != Upos::propn)) break;
+      first = t;
+    }
+    phrase.first = first;
+    return phrase;
   }
 
   // "U.S.-backed", "police-led": the word is part of another one.
@@ -158,39 +180,6 @@ class NounFinder {
     return has_the && (is_argument(relation_of(reading_, head)) || reading_[head].deprel == Deprel::obl || reading_[head].deprel == Deprel::nmod);
   }
 
-  // "Hundreds of protesters", "a group of militants": the counting word is the head of the phrase, the noun says who.
-  void take_quantity(Mention& mention) const {
-    const Token& token = reading_[mention.party.head];
-    if (token.deprel != Deprel::nmod || token.head == no_token || token.head >= mention.party.head) return;
-    const std::int32_t marker = child_with(reading_, mention.party.head, Deprel::case_);
-    if (marker == no_token || reading_[marker].lower != "of" || !is_quantity(token.head)) return;
-    const bool is_definite_part = mention.is_definite;
-    const std::int32_t head = token.head;
-    const TokenRange front = noun_phrase(reading_, {head, head + 1}, head, false);
-    mention.party.tokens.first = std::min(front.first, mention.party.tokens.first);
-    mention.party.span = span_of(reading_, mention.party.tokens);
-    mention.party.head = head;
-    mention.is_indefinite = true;
-    mention.is_definite = false;
-    if (reading_[head].lower == "one") {
-      mention.number = Number::singular;
-      mention.party.kind = Kind::person;
-    } else if (mention.party.kind == Kind::person) {
-      mention.party.kind = Kind::group;
-    }
-    if (!is_definite_part && (reading_[head].lower == "group" || reading_[head].lower == "crowd") && child_with(reading_, head, Deprel::det) != no_token &&
-        reading_[child_with(reading_, head, Deprel::det)].lower == "the")
-      mention.is_definite = true;
-  }
-
-  bool is_quantity(std::int32_t t) const {
-    static const std::set<std::string_view> words = {"dozen", "score", "hundred", "thousand", "million", "ten", "number", "majority", "minority", "group", "crowd", "band", "handful",
-                                                     "couple", "lot", "pair", "most", "some", "all", "many", "several", "few", "none", "bunch", "both", "each", "half", "third", "quarter",
-                                                     "one", "two", "three", "wave", "series", "bulk", "rest", "remainder", "mob", "busload", "truckload", "throng", "percent", "%", "dozens",
-                                                     "scores", "hundreds", "thousands", "tens", "millions", "groups", "crowds", "bands"};
-    return reading_[t].upos == Upos::num || words.contains(reading_[t].lemma) || words.contains(reading_[t].lower);
-  }
-
   static bool may_stand_before_noun(const Entry& entry) {
     if (entry.inherits || entry.is_weak) return false;
     if (entry.kind == Kind::state_body) return true;
@@ -202,7 +191,7 @@ class NounFinder {
     static const std::set<std::string_view> words = {"resident", "citizen", "native", "neighbor", "neighbour", "relative", "friend", "victim", "survivor",
                                                      "opponent", "critic", "owner", "student", "employee", "worker", "president", "king", "mayor", "governor",
                                                      "inhabitant", "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband", "parent",
-                                                     "commander", "minister", "supporter", "follower", "believer", "fan", "national"};
+                                                     "commander", "minister", "supporter", "follower", "believer", "fan", "national", "official", "ambassador", "envoy"};
     return words.contains(noun);
   }
 
@@ -311,6 +300,7 @@ class NounFinder {
   const Reading& reading_;
   std::vector<Mention>& mentions_;
   std::vector<bool> taken_;
+  std::vector<bool> body_at_;  // a body's or group's name stands there
 };
 
 struct PronounWord {

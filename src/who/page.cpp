@@ -20,6 +20,7 @@ void count_countries(Page& page) {
   for (std::size_t i = 0; i < page.matches.places.size(); ++i) {
     const Match& match = page.matches.places[i];
     if (i > 0 && page.matches.places[i - 1].tokens == match.tokens) continue;
+    if (match.tokens.last < page.reading.size() && page.reading[match.tokens.last].form == "-" && page.reading[match.tokens.last].span.begin == page.reading[match.tokens.last - 1].span.end) continue;  // "Iran-backed"
     const bool is_dateline = page.report.dateline && page.report.dateline->whole.overlaps(page.reading[match.tokens.first].span);
     weigh(match, is_dateline ? 4 : 2);
   }

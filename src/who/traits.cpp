@@ -307,8 +307,9 @@ class TraitReader {
     const bool inherits = party.sectors.empty() || (mention.entry != nullptr && mention.entry->inherits);
     const bool joins_arms = is_armed(owner.party.sectors) && is_named && !party.sectors.empty() &&
                             (is_one_of(party.sectors.front(), {"UAF", "REB", "MIL", "PRM", "IMG"}) || (mention.entry != nullptr && mention.entry->is_suspect));
-    const bool speaks_for = is_named && !party.sectors.empty() && party.sectors.front() == "GOV" && mention.noun.ends_with("official") &&
-                            !is_one_of(owner.party.sectors.front(), {"GOV", "LEG"});
+    const std::string_view last_word = std::string_view(mention.noun).substr(mention.noun.rfind(' ') + 1);
+    const bool is_staff = is_one_of(last_word, {"official", "officer", "agent", "operative", "contractor", "investigator", "worker", "volunteer", "employee", "envoy", "staffer", "reporter", "journalist"});
+    const bool speaks_for = is_named && is_staff && mention.form == MentionForm::noun && !is_one_of(owner.party.sectors.front(), {"GOV", "LEG", "CVL", "BUS"}) && !is_armed(owner.party.sectors);
     const bool is_open = inherits || joins_arms || speaks_for;
     if (!is_open || (is_state && !inherits)) return;
     // What a modifier told already stays ("military leader of Hamas" is one of Hamas all the same).
@@ -332,7 +333,7 @@ class TraitReader {
     }
     if (mention.form == MentionForm::name && party.kind == Kind::person) {
       party.sectors = {"CVL"};
-      if (party.because == "reading.names") party.because = "reading.names; who.no_role_told";
+      if ((party.because == "reading.names" || party.because == "who.proper_noun")) party.because += "; who.no_role_told";
       party.confidence *= 0.6;
     }
   }
