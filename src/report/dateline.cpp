@@ -253,7 +253,7 @@ std::optional<FoundDateline> read_dateline(std::string_view text, Span paragraph
   if (next < upto.size() && upto[found->dateline.whole.end - 1] == ']') {
     if (auto second = read_at(upto, next, lexicon); second && second->agency) {
       second->dateline.whole.begin = found->dateline.whole.begin;
-      if (!second->date) second->date = found->date;
+      if (found->date) second->date = found->date;  // but it was filed on the day of the first
       return second;
     }
   }
