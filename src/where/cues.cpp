@@ -1,0 +1,51 @@
+// The words around a name that tell whether it is a place and of what kind: "in Helmand province", "President Lincoln".
+
+#include "where/cues.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace nutgraf::where {
+
+namespace {
+
+const std::vector<std::string> cue_names = {"in",   "from", "admin1",    "admin2",     "town",          "water",
+                                            "land", "site", "organisation", "title",  "says",          "direction",
+                                            "government", "person_origin", "qualifies", "month"};
+const std::vector<std::string> trap_names = {"person", "common"};
+
+std::uint32_t bits_of(const std::unordered_map<std::string, std::uint32_t>& words, std::string_view word) {
+  const auto found = words.find(std::string(word));
+  return found == words.end() ? 0 : found->second;
+}
+
+Result<std::unordered_map<std::string, std::uint32_t>> read_words(const TableSource& tables, const std::string& path,
+                                                                  const std::vector<std::string>& kinds) {
+  const auto table = tables.read(path, {.columns = {"word", "kind", "example"}, .key = {"word", "kind"}});
+  if (!table) return std::unexpected(table.error());
+  std::unordered_map<std::string, std::uint32_t> words;
+  for (const Row& row : table->rows) {
+    if (auto why = explain_unknown(*table, row, "kind", row.cells[1], kinds); !why.empty()) return fail(std::move(why));
+    words[row.cells[0]] |= 1u << (std::ranges::find(kinds, row.cells[1]) - kinds.begin());
+  }
+  return words;
+}
+
+}  // namespace
+
+Result<Cues> Cues::load(const TableSource& tables) {
+  Cues cues;
+  auto words = read_words(tables, "lexicon/where/cues.tsv", cue_names);
+  if (!words) return std::unexpected(words.error());
+  cues.words_ = std::move(*words);
+  auto traps = read_words(tables, "lexicon/where/traps.tsv", trap_names);
+  if (!traps) return std::unexpected(traps.error());
+  cues.traps_ = std::move(*traps);
+  return cues;
+}
+
+bool Cues::is(std::string_view word, Cue cue) const { return bits_of(words_, word) >> static_cast<unsigned>(cue) & 1; }
+
+bool Cues::is(std::string_view word, Trap trap) const { return bits_of(traps_, word) >> static_cast<unsigned>(trap) & 1; }
+
+}  // namespace nutgraf::where
