@@ -156,9 +156,12 @@ def natural_earth(data):
 def admin1_place(code, name, cities, shapes, english):
     country, a1 = code.split(".", 1)
     population = sum(c.population for c in cities)
-    if shapes:
-        lat = sum(p["latitude"] for p in shapes) / len(shapes)
-        lon = sum(p["longitude"] for p in shapes) / len(shapes)
+    if shapes and cities:  # several shapes: the one that people live in, not its far islands
+        lat, lon = centre(cities)
+        nearest = min(shapes, key=lambda p: (p["latitude"] - lat) ** 2 + (p["longitude"] - lon) ** 2)
+        lat, lon = nearest["latitude"], nearest["longitude"]
+    elif shapes:
+        lat, lon = shapes[0]["latitude"], shapes[0]["longitude"]
     elif cities:
         lat, lon = centre(cities)
     else:
