@@ -118,7 +118,8 @@ void set_kind(const Page& page, const Resolved& resolved, Place& place) {
   const TokenRange tokens = place.tokens;
   const std::int32_t after = tokens.last;
   if (is_in_organisation(page, tokens)) {
-    place.kind = Kind::metonym;
+    const Name& whole = page.reading.names[static_cast<std::size_t>(page.reading[tokens.first].name)];
+    place.kind = whole.tokens.first == tokens.first ? Kind::metonym : Kind::part_of_name;  // "U.S. Food and Drug Administration"
     place.only_qualifies = true;
     place.because += "; inside the name of an organisation";
     return;
