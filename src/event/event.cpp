@@ -43,10 +43,10 @@ std::uint32_t first_told(const Record& record) {
 
 }  // namespace
 
-std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls) {
+std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
   const PartyBook parties(report, reading, answers.who);
   const Context context{report, reading, answers, parties};
-  const std::vector<Mention> mentions = find_mentions(report, reading, answers, tolls);
+  const std::vector<Mention> mentions = find_mentions(report, reading, answers, words);
   std::vector<Record> records;
   for (const Cluster& cluster : group_mentions(mentions, context)) {
     Record record = make_record(mentions, cluster, context);

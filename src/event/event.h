@@ -126,7 +126,7 @@ struct Record {
 
 // The event records of one report: happenings with their parties, times, places, figures and speakers,
 // mentions of one event joined, parts under their wholes. Sorted by where they are first told.
-class Tolls;
-std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls);
+struct Words;
+std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words);
 
 }  // namespace nutgraf::event

@@ -26,12 +26,12 @@ Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
   if (!plover) return std::unexpected(plover.error());
   auto contexts = event::Contexts::load(tables);
   if (!contexts) return std::unexpected(contexts.error());
-  auto tolls = event::Tolls::load(tables);
-  if (!tolls) return std::unexpected(tolls.error());
+  auto words = event::load_words(tables);
+  if (!words) return std::unexpected(words.error());
   return Knowledge{*reader, *when, *where, *who, *how_many, *says_who, *what,
                    std::make_shared<const event::Plover>(*std::move(plover)),
                    std::make_shared<const event::Contexts>(*std::move(contexts)),
-                   std::make_shared<const event::Tolls>(*std::move(tolls))};
+                   std::make_shared<const event::Words>(*std::move(words))};
 }
 
 ReportRead read_report(Report report, const Knowledge& knowledge) {
@@ -42,7 +42,7 @@ ReportRead read_report(Report report, const Knowledge& knowledge) {
                   .how_many = how_many::find_figures(report, reading, *knowledge.how_many),
                   .says_who = says_who::find_statements(report, reading, *knowledge.says_who),
                   .what = what::find_happenings(report, reading, *knowledge.what)};
-  auto events = event::join_events(report, reading, answers, *knowledge.tolls);
+  auto events = event::join_events(report, reading, answers, *knowledge.words);
   knowledge.contexts->decide(events, reading);
   return {std::move(report), std::move(reading), std::move(answers), std::move(events)};
 }

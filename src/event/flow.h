@@ -8,7 +8,7 @@
 #include "event/contexts.h"
 #include "event/event.h"
 #include "event/plover.h"
-#include "event/tolls.h"
+#include "event/words.h"
 #include "reading/reader.h"
 
 namespace nutgraf {
@@ -25,7 +25,7 @@ struct Knowledge {
   std::shared_ptr<const what::Lexicon> what;
   std::shared_ptr<const event::Plover> plover;
   std::shared_ptr<const event::Contexts> contexts;
-  std::shared_ptr<const event::Tolls> tolls;
+  std::shared_ptr<const event::Words> words;
 };
 
 // `folder` stands for a repository with lexicon/ and models/ to use in place of the built-in ones; empty: built in.

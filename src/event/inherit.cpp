@@ -1,10 +1,9 @@
 // What one sentence leaves out the report has said before: "60 suspects were taken into custody" has the agent of the
-// operation it belongs to, and an arrest told without a place happened where the main event did.
+// operation it belongs to, and a shooting told without a day was on the day of what is told just before.
 
 #include "event/inherit.h"
 
 #include <algorithm>
-#include <map>
 
 namespace nutgraf::event {
 
@@ -30,19 +29,6 @@ void take_from_whole(Record& part, const Record& whole) {
       attribution.source.because = "speaker of the whole (" + whole.id + ")";
       part.says_who.push_back(std::move(attribution));
     }
-}
-
-// The place that most records of the report tell, towns before countries; nothing when none tells any.
-const Where* main_place(const std::vector<Record>& records) {
-  std::map<std::string, std::pair<double, const Where*>> votes;
-  for (const Record& record : records)
-    for (const Where& place : record.where) {
-      if (!place.is_resolved || record.is_background) continue;
-      auto& vote = votes.try_emplace(place.place.country + "/" + place.place.name, 0.0, &place).first->second;
-      vote.first += place.place.precision == where::Precision::country ? 0.6 : 1;
-    }
-  const auto best = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.first; });
-  return best == votes.end() ? nullptr : best->second.second;
 }
 
 bool tells_time(const Record& record) { return record.when && record.when->basis != TimeBasis::filing; }
@@ -77,13 +63,6 @@ void inherit_from_report(std::vector<Record>& records) {
   for (Record& record : records)
     if (!tells_time(record) && record.status == Status::happened)
       if (const Record* before = told_before(records, record)) take_time(record, *before);
-  const Where* place = main_place(records);
-  if (!place) return;
-  Where inferred = *place;
-  inferred.source.is_inferred = true;
-  inferred.source.because = "place of the report's main event";
-  for (Record& record : records)
-    if (record.where.empty() && !record.is_background && record.status == Status::happened) record.where.push_back(inferred);
 }
 
 }  // namespace nutgraf::event

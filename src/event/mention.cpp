@@ -19,7 +19,7 @@ namespace {
 using what::Role;
 
 constexpr int sentences_within_reach = 4;  // from an attack to its toll
-constexpr int near = 7;  // steps over the tree at which a place or time still tells where and when
+constexpr int near_place = 4, near_time = 7;  // steps over the tree at which a place or time still tells where and when
 
 bool holds(const std::vector<std::size_t>& list, std::size_t item) { return std::ranges::find(list, item) != list.end(); }
 
@@ -52,8 +52,8 @@ Status with_hint(Status status, what::StatusHint hint) {
 
 class Gatherer {
  public:
-  Gatherer(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls)
-      : report_(report), reading_(reading), answers_(answers), tolls_(tolls), attachment_(reading, triggers(answers), cues(answers)) {
+  Gatherer(const Report& report, const Reading& reading, const Answers& answers, const Words& words)
+      : report_(report), reading_(reading), answers_(answers), words_(words), attachment_(reading, triggers(answers), cues(answers)) {
     for (const who::Party& party : answers.who) party_heads_.insert(party.head);
     for (const how_many::Figure& figure : answers.how_many) {
       if (figure.kind != how_many::Kind::count && figure.kind != how_many::Kind::share) continue;
@@ -65,6 +65,7 @@ class Gatherer {
   std::vector<Mention> gather() {
     for (std::size_t i = 0; i < answers_.what.size(); ++i) mentions_.push_back(make_mention(i));
     attach_places();
+    attach_spots();
     attach_times();
     attach_figures();
     attach_tolls();
@@ -129,19 +130,24 @@ class Gatherer {
     return std::ranges::find(people_only, happening.figure_role) != people_only.end();
   }
 
+  // What is said happens where the speaker is, not where the thing told is.
+  static bool is_speech(const std::string& type) { return type == "ACCUSE" || type == "THREATEN" || type == "REQUEST" || type == "REJECT"; }
+
   // Gives each item to the mentions that are nearest over the tree, then lets mentions without one look further.
   template <typename Items, typename Usable>
-  void attach(const Items& items, std::vector<std::size_t> Mention::*list, Usable is_usable) {
+  void attach(const Items& items, std::vector<std::size_t> Mention::*list, int near, Usable is_usable) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (!is_usable(items[i])) continue;
       const std::int32_t head = head_of(reading_, items[i].tokens);
       int best = near;
       for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, head));
       for (Mention& mention : mentions_)
-        if (best < near && attachment_.distance(mention.trigger, head) == best) (mention.*list).push_back(i);
+        if (best < (is_speech(mention.type) ? 3 : near) && attachment_.distance(mention.trigger, head) == best)
+          (mention.*list).push_back(i);
     }
     for (Mention& mention : mentions_) {
       if (!(mention.*list).empty()) continue;
+      if (is_speech(mention.type)) continue;
       int best = near + 2;
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (!is_usable(items[i])) continue;
@@ -157,20 +163,36 @@ class Gatherer {
   }
 
   void attach_places() {
-    attach(answers_.where, &Mention::places, [&](const where::Place& place) {
+    attach(answers_.where, &Mention::places, near_place, [&](const where::Place& place) {
       if (place.kind != where::Kind::place || place.only_qualifies) return false;
       return !stands_for_party(place.tokens);
     });
   }
 
-  // A place name that is the subject of a verb, or a possessor, acts there as a party.
+  // A place name that is the subject of a verb acts there as a party; before a party's noun it says whose that is
+  // ("Burbank police").
   bool stands_for_party(TokenRange tokens) const {
-    const Deprel relation = reading_[head_of(reading_, tokens)].deprel;
+    const std::int32_t head = head_of(reading_, tokens);
+    const Deprel relation = reading_[head].deprel;
+    const bool modifies = relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::nmod_poss;
+    if (modifies && party_heads_.contains(reading_[head].head)) return true;
     return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::iobj;
   }
 
+  void attach_spots() {
+    for (const Spot& spot : words_.spots.find(reading_)) {
+      const bool is_named = std::ranges::any_of(answers_.where, [&](const where::Place& p) { return p.span.contains(reading_[spot.head].span); });
+      if (is_named) continue;
+      int best = near_place;
+      for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, spot.head));
+      for (Mention& mention : mentions_)
+        if (best < near_place && !is_speech(mention.type) && attachment_.distance(mention.trigger, spot.head) == best)
+          mention.spots.push_back(spot);
+    }
+  }
+
   void attach_times() {
-    attach(answers_.when, &Mention::times, [&](const when::TimeExpression& time) {
+    attach(answers_.when, &Mention::times, near_time, [&](const when::TimeExpression& time) {
       if (time.type != when::Type::date && time.type != when::Type::time) return false;
       if (!time.earliest && !time.latest) return false;
       if (report_.dateline && report_.dateline->whole.contains(time.span)) return false;
@@ -230,7 +252,7 @@ class Gatherer {
   }
 
   void attach_tolls() {
-    for (const Toll& toll : tolls_.find(reading_, answers_.how_many)) {
+    for (const Toll& toll : words_.tolls.find(reading_, answers_.how_many)) {
       bool is_known = false;
       for (Mention& mention : mentions_)
         for (Mention::CountedRole& counted : mention.figures)
@@ -280,7 +302,7 @@ class Gatherer {
   const Report& report_;
   const Reading& reading_;
   const Answers& answers_;
-  const Tolls& tolls_;
+  const Words& words_;
   Attachment attachment_;
   std::unordered_set<std::int32_t> party_heads_;
   std::unordered_set<std::int32_t> count_heads_;
@@ -289,8 +311,8 @@ class Gatherer {
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls) {
-  return Gatherer(report, reading, answers, tolls).gather();
+std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
+  return Gatherer(report, reading, answers, words).gather();
 }
 
 }  // namespace nutgraf::event

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "event/event.h"
-#include "event/tolls.h"
+#include "event/words.h"
 
 namespace nutgraf::event {
 
@@ -25,6 +25,7 @@ struct Mention {
   std::vector<std::int32_t> recipients;  // head tokens
   std::vector<std::int32_t> instruments;  // head tokens
   std::vector<std::size_t> places;
+  std::vector<Spot> spots;  // scenes told by common nouns
   std::vector<std::size_t> times;
   struct CountedRole {
     std::size_t figure = 0;
@@ -39,6 +40,6 @@ struct Mention {
 };
 
 // A mention for every happening that deserves one: hypothetical and denied ones without specific parties are dropped.
-std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Tolls& tolls);
+std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Words& words);
 
 }  // namespace nutgraf::event

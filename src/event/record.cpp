@@ -4,6 +4,7 @@
 #include "event/record.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/utf8.h"
@@ -128,7 +129,43 @@ class Filler {
         if (place.best) where.place = *place.best;
         record_.where.push_back(std::move(where));
       }
-    std::ranges::stable_sort(record_.where, {}, [](const Where& w) { return w.is_resolved ? w.place.precision : where::Precision::city; });
+    add_spots();
+    drop_wider_places();
+    std::ranges::stable_sort(record_.where, {}, [](const Where& w) { return w.is_resolved || w.place.precision == where::Precision::spot ? w.place.precision : where::Precision::city; });
+  }
+
+  // A scene without a name lies in the town that the same record tells; its coordinates are the town's.
+  void add_spots() {
+    const auto town = std::ranges::find_if(record_.where, [](const Where& w) { return w.is_resolved && w.place.precision <= where::Precision::district; });
+    for (const Mention* mention : mentions_)
+      for (const Spot& spot : mention->spots) {
+        Where where{.text = std::string(words_of(context_.report.text, spot.span)), .source = {.span = spot.span, .because = "lexicon/event/spots.tsv"}};
+        if (std::ranges::any_of(record_.where, [&](const Where& other) { return fold(other.text) == fold(where.text); })) continue;
+        where.place.precision = where::Precision::spot;
+        if (town != record_.where.end()) {
+          where.place.name = where.text;
+          where.place.country = town->place.country;
+          where.place.admin1 = town->place.admin1;
+          where.place.lat = town->place.lat;
+          where.place.lon = town->place.lon;
+          where.is_resolved = true;
+          where.source.because += "; coordinates of " + town->place.name;
+        }
+        spots_.push_back(std::move(where));
+      }
+    std::ranges::move(spots_, std::back_inserter(record_.where));
+  }
+
+  // A town's record holds its province and country already; naming them again tells nothing of where it happened.
+  void drop_wider_places() {
+    const auto is_wide = [](const Where& w) { return w.is_resolved && w.place.precision >= where::Precision::admin1; };
+    const std::vector<Where> all = record_.where;
+    std::erase_if(record_.where, [&](const Where& wide) {
+      return is_wide(wide) && std::ranges::any_of(all, [&](const Where& fine) {
+        return fine.is_resolved && fine.place.precision < wide.place.precision &&
+               (fine.place.country == wide.place.country || wide.place.precision == where::Precision::region);
+      });
+    });
   }
 
   void fill_figures() {
@@ -253,6 +290,7 @@ class Filler {
 
   const Context& context_;
   std::vector<const Mention*> mentions_;
+  std::vector<Where> spots_;
   Record record_;
 };
 

@@ -1,0 +1,66 @@
+// Scenes without a name: "opened fire at a market", "was shot in a hallway". The noun must be one for a building, ground or
+// way, and a preposition must make it a place.
+
+#include "event/spots.h"
+
+#include <algorithm>
+#include <array>
+
+namespace nutgraf::event {
+
+namespace {
+
+constexpr std::array<std::string_view, 14> prepositions = {"at",   "in",     "inside",  "outside", "near",   "on",    "into",
+                                                           "by",   "beside", "across", "behind",  "around", "along", "opposite"};
+
+bool stands_after_preposition(const Reading& reading, std::int32_t noun) {
+  const Deprel relation = reading[noun].deprel;
+  if (relation != Deprel::obl && relation != Deprel::nmod) return false;
+  const std::int32_t preposition = child_with(reading, noun, Deprel::case_);
+  return preposition != no_token && std::ranges::find(prepositions, reading[preposition].lower) != prepositions.end();
+}
+
+// The noun with what stands before it, and a name or noun that "of" adds.
+TokenRange phrase_of(const Reading& reading, std::int32_t noun) {
+  TokenRange range{noun, noun + 1};
+  for (const std::int32_t child : children_of(reading, noun)) {
+    const Deprel relation = reading[child].deprel;
+    const TokenRange part = subtree_of(reading, child);
+    if (child < noun && relation != Deprel::case_ && relation != Deprel::cc && relation != Deprel::punct && part.last <= noun)
+      range.first = std::min(range.first, part.first);
+    const std::int32_t of = child_with(reading, child, Deprel::case_);
+    if (relation == Deprel::nmod && of != no_token && reading[of].lower == "of" && part.size() <= 6 && part.first == range.last)
+      range.last = part.last;
+  }
+  return range;
+}
+
+}  // namespace
+
+Result<Spots> Spots::load(const TableSource& tables) {
+  const auto table = tables.read("lexicon/event/spots.tsv", {.columns = {"noun"}, .key = {"noun"}, .required = {"noun"}});
+  if (!table) return std::unexpected(table.error());
+  Spots spots;
+  for (const Row& row : table->rows) spots.nouns_.insert(row.cells[0]);
+  return spots;
+}
+
+bool Spots::is_spot(const Reading& reading, std::int32_t noun) const {
+  const Token& token = reading[noun];
+  if (token.upos != Upos::noun) return false;
+  if (nouns_.contains(token.lemma)) return true;
+  const std::int32_t before = noun - 1;
+  return before >= 0 && reading[before].head == noun && nouns_.contains(reading[before].lemma + " " + token.lemma);
+}
+
+std::vector<Spot> Spots::find(const Reading& reading) const {
+  std::vector<Spot> spots;
+  for (std::int32_t token = 0; token < reading.size(); ++token) {
+    if (!is_spot(reading, token) || !stands_after_preposition(reading, token)) continue;
+    const TokenRange phrase = phrase_of(reading, token);
+    spots.push_back({token, phrase, span_of(reading, phrase)});
+  }
+  return spots;
+}
+
+}  // namespace nutgraf::event
