@@ -50,6 +50,14 @@ std::vector<Span> paragraphs_of(std::string_view text) {
   return paragraphs;
 }
 
+bool holds_prose(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::headline: case BlockKind::caption: case BlockKind::section: case BlockKind::paragraph: return true;
+    case BlockKind::byline: case BlockKind::timestamp: case BlockKind::metadata: return false;
+  }
+  return true;
+}
+
 // A block in parts that are read apart: "ISTANBUL (AP) —" belongs to no sentence.
 std::vector<Span> without_dateline(const Report& report, Span block) {
   if (!report.dateline || !block.contains(report.dateline->whole)) return {block};
@@ -92,7 +100,7 @@ Reading read_words(const Report& report, const Reader& reader) {
   Reading result;
   std::int32_t block_index = 0;
   for (const Block& block : report.blocks) {
-    if (!block.repeats)
+    if (!block.repeats && holds_prose(block.kind))
       for (const Span part : without_dateline(report, block.span))
         reading::add_block(result, report.text, part, block_index, reader.rules);
     ++block_index;
