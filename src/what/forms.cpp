@@ -34,9 +34,9 @@ constexpr std::array irregular = {
     Irregular{"stand", "stood"}, Irregular{"say", "said"}, Irregular{"tell", "told"}, Irregular{"forgive", "forgave forgiven"},
     Irregular{"build", "built"}, Irregular{"bury", "buried"}, Irregular{"hurt", "hurt"}, Irregular{"bear", "bore borne"}, Irregular{"read", "read"}};
 
-constexpr std::array<std::string_view, 32> doubling = {
+constexpr std::array<std::string_view, 44> doubling = {
     "stab", "rob", "gun", "ban", "bar", "nab", "mug", "gas", "ram", "club", "kidnap", "net", "tap", "rap", "slap", "whip", "slam",
-    "pan", "rip", "trap", "grab", "jam", "gag", "cut", "hit", "shut", "put", "slog", "flog", "drag", "plot", "swap"};
+    "pan", "rip", "trap", "grab", "jam", "gag", "expel", "rebel", "repel", "compel", "patrol", "control", "admit", "permit", "commit", "occur", "bus", "refer", "cut", "hit", "shut", "put", "slog", "flog", "drag", "plot", "swap"};
 
 }  // namespace
 

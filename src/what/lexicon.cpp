@@ -123,7 +123,7 @@ Result<void> Lexicon::load_words(const TableSource& tables, const std::string& p
     index[row.cells[0]].push_back(rows_.back().get());
     for (std::string& form : are_verbs ? verb_forms(row.cells[0]) : noun_forms(row.cells[0])) forms.emplace(std::move(form), row.cells[0]);
   }
-  for (auto& [lemma, rows] : index) sort_by_conditions(rows, [](const TriggerRow* row) { return row->conditions.size(); });
+  for (auto& [lemma, rows] : index) sort_by_conditions(rows, [](const TriggerRow* row) { return row->rank(); });
   return {};
 }
 
@@ -131,8 +131,11 @@ void Lexicon::add_phrase(const std::string& words, TriggerRow row, bool is_noun)
   auto phrase = std::make_unique<PhraseRow>();
   phrase->is_noun = is_noun;
   bool after_object = false;
-  for (const std::string& part : split(words, ' '))
+  for (const std::string& part : split(words, ' ')) {
+    bool after_hyphen = false;
     for (std::string& word : split(part, '-')) {
+      if (after_hyphen) phrase->rest.push_back({{"-"}, false});
+      after_hyphen = true;
       if (word == "{obj}") after_object = true;
       else if (phrase->first.empty()) phrase->first = std::move(word);
       else {
@@ -140,6 +143,7 @@ void Lexicon::add_phrase(const std::string& words, TriggerRow row, bool is_noun)
         after_object = false;
       }
     }
+  }
   phrase->row = std::move(row);
   for (std::string& form : is_noun ? noun_forms(phrase->first) : verb_forms(phrase->first)) phrase_forms_.emplace(std::move(form), phrase->first);
   phrases_[phrase->first].push_back(phrase.get());
@@ -160,7 +164,7 @@ Result<void> Lexicon::load_phrases(const TableSource& tables) {
   }
   // Longer phrases first, then those with more conditions.
   for (auto& [first, rows] : phrases_)
-    sort_by_conditions(rows, [](const PhraseRow* row) { return row->rest.size() * 16 + row->row.conditions.size(); });
+    sort_by_conditions(rows, [](const PhraseRow* row) { return row->rest.size() * 64 + row->row.rank(); });
   return {};
 }
 

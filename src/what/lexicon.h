@@ -43,6 +43,9 @@ struct TriggerRow {
   std::vector<Condition> conditions;
   std::optional<TypeAndMode> also;
   std::string example;
+
+  // Rows that veto go first, then those with most conditions.
+  std::size_t rank() const { return conditions.size() + (type.empty() ? 32 : 0); }
 };
 
 // A multiword trigger: the words after the first in all their forms, and before which of them {obj} may stand.
