@@ -1,6 +1,7 @@
 // Runs tests/cases/what/*.case. `what:` lines hold type, modes joined by "+" or "-", the trigger's words between quotes, and
 // for each role the heads of its fillers: `ASSAULT explosives "killed" recipient=soldiers instrument=bomb actor=`. Roles
-// that are not named are not checked; an empty one must have no filler. `none:` gives words that must tell nothing.
+// that are not named are not checked; an empty one must have no filler. `none:` gives words that must tell nothing,
+// `not:` a type that must not be told.
 
 #include <algorithm>
 #include <string>
@@ -99,6 +100,9 @@ TEST(WhatCases, every_case_is_answered) {
       EXPECT_TRUE(std::ranges::any_of(read.answers.what, [&](const auto& h) { return fits(read, h, expected); }))
           << one.place() << "\n  " << one.value("text") << "\n  wanted " << line << "\n  told" << told(read);
     }
+    for (const std::string& type : one.values("not"))
+      EXPECT_FALSE(std::ranges::any_of(read.answers.what, [&](const auto& h) { return h.type == type; }))
+          << one.place() << "\n  " << one.value("text") << "\n  no " << type << " wanted\n  told" << told(read);
     for (const std::string& words : one.values("none")) {
       const std::size_t begin = read.report.text.find(words);
       ASSERT_NE(begin, std::string::npos) << one.place() << ": the text has no \"" << words << "\"";

@@ -25,8 +25,18 @@ bool is_past_participle(const Token& token) { return is_participle(token) && (to
 
 bool has_child(const Reading& reading, std::int32_t token, Deprel relation) { return child_with(reading, token, relation) != no_token; }
 
+// "rebels shot at the patrol": what stands after "at" leaves no room for a passive.
+bool is_aimed(const Reading& reading, std::int32_t verb) {
+  for (const std::int32_t child : children_of(reading, verb))
+    if (reading[child].deprel == Deprel::obl)
+      if (const std::int32_t preposition = child_with(reading, child, Deprel::case_); preposition != no_token && reading[preposition].lower == "at") return true;
+  return false;
+}
+
 bool is_passive(const Reading& reading, std::int32_t verb) {
-  return reading[verb].voice == Voice::passive || has_child(reading, verb, Deprel::aux_pass) || has_child(reading, verb, Deprel::nsubj_pass) ||
+  // "imposed sanctions" tagged as a passive has an object and is none.
+  const bool by_form = reading[verb].voice == Voice::passive && !has_child(reading, verb, Deprel::obj) && !(has_child(reading, verb, Deprel::nsubj) && is_aimed(reading, verb));
+  return by_form || has_child(reading, verb, Deprel::aux_pass) || has_child(reading, verb, Deprel::nsubj_pass) ||
          has_child(reading, verb, Deprel::csubj_pass);
 }
 
@@ -153,6 +163,11 @@ void add_inherited(const Reading& reading, std::int32_t verb, Arguments& argumen
         arguments.is_passive = true;
         add(arguments, Slot::object, surface_subject(reading, head).head, "subject of main clause");
       } else if (!has_subject && !arguments.is_passive) {
+        if (token.verb_form == VerbForm::infinitive &&
+            is_one_of(reading[head].lemma, {"order", "force", "tell", "ask", "urge", "persuade", "allow", "send", "instruct", "call", "direct", "command", "hire"})) {
+          add(arguments, Slot::subject, controller_of(reading, head), "controller of infinitive");
+          return;
+        }
         const SurfaceSubject main = surface_subject(reading, head);
         // "was jailed for killing": the surface subject, though passive, is the doer of the clause that hangs on it.
         add(arguments, Slot::subject, main.head, "subject of main clause");
@@ -233,8 +248,14 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
   for (const std::int32_t child : children_of(reading, verb)) {
     switch (reading[child].deprel) {
       case Deprel::nsubj:
-      case Deprel::nsubj_outer: add(arguments, arguments.is_passive ? Slot::object : Slot::subject, child, "nsubj"); break;
+      case Deprel::nsubj_outer:
+        if (reading[child].lower == "whom") {
+          add(arguments, Slot::object, child, "whom");
+          break;
+        }
+        add(arguments, arguments.is_passive ? Slot::object : Slot::subject, child, "nsubj"); break;
       case Deprel::nsubj_pass: add(arguments, Slot::object, child, "nsubj:pass"); break;
+      case Deprel::nummod: add(arguments, arguments.is_passive ? Slot::object : Slot::subject, child, "number as subject"); break;
       case Deprel::obj:
         if (preposition_of(reading, child)) break;
         if (!has_child(reading, verb, Deprel::nsubj_pass)) add(arguments, Slot::object, child, "obj");
@@ -288,6 +309,11 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
     }
   }
   add_prepositions(reading, noun, arguments);
+  // "the killing of two guards by rebels": a doer that the tree hangs on the victim.
+  for (const std::int32_t child : children_of(reading, noun))
+    if (reading[child].deprel == Deprel::nmod)
+      for (const std::int32_t below : children_of(reading, child))
+        if (reading[below].deprel == Deprel::nmod && preposition_of(reading, below) == Slot::by && !arguments.has(Slot::by)) add(arguments, Slot::by, below, "nmod");
   if (const std::int32_t light = light_verb_of(reading, noun); light != no_token) {
     for (const Argument& a : read_verb(reading, light).all) {
       if (a.slot == Slot::subject && a.head != noun) add(arguments, Slot::by, a.head, "subject of light verb");

@@ -112,14 +112,27 @@ class Filling {
   // "using a knife", "armed with rifles": clauses that hang on the trigger and tell the means.
   void add_means() {
     if (match_.row->type != "ASSAULT") return;
+    // "wounded three passengers with an axe", where the tree hangs the axe on the passengers.
+    for (const Argument& argument : match_.arguments.all) {
+      if (argument.slot != Slot::object) continue;
+      for (const std::int32_t child : children_of(reading_, argument.head)) {
+        const std::int32_t preposition = child_with(reading_, child, Deprel::case_);
+        if (reading_[child].deprel == Deprel::nmod && preposition != no_token && reading_[preposition].lower == "with" && is_means(child))
+          add(Role::instrument, child, "nmod with");
+      }
+    }
     for (const std::int32_t child : children_of(reading_, match_.trigger)) {
       const Token& token = reading_[child];
       if (token.deprel != Deprel::advcl && token.deprel != Deprel::acl && token.deprel != Deprel::xcomp) continue;
       if (token.lemma != "use" && token.lemma != "wield" && token.lemma != "fire" && token.lemma != "carry") continue;
       const std::int32_t object = child_with(reading_, child, Deprel::obj);
-      if (object != no_token && (classes_of(object) & things_ || !lexicon_.modes_of_instrument(reading_[object].lemma).empty()))
+      if (object != no_token && is_means(object))
         add(Role::instrument, object, fmt::format("obj of {}", token.lemma));
     }
+  }
+
+  bool is_means(std::int32_t head) const {
+    return classes_of(head) & things_ || !lexicon_.modes_of_instrument(reading_[head].lemma).empty();
   }
 
   const Reading& reading_;

@@ -52,6 +52,10 @@ std::vector<std::string> verb_forms(std::string_view lemma) {
   else forms.push_back(word + "s");
   const std::string stem = doubles ? word + last : last == 'e' && before != 'e' ? word.substr(0, word.size() - 1) : word;
   forms.push_back(stem + "ing");
+  if (last == 'l' && is_vowel(before) && !doubles) {
+    forms.push_back(word + "led");
+    forms.push_back(word + "ling");
+  }
   const auto found = std::ranges::find(irregular, lemma, &Irregular::lemma);
   if (found != irregular.end()) {
     std::string_view rest = found->forms;

@@ -52,7 +52,8 @@ bool is_month(const Token& token) { return token.form == "March" || token.form =
 class Matcher {
  public:
   Matcher(const Reading& reading, const Lexicon& lexicon)
-      : reading_(reading), lexicon_(lexicon), topics_(lexicon.topics().of_report(reading)), used_(reading.tokens.size(), false) {}
+      : reading_(reading), lexicon_(lexicon), topics_(lexicon.topics().of_report(reading)), used_(reading.tokens.size(), false),
+        people_(lexicon.classes().named("person") | lexicon.classes().named("force") | lexicon.classes().named("armed") | lexicon.classes().named("diplomat")) {}
 
   std::vector<Match> run() {
     std::vector<Match> matches;
@@ -156,6 +157,7 @@ class Matcher {
       }
       if (!rows_hold(phrase->row, trigger, *arguments)) continue;
       add_arguments_of_nouns(parts, trigger, *arguments);
+      add_object_of_preposition(*phrase, parts.back(), *arguments);
       return Match{&phrase->row, trigger, {t, last + 1}, phrase->is_noun && is_noun_like(reading_[trigger]), std::move(parts), std::move(*arguments)};
     }
     return std::nullopt;
@@ -175,12 +177,26 @@ class Matcher {
 
   // "filed charges against him", "claimed the lives of ten": what hangs on the noun of a phrase belongs to the phrase.
   void add_arguments_of_nouns(const std::vector<std::int32_t>& parts, std::int32_t trigger, Arguments& arguments) const {
-    std::erase_if(arguments.all, [&](const Argument& a) { return std::ranges::find(parts, a.head) != parts.end(); });
+    // A word of the phrase fills no role ("fire" of "opened fire") unless it names people ("freed hostages").
+    std::erase_if(arguments.all, [&](const Argument& a) {
+      return std::ranges::find(parts, a.head) != parts.end() && !(lexicon_.classes().of_word(reading_[a.head].lemma) & people_);
+    });
     for (const std::int32_t part : parts) {
       if (part == trigger || !is_noun_like(reading_[part])) continue;
       for (const Argument& a : read_noun(reading_, part).all)
         if (a.because == "nmod" && std::ranges::find(parts, a.head) == parts.end()) arguments.all.push_back(a);
     }
+  }
+
+  // "set fire to the school", "lay siege to Halden": the noun after the phrase's own last preposition is its object.
+  void add_object_of_preposition(const PhraseRow& phrase, std::int32_t last, Arguments& arguments) const {
+    const Token& preposition = reading_[last];
+    if (preposition.deprel != Deprel::case_ || preposition.head == no_token || !phrase.row.frame) return;
+    const auto slot = slot_named(preposition.lower);
+    if (slot && phrase.row.frame->role_of(*slot)) return;
+    if (phrase.row.frame->role_of(Slot::object) != Role::recipient) return;
+    std::erase_if(arguments.all, [&](const Argument& a) { return a.head == preposition.head; });
+    arguments.all.push_back({Slot::object, preposition.head, "after the phrase"});
   }
 
   // The words of the phrase when it starts at `t`; empty when it does not.
@@ -211,6 +227,7 @@ class Matcher {
   const Lexicon& lexicon_;
   TopicSet topics_;
   std::vector<bool> used_;
+  ClassSet people_;
 };
 
 }  // namespace
