@@ -105,7 +105,8 @@ class Filling {
     const bool is_patient_noun = frame == "noun_of_patient" || frame == "noun_trial";
     if (is_patient_noun && word.name >= 0 && reading_.names[static_cast<std::size_t>(word.name)].kind == NameKind::person)
       return add(Role::recipient, argument.head, "compound");
-    if (classes & doers_ && match_.row->frame->role_of(Slot::compound)) return add(Role::actor, argument.head, "compound");
+    const bool is_organisation = word.name >= 0 && reading_.names[static_cast<std::size_t>(word.name)].kind == NameKind::organisation;
+    if ((classes & doers_ || is_organisation) && match_.row->frame->role_of(Slot::compound)) return add(Role::actor, argument.head, "compound");
     if (classes & places_) add(Role::place, argument.head, "compound");
   }
 

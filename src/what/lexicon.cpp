@@ -184,9 +184,6 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::load(const TableSource& tables) 
   if (!topics) return std::unexpected(topics.error());
   lexicon->classes_ = std::move(*classes);
   lexicon->topics_ = std::move(*topics);
-  auto sense = SenseModel::load(tables);
-  if (!sense) return std::unexpected(sense.error());
-  lexicon->sense_ = std::move(*sense);
   if (auto done = lexicon->load_frames(tables); !done) return std::unexpected(done.error());
   if (auto done = lexicon->load_words(tables, "lexicon/what/verbs.tsv", lexicon->verbs_, lexicon->verb_forms_, true); !done)
     return std::unexpected(done.error());

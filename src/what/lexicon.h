@@ -10,7 +10,6 @@
 #include "base/table.h"
 #include "what/classes.h"
 #include "what/condition.h"
-#include "what/sense.h"
 #include "what/slot.h"
 #include "what/topics.h"
 #include "what/what.h"
@@ -78,7 +77,6 @@ class Lexicon {
 
   const Classes& classes() const { return classes_; }
   const Topics& topics() const { return topics_; }
-  const SenseModel& sense() const { return sense_; }
   // All rows, for tests and `explain`.
   std::vector<const TriggerRow*> all_rows() const;
 
@@ -93,7 +91,6 @@ class Lexicon {
 
   Classes classes_;
   Topics topics_;
-  SenseModel sense_;
   std::vector<std::unique_ptr<Frame>> frames_;
   std::vector<std::unique_ptr<TriggerRow>> rows_;
   std::vector<std::unique_ptr<PhraseRow>> phrase_rows_;

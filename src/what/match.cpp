@@ -141,24 +141,25 @@ class Matcher {
     if (lemma.empty()) lemma = token.lemma;
     const auto& phrases = lexicon_.phrases(lemma);
     if (phrases.empty()) return std::nullopt;
-    std::optional<Arguments> arguments;
+    std::optional<Arguments> clause;
     std::int32_t read_for = no_token;
     for (const PhraseRow* phrase : phrases) {
       // A noun ("the march on Rome") is not the verb of a phrase; a past form ("shot dead") is, whatever its tag.
       if (!phrase->is_noun && is_noun_like(token) && (token.lower == phrase->first || token.lower == phrase->first + "s")) continue;
       std::vector<std::int32_t> parts = parts_of(*phrase, t);
       if (parts.empty()) continue;
-      const std::int32_t last = parts.back();
       const std::int32_t trigger = head_of(parts, phrase->is_noun);
       if (read_for != trigger) {
-        arguments = phrase->is_noun ? read_noun(reading_, trigger) : read_verb(reading_, trigger);
-        if (!phrase->is_noun) restore_passive(*arguments, trigger);
+        clause = phrase->is_noun ? read_noun(reading_, trigger) : read_verb(reading_, trigger);
+        if (!phrase->is_noun) restore_passive(*clause, trigger);
         read_for = trigger;
       }
-      if (!rows_hold(phrase->row, trigger, *arguments)) continue;
-      add_arguments_of_nouns(parts, trigger, *arguments);
-      add_object_of_preposition(*phrase, parts.back(), *arguments);
-      return Match{&phrase->row, trigger, {t, last + 1}, phrase->is_noun && is_noun_like(reading_[trigger]), std::move(parts), std::move(*arguments)};
+      Arguments arguments = *clause;
+      add_arguments_of_nouns(parts, trigger, arguments);
+      add_object_of_preposition(*phrase, parts.back(), arguments);
+      if (!rows_hold(phrase->row, trigger, arguments)) continue;
+      const std::int32_t last = parts.back();
+      return Match{&phrase->row, trigger, {t, last + 1}, phrase->is_noun && is_noun_like(reading_[trigger]), std::move(parts), std::move(arguments)};
     }
     return std::nullopt;
   }

@@ -9,18 +9,10 @@
 #include "what/fill.h"
 #include "what/lexicon.h"
 #include "what/match.h"
-#include "what/sense.h"
 
 namespace nutgraf::what {
 
-namespace {
-
-// Triggers that the sense model finds less likely than this are dropped.
-constexpr double least_confidence = 0.1;
-
-}  // namespace
-
-std::vector<Happening> find_unweighed(const Report&, const Reading& reading, const Lexicon& lexicon) {
+std::vector<Happening> find_happenings(const Report&, const Reading& reading, const Lexicon& lexicon) {
   std::vector<Happening> happenings;
   for (const Match& match : match_triggers(reading, lexicon)) {
     Happening happening = fill_roles(reading, lexicon, match);
@@ -34,18 +26,6 @@ std::vector<Happening> find_unweighed(const Report&, const Reading& reading, con
     happenings.push_back(std::move(happening));
   }
   return keep_boundaries(reading, std::move(happenings));
-}
-
-std::vector<Happening> find_happenings(const Report& report, const Reading& reading, const Lexicon& lexicon) {
-  std::vector<Happening> happenings = find_unweighed(report, reading, lexicon);
-  if (happenings.empty() || lexicon.sense().is_empty()) return happenings;
-  const TopicSet topics = lexicon.topics().of_report(reading);
-  std::vector<double> confidences(happenings.size());
-  for (std::size_t i = 0; i < happenings.size(); ++i)
-    confidences[i] = lexicon.sense().confidence(report, reading, lexicon, happenings, topics, i);
-  for (std::size_t i = 0; i < happenings.size(); ++i) happenings[i].confidence = confidences[i];
-  std::erase_if(happenings, [](const Happening& happening) { return happening.confidence < least_confidence; });
-  return happenings;
 }
 
 }  // namespace nutgraf::what
