@@ -124,6 +124,7 @@ ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
     if (const std::string single = singular(word.lower); !single.empty()) set = of_word(single);
   if (word.name >= 0) set |= of_name(reading, token);
   else if (word.upos == Upos::propn && !set) set |= name_;
+  if (word.upos == Upos::propn && (low.ends_with("ian") || low.ends_with("ese"))) set |= person_;
   if (word.upos == Upos::num) set |= number_ | person_;
   if (!set && looks_like_person(low)) set |= person_;
   if (word.upos == Upos::num || (set & counting_ && is_one_of(low, {"dozen", "hundred", "thousand", "score", "number", "group", "handful",

@@ -108,7 +108,7 @@ void add_prepositions(const Reading& reading, std::int32_t governor, Arguments& 
       case Deprel::obl:
       case Deprel::nmod:
       case Deprel::obj:
-        if (const auto slot = preposition_of(reading, child)) add(arguments, *slot, child, token.deprel == Deprel::nmod ? "nmod" : "obl");
+        if (const auto slot = preposition_of(reading, child); slot && (token.deprel != Deprel::obj || slot == Slot::by)) add(arguments, *slot, child, token.deprel == Deprel::nmod ? "nmod" : "obl");
         break;
       case Deprel::obl_agent: add(arguments, Slot::by, child, "obl:agent"); break;
       case Deprel::compound_prt:
@@ -127,7 +127,10 @@ void add_inherited(const Reading& reading, std::int32_t verb, Arguments& argumen
   const Token& token = reading[verb];
   const std::int32_t head = token.head;
   if (head == no_token) return;
-  const bool has_subject = arguments.has(Slot::subject), has_object = arguments.has(Slot::object);
+  const bool has_subject = arguments.has(Slot::subject);
+  // "were surrounded and taken prisoner": no object, but what they became.
+  const std::int32_t object = arguments.first(Slot::object);
+  const bool has_object = object != no_token && !is_one_of(reading[object].lower, {"prisoner", "hostage", "captive"});
   const bool participle = is_past_participle(token) && !has_child(reading, verb, Deprel::aux);
   switch (token.deprel) {
     case Deprel::conj: {
@@ -257,7 +260,7 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
       case Deprel::nsubj_pass: add(arguments, Slot::object, child, "nsubj:pass"); break;
       case Deprel::nummod: add(arguments, arguments.is_passive ? Slot::object : Slot::subject, child, "number as subject"); break;
       case Deprel::obj:
-        if (preposition_of(reading, child)) break;
+        if (preposition_of(reading, child) == Slot::by) break;
         if (!has_child(reading, verb, Deprel::nsubj_pass)) add(arguments, Slot::object, child, "obj");
         break;
       case Deprel::iobj: add(arguments, Slot::to, child, "iobj"); break;

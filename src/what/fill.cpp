@@ -76,9 +76,15 @@ class Filling {
   }
 
   void add_all(Role role, const Argument& argument) {
-    const auto heads = joined_with(reading_, argument.head);
-    for (std::size_t i = 0; i < heads.size(); ++i)
+    const auto heads = argument.slot == Slot::self ? std::vector<std::int32_t>{argument.head} : joined_with(reading_, argument.head);
+    const ClassSet deed = lexicon_.classes().named("deed"), body = lexicon_.classes().named("body");
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      // "between protesters and police, as well as arrests": what was done joins no parties; nor do limbs ("a knife to her throat").
+      const ClassSet classes = classes_of(heads[i]);
+      if (role != Role::target && i > 0 && classes & deed && !(classes & parties_)) continue;
+      if (role == Role::recipient && classes & body && !(classes & parties_)) continue;
       add(role, heads[i], fmt::format("{}{}", because_of(argument), i > 0 ? " conj" : ""));
+    }
   }
 
   std::string because_of(const Argument& argument) const {

@@ -180,7 +180,9 @@ class Matcher {
   void add_arguments_of_nouns(const std::vector<std::int32_t>& parts, std::int32_t trigger, Arguments& arguments) const {
     // A word of the phrase fills no role ("fire" of "opened fire") unless it names people ("freed hostages").
     std::erase_if(arguments.all, [&](const Argument& a) {
-      return std::ranges::find(parts, a.head) != parts.end() && !(lexicon_.classes().of_word(reading_[a.head].lemma) & people_);
+      const Token& word = reading_[a.head];
+      const bool names_people = lexicon_.classes().of_word(word.lemma) & people_ && !is_one_of(word.lower, {"prisoner", "hostage", "captive"});
+      return std::ranges::find(parts, a.head) != parts.end() && !names_people;
     });
     for (const std::int32_t part : parts) {
       if (part == trigger || !is_noun_like(reading_[part])) continue;
