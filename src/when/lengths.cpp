@@ -144,6 +144,16 @@ std::optional<Phrase> Grammar::read_offset(Phrase length) const {
 // "the day before", "the year after"
 std::optional<Phrase> Grammar::read_day_before(int i) const {
   if (is_word(i, "the")) {
+    // "the night before"
+    if (const Match part = match(i + 1, WordKind::part_of_day); part && is_any(part.end, {"before", "after"})) {
+      Phrase ended = start(i, Form::length, "");
+      ended.last = part.end;
+      if (!read_offset(ended)) return std::nullopt;
+      Phrase phrase = start(i, Form::calendar, part.entry->place.c_str());
+      phrase.part_code = part.entry->code, phrase.part = part.entry->part, phrase.last = part.end + 1;
+      phrase.shift = Shift{is_word(part.end, "before") ? -1 : 1, false};
+      return phrase;
+    }
     const Match unit = read_unit(i + 1);
     if (!unit || unit.entry->is_plural) return std::nullopt;
     Phrase length = start(i, Form::length, "when.length");

@@ -48,6 +48,7 @@ struct Phrase {
   bool from_speech = true;          // offset: counted from the filing day
   int nth = 0;                      // "the first week of June": the nth `part_unit` of it; -1 the last
   std::optional<Unit> part_unit;    // and `amount` of them ("the first two weeks of June")
+  int part_weekday = 0;             // "the first Tuesday of June"
   std::string extra_length;         // "5 years and 3 months": what follows P5Y
   bool starts_with_range = false;   // the next phrase is the end of one stretch ("June 5-7")
 

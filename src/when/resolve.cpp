@@ -189,6 +189,12 @@ Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int3
   return add_time(phrase, placed(day_period(add_days(*day, steps)), Basis::relative));
 }
 
+// The nth such weekday of a stretch; the last when `nth` is negative.
+Date nth_weekday_in(const Period& whole, int weekday, int nth) {
+  if (nth < 0) return add_days(whole.last, -((weekday_of(whole.last) - weekday + 7) % 7));
+  return add_days(whole.first, (weekday - weekday_of(whole.first) + 7) % 7 + 7 * (nth - 1));
+}
+
 }  // namespace
 
 Resolved placed(const Period& period, Basis basis) {
@@ -220,8 +226,9 @@ Period narrow(const Period& period, Effect effect) {
 Resolved resolve_calendar(const Phrase& phrase, const Anchor& anchor, Direction direction, std::int32_t sentence) {
   if (phrase.century) return placed(century_period(*phrase.century), Basis::stated);
   if (phrase.decade) return placed(decade_period(*phrase.decade), Basis::stated);
-  if (phrase.is_fiscal && phrase.year) {
+  if (phrase.is_fiscal && phrase.year && !phrase.quarter && !phrase.half) {
     Resolved fiscal = placed(year_period(*phrase.year), Basis::stated);
+    fiscal.states_year = true;
     fiscal.value = "FY" + fiscal.value;
     return fiscal;
   }
@@ -263,6 +270,10 @@ Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, 
   if (phrase.part_unit && resolved.period) {
     // "the first week of June": so many days from its start or its end.
     const Period whole = *resolved.period;
+    if (phrase.part_weekday) {
+      const Date day = nth_weekday_in(whole, phrase.part_weekday, phrase.nth);
+      return placed(day_period(day), resolved.basis);
+    }
     const int amount = static_cast<int>(phrase.amount.value_or(3));
     const int nth = phrase.nth > 0 ? phrase.nth : 1;
     const Period unit = move_period(Period{*phrase.part_unit, whole.first, whole.first}, 0);

@@ -139,6 +139,15 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
   const auto ordinal = read_ordinal(at);
   if (!ordinal && !is_last && !is_first_word) return std::nullopt;
   int next = ordinal ? ordinal->end : at + 1;
+  // "the first Tuesday of next month"
+  if (const Match weekday = match(next, WordKind::weekday); weekday && !weekday.entry->is_plural && is_any(weekday.end, {"of", "in"})) {
+    auto whole = read_whole(weekday.end + 1);
+    const bool is_long = whole && (whole->month || whole->year || whole->unit == Unit::month || whole->unit == Unit::year) && !whole->day;
+    if (!is_long || (ordinal && *ordinal->count > 5)) return std::nullopt;
+    whole->first = i, whole->nth = ordinal ? static_cast<int>(*ordinal->count) : -1;
+    whole->part_unit = Unit::day, whole->part_weekday = weekday.entry->number, whole->because = "when.nth_weekday";
+    return whole;
+  }
   std::optional<Amount> amount = read_amount(next);
   if (amount && amount->is_article) return std::nullopt;
   if (amount) next = amount->end;

@@ -37,6 +37,20 @@ Phrase at_time_of(Phrase day, const Phrase& time) {
   return day;
 }
 
+// The day that follows a bare time closely, past other bare times ("between 2 a.m. and 4 a.m. on Sunday"); null when none does.
+const Phrase* day_beside(const std::vector<Phrase>& phrases, std::size_t at, const std::vector<Atom>& atoms) {
+  constexpr int near = 6;  // atoms between a time and its day: "pre-dawn raids in Aksu on Monday"
+  for (std::size_t next = at + 1; next < phrases.size(); ++next) {
+    // "AT 5 P.M. ON MONDAY" may have been cut into two sentences.
+    const int gap = phrases[next].first - phrases[next - 1].last;
+    const bool is_same_sentence = atoms[static_cast<std::size_t>(phrases[next].first)].sentence == atoms[static_cast<std::size_t>(phrases[at].first)].sentence;
+    if (gap > 1 && (gap > near || !is_same_sentence)) return nullptr;
+    if (tells_day(phrases[next])) return &phrases[next];
+    if (!lacks_day(phrases[next])) return nullptr;
+  }
+  return nullptr;
+}
+
 // "since August" has no end, "until Friday" no beginning that is told.
 void open_sides(TimeExpression& time, std::string_view before, bool starts_range) {
   if (!time.earliest || !time.latest || time.type == Type::duration || time.type == Type::set) return;
@@ -68,16 +82,10 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
   Anchor anchor{.filed = filing_day_of(report)};
   std::vector<TimeExpression> times;
   times.reserve(phrases.size());
-  constexpr int near = 6;  // atoms between a time and its day: "pre-dawn raids in Aksu on Monday"
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     Phrase phrase = phrases[i];
-    if (lacks_day(phrase) && i + 1 < phrases.size()) {
-      const Phrase& next = phrases[i + 1];
-      // "AT 5 P.M. ON MONDAY" may have been cut into two sentences.
-      const int gap = next.first - phrase.last;
-      const bool is_beside = gap <= 1 || (gap <= near && atoms[static_cast<std::size_t>(next.first)].sentence == atoms[static_cast<std::size_t>(phrase.first)].sentence);
-      if (is_beside && tells_day(next)) phrase = at_time_of(next, phrase);
-    }
+    if (lacks_day(phrase))
+      if (const Phrase* day = day_beside(phrases, i, atoms)) phrase = at_time_of(*day, phrase);
     const Atom& first = atoms[static_cast<std::size_t>(phrase.first)];
     const Atom& last = atoms[static_cast<std::size_t>(phrase.last - 1)];
     const TokenRange tokens{first.token, last.token + 1};

@@ -215,6 +215,7 @@ std::optional<Phrase> Grammar::read_quarter(int i) const {
   if (!phrase.year && !phrase.year_shift && is_word(phrase.last, "of")) {
     const auto whole = read_whole(phrase.last + 1);
     if (whole && whole->form == Form::shifted && whole->unit == Unit::year) phrase.year_shift = whole->shift, phrase.last = whole->last;
+    else if (whole && whole->is_fiscal && whole->year && phrase.quarter) phrase.year = whole->year, phrase.is_fiscal = true, phrase.last = whole->last;
     else if (whole && whole->form == Form::calendar && (whole->decade || whole->century || whole->month || whole->is_fiscal)) {
       Phrase part = *whole;
       part.first = i, part.effect = nth < 0 || nth == 2 ? Effect::end : Effect::start;
