@@ -28,6 +28,7 @@ Direction direction_of_verb(const Reading& reading, std::int32_t verb) {
     const Token& word = reading[child];
     if (word.deprel == Deprel::mark && word.lower == "to") has_to = true;
     if (word.deprel != Deprel::aux && word.deprel != Deprel::aux_pass && word.deprel != Deprel::cop) continue;
+    if (word.form == "IS") continue;  // the group, not the verb
     if (is_one_of(word.lower, {"will", "'ll", "shall", "wo", "would", "'d", "may", "might", "can", "could", "should", "must"})) has_modal = true;
     if (word.tense == Tense::past || is_one_of(word.lower, {"was", "were", "had", "did", "has", "have", "'ve", "been"})) has_past_aux = true;
     else has_present_aux = true;
@@ -45,6 +46,12 @@ Direction direction_of_verb(const Reading& reading, std::int32_t verb) {
   return Direction::unknown;
 }
 
+bool has_will(const Reading& reading, std::int32_t verb) {
+  for (const std::int32_t child : children_of(reading, verb))
+    if (is_one_of(reading[child].lower, {"will", "'ll", "shall", "wo"})) return true;
+  return false;
+}
+
 Direction direction_in_tree(const Reading& reading, TokenRange tokens) {
   std::int32_t at = tokens.first;
   bool hangs_on_noun = false;  // "the dead from Friday's massacre": a present verb above it says nothing
@@ -55,19 +62,26 @@ Direction direction_in_tree(const Reading& reading, TokenRange tokens) {
     if (is_one_of(token.lemma, {"schedule", "plan", "expect", "due", "intend", "upcoming", "set", "slate"})) plans = true;
     const bool is_predicate = token.upos == Upos::verb || token.upos == Upos::aux || token.deprel == Deprel::root || child_with(reading, at, Deprel::cop) != no_token;
     if (!is_predicate) {
-      hangs_on_noun = true;
+      // "before the November election"
+      hangs_on_noun = !is_one_of(token.lemma, {"election", "vote", "referendum", "ballot", "summit", "convention", "deadline", "runoff"});
       continue;
     }
     Direction direction = direction_of_verb(reading, at);
     const bool is_plain_present = direction == Direction::future && token.tense == Tense::present;
     const bool reports = is_one_of(token.lemma, {"say", "tell", "show", "know", "think", "believe", "see", "add", "report", "claim", "come", "follow", "mark", "remain"});
     if (is_plain_present && (hangs_on_noun || reports)) return Direction::unknown;
+    // "After a meeting Monday the mayor said the town is safe": Monday is where "said" is, whatever it hangs on.
+    const std::int32_t root = reading.sentences[static_cast<std::size_t>(token.sentence)].root;
+    if (direction == Direction::future && root != no_token && root < at && tokens.last <= root && reading[root].tense == Tense::past) return Direction::past;
+    // "Wednesday's talk would build on his plans": what would build need not lie ahead itself.
+    if (direction == Direction::future && hangs_on_noun && !has_will(reading, at)) return Direction::unknown;
     const std::int32_t mark = child_with(reading, at, Deprel::mark);
     const bool is_infinitive = direction == Direction::unknown && mark != no_token && reading[mark].lower == "to";
     if (is_infinitive && token.head != no_token) {
-      // "a vote to be held on Monday" and "plans to meet on Monday" lie ahead; "managed to flee on Monday" does not.
+      // "a vote to be held on Monday" and "plans to meet on Monday" lie ahead; "a bid to retake it on Monday" need not.
       const Token& above = reading[token.head];
-      if (token.deprel == Deprel::acl) return Direction::future;
+      const bool is_set = child_with(reading, at, Deprel::aux_pass) != no_token || is_one_of(token.lemma, {"begin", "start", "open", "take", "end", "expire"});
+      if (token.deprel == Deprel::acl && is_set) return Direction::future;
       if (is_one_of(above.lemma, {"plan", "expect", "schedule", "set", "due", "intend", "promise", "vow", "prepare", "hope", "want", "agree", "pledge", "decide", "be", "slate", "likely"})) return Direction::future;
       continue;
     }

@@ -74,9 +74,9 @@ Resolved resolve_shifted(const Phrase& phrase, const Anchor& anchor, Direction d
   const auto base = base_of(anchor, shift.from_speech, unit);
   if (!base && unit == Unit::day && anchor.told) return some_day_in(*anchor.told);
   if (!base) return unknown(unit);
-  if (unit == Unit::weekend && !phrase.shift) return placed(weekend_period(last_weekend_day(*base, direction)), Basis::relative);
+  const bool is_this = !phrase.shift || (shift.steps == 0 && shift.from_speech && direction == Direction::past);
+  if (unit == Unit::weekend && is_this) return placed(weekend_period(last_weekend_day(*base, direction)), Basis::relative);
   Period period = move_period(period_around(*base, unit), shift.steps);
-  if (unit == Unit::weekend && shift.steps < 0 && weekday_of(*base) >= 6) period = move_period(period_around(*base, unit), shift.steps);
   Resolved resolved = placed(period, Basis::relative);
   if (phrase.is_fiscal) resolved.value = "FY" + resolved.value;
   return resolved;

@@ -127,10 +127,10 @@ Resolved resolve_yearless(const Phrase& phrase, const Anchor& anchor, Direction 
     if (period && phrase.day && direction == Direction::unknown && days_between(*anchor.filed, period->first) > 30) {
       // A day far ahead is told with a verb that says so: "the July 15 coup attempt" is past.
       if (const auto before = pick_year(*anchor.filed, Direction::past, false, false, make)) period = before;
-    } else if (period && phrase.day && std::abs(days_between(*anchor.filed, period->first)) > 300) {
+    } else if (period && (phrase.day || phrase.quarter) && std::abs(days_between(*anchor.filed, period->first)) > (phrase.day ? 300 : 240)) {
       // A day almost a year off is told with its year; one a few weeks off on the other side is not.
       const auto nearest = pick_year(*anchor.filed, Direction::unknown, false, false, make);
-      if (nearest && std::abs(days_between(*anchor.filed, nearest->first)) < 45) period = nearest;
+      if (nearest && std::min(std::abs(days_between(*anchor.filed, nearest->first)), std::abs(days_between(*anchor.filed, nearest->last))) < 45) period = nearest;
     }
     if (period) return placed(*period, Basis::relative);
   }
