@@ -59,7 +59,7 @@ std::optional<Grammar::Amount> Grammar::read_ordinal(int i) const {
 }
 
 std::optional<Grammar::Amount> Grammar::read_amount(int i) const {
-  if (const Match words = match(i, WordKind::amount)) {
+  if (const Match words = match(i, WordKind::amount); words && !(is_word(i, "many") && is_word(i - 1, "as"))) {
     Amount amount{.end = words.end};
     if (words.entry->count > 0) amount.count = words.entry->count;
     return amount;

@@ -108,7 +108,10 @@ std::optional<Phrase> Grammar::read_part(int i) const {
   }
   const Match part = match(part_at, WordKind::part_of_day);
   if (!part) return std::nullopt;
+  // "the overnight raid": the article belongs to the raid.
+  if (at > i && is_any(part.end - 1, {"overnight", "predawn"})) return std::nullopt;
   phrase.part_code = part.entry->code, phrase.part = part.entry->part, phrase.because = part.entry->place.c_str();
+  phrase.has_article = at > i;
   if (phrase.effect == Effect::start && phrase.part_code == "MO") phrase.part = "early morning";
   phrase.last = part.end;
   if (is_word(phrase.last, "hours")) ++phrase.last;
@@ -161,7 +164,7 @@ std::optional<Phrase> Grammar::read_time_of_day(int i) const {
   const bool has_the = is_word(i, "the");
   const bool is_phrase = is_word(i, "one") || (has_the && is_any(i - 1, {"in", "during", "by", "until", "through", "throughout", "over", "into", "before", "after", "for", "of"})) ||
                          (!has_the && is_any(i - 1, {"at", "by", "before", "after", "until", "till", "since", "from", "to", "around", "in", "during"}));
-  const bool stands_alone = phrase->part == "pre-dawn";
+  const bool stands_alone = phrase->part == "pre-dawn" || phrase->part == "overnight";
   if (is_mark(phrase->last, '-') || is_any(phrase->last, {"club", "clubs", "shift", "news", "post", "standard", "times", "star", "newspaper", "sky"})) return std::nullopt;
   if (stands_alone || (is_phrase && !match(phrase->last, WordKind::unit))) return phrase;
   return std::nullopt;

@@ -99,9 +99,11 @@ std::optional<Phrase> Grammar::read_bare_length(int i) const {
   }
   const bool counts_from = match(unit.end, WordKind::offset) || is_any(unit.end, {"after", "before", "into"});
   const bool is_long_unit = (*phrase.unit >= Unit::hour || counts_from) && *phrase.unit != Unit::quarter && *phrase.unit != Unit::half;
-  if (is_capital(i) && !is_shouted_ && i > begin_ && is_letters(i - 1)) return std::nullopt;
+  // "referee Tony Weeks", "the Marsk years"
+  const bool is_name = is_capital(i) ? i > begin_ && is_letters(i - 1) : is_capital(i - 1) && i - 1 > begin_;
+  if (is_name && !is_shouted_) return std::nullopt;
   if (!unit.entry->is_plural || !is_long_unit) return std::nullopt;
-  if (is_mark(i - 1, '-') || match(i - 1, WordKind::part_of_day) || is_any(i - 1, {"the", "those", "his", "her", "their", "its", "these", "early", "dog", "office", "working", "school", "business"}))
+  if (is_mark(i - 1, '-') || match(i - 1, WordKind::part_of_day) || is_any(i - 1, {"the", "those", "his", "her", "their", "its", "these", "early", "many", "dog", "office", "working", "school", "business"}))
     return std::nullopt;
   phrase.last = unit.end;
   return phrase;
@@ -168,6 +170,8 @@ std::optional<Phrase> Grammar::read_again(int i) const {
   Phrase phrase = start(i, Form::again, "when.again");
   if (const Match set = match(i, WordKind::set)) {
     if (is_mark(i - 1, '-') || is_mark(set.end, '-') || is_in_name(i, set.end)) return std::nullopt;
+    // "the business daily Orlen Post"
+    if (upos_at(i) == Upos::noun && is_any(i, {"daily", "weekly", "monthly", "quarterly"})) return std::nullopt;
     phrase.fixed = set.entry->code, phrase.because = set.entry->place.c_str(), phrase.last = set.end;
     return phrase;
   }

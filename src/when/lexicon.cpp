@@ -167,7 +167,7 @@ void read_relation_words(TableReader& reader) {
   });
   reader.read("day_words", {"phrase", "days"}, WordKind::day_word, [&](Entry& entry, const Cells& cells) {
     entry.number = reader.whole_number("days", cells[1]);
-    if (cells[0] == "tonight" || cells[0] == "tonite" || cells[0] == "overnight") entry.code = "NI", entry.part = "night";
+    if (cells[0] == "tonight" || cells[0] == "tonite") entry.code = "NI", entry.part = "night";
   });
   reader.read("references", {"phrase", "value"}, WordKind::reference, [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });
   reader.read("sets", {"word", "value"}, WordKind::set, [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });

@@ -37,6 +37,7 @@ struct Phrase {
   std::string part;        // as answers show it
   std::optional<Clock> clock;
   const Entry* holiday = nullptr;
+  bool has_article = false;  // "the night"
   bool is_fiscal = false;
   bool is_plural = false;  // "Mondays"
 

@@ -180,6 +180,10 @@ Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int3
     steps = phrase.shift->steps;
     if (told_day) day = told_day->first;
     else day = anchor.filed;
+  } else if (phrase.part_code == "NI" && !phrase.has_article) {
+    // "at night" is any night and "overnight" the last one, unless the sentence has told a day.
+    if (told_day && anchor.day_sentence == sentence) day = told_day->first;
+    else if (phrase.part == "overnight") day = anchor.filed;
   } else if (told_day && (anchor.day_sentence + 2 > sentence || !anchor.filed)) {
     day = told_day->first;
   } else {

@@ -46,6 +46,11 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
 
   if (const Match unit = read_unit(at)) {
     if (unit.entry->unit == Unit::second) return std::nullopt;
+    // "last minute decisions", "on the last day", "on This Week" (a programme)
+    if (is_last && !amount && (unit.entry->unit == Unit::minute || (has_the && unit.entry->unit == Unit::day))) return std::nullopt;
+    if (!is_shouted_ && i > begin_ && is_capital(i) && is_capital(unit.end - 1) && is_letters(i - 1)) return std::nullopt;
+    // "for the next decade" is a length
+    if (has_the && is_next && unit.entry->unit >= Unit::decade) is_length = true;
     if ((is_that || is_this) && unit.entry->is_plural) return std::nullopt;
     if (is_that && is_word(at - 1, "that") && is_mark(unit.end, '-')) return std::nullopt;
     phrase.unit = unit.entry->unit;

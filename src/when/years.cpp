@@ -254,7 +254,7 @@ std::optional<Phrase> Grammar::read_holiday(int i) const {
   if (!holiday) return std::nullopt;
   // "White Christmas", "Operation Ramadan": part of a name.
   const bool is_in_name = is_capital(i - 1) && i - 1 > begin_ && !is_shouted_ && !match(i - 1, WordKind::weekday) && !match(i - 1, WordKind::month);
-  if (is_in_name) return std::nullopt;
+  if (is_in_name || (!is_shouted_ && !is_capital(at) && !is_word(at, "new"))) return std::nullopt;
   Phrase phrase = start(at, Form::calendar, "");
   phrase.first = at > i && (is_word(at, "fourth") || is_word(at, "new")) ? i : at;
   if (at > i && phrase.first == at) return std::nullopt;  // read again one word on, without the article
