@@ -56,7 +56,7 @@ std::vector<Record> join_events(const Report& report, const Reading& reading, co
   std::ranges::stable_sort(records, {}, first_told);
   give_ids(records);
   link_parts(records);
-  inherit_from_report(records);
+  inherit_from_report(records, context);
   return records;
 }
 

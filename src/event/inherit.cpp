@@ -4,12 +4,15 @@
 #include "event/inherit.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 namespace nutgraf::event {
 
 namespace {
 
 constexpr std::uint32_t reach_bytes = 250;  // two or three sentences
+constexpr std::uint32_t agent_reach_bytes = 600;
 
 const Record* record_with(const std::vector<Record>& records, const std::string& id) {
   const auto found = std::ranges::find(records, id, &Record::id);
@@ -54,9 +57,80 @@ void take_time(Record& record, const Record& other) {
   record.is_background = other.is_background;
 }
 
+bool has_mode(const Record& record, std::string_view mode) {
+  return std::ranges::find(record.modes, mode) != record.modes.end();
+}
+
+// Whose work an act is when its clause names nobody: police arrest and release, prosecutors charge.
+bool is_agent_of(const who::Party& party, const Record& record) {
+  if (party.sectors.empty() || party.link == who::Link::pronoun || party.is_suspected) return false;
+  if (record.type == "ACCUSE") return party.sectors.front() == "JUD" && party.kind != who::Kind::object;
+  return party.sectors.front() == "COP" && party.kind != who::Kind::person;
+}
+
+bool may_take_agent(const Record& record) {
+  if (!record.actors.empty() || record.recipients.empty() || record.status != Status::happened || record.is_background) return false;
+  return (record.type == "COERCE" && has_mode(record, "arrest")) || (record.type == "RETREAT" && has_mode(record, "release"));
+}
+
+void take_agent(Record& record, const Context& context) {
+  std::optional<std::size_t> nearest;
+  std::uint32_t least = agent_reach_bytes;
+  for (std::size_t i = 0; i < context.answers.who.size(); ++i) {
+    const who::Party& party = context.answers.who[i];
+    if (!is_agent_of(party, record)) continue;
+    const std::uint32_t at = best_words(record), there = party.span.begin;
+    const std::uint32_t apart = at > there ? at - there : (there - at) * 2;
+    if (apart >= least) continue;
+    least = apart;
+    nearest = i;
+  }
+  if (!nearest) return;
+  auto agent = context.parties.make_party(context.answers.who[*nearest].head, "agent named nearby");
+  if (!agent) return;
+  agent->source.is_inferred = true;
+  record.actors.push_back(std::move(*agent));
+}
+
+bool is_held_for_crime(const Record& record) {
+  return (record.type == "ACCUSE" && has_mode(record, "allege")) || (record.type == "SANCTION" && has_mode(record, "convict")) ||
+         (record.type == "COERCE" && has_mode(record, "arrest"));
+}
+
+// The persons charged, tried or held in the report, when they are one and the same.
+const Party* one_suspect(const std::vector<Record>& records, const Context& context) {
+  const Party* suspect = nullptr;
+  for (const Record& record : records) {
+    if (!is_held_for_crime(record) || record.is_background || record.recipients.size() != 1) continue;
+    const Party& party = record.recipients.front();
+    if (party.kind != who::Kind::person) return nullptr;
+    if (suspect && context.parties.identity_of(suspect->head) != context.parties.identity_of(party.head)) return nullptr;
+    if (!suspect || (party.name && !suspect->name)) suspect = &party;
+  }
+  return suspect;
+}
+
+void take_suspect(std::vector<Record>& records, const Context& context) {
+  const Party* suspect = one_suspect(records, context);
+  if (!suspect) return;
+  Party author = *suspect;
+  author.is_suspected = true;
+  author.source.is_inferred = true;
+  author.source.because = "the one person charged or held in the report";
+  const std::string identity = context.parties.identity_of(author.head);
+  for (Record& record : records) {
+    if (record.type != "ASSAULT" || !record.actors.empty() || record.status != Status::happened || record.is_background) continue;
+    const auto is_victim = [&](const Party& party) { return context.parties.identity_of(party.head) == identity; };
+    if (std::ranges::none_of(record.recipients, is_victim)) record.actors.push_back(author);
+  }
+}
+
 }  // namespace
 
-void inherit_from_report(std::vector<Record>& records) {
+void inherit_from_report(std::vector<Record>& records, const Context& context) {
+  take_suspect(records, context);
+  for (Record& record : records)
+    if (may_take_agent(record)) take_agent(record, context);
   for (Record& record : records)
     if (record.part_of)
       if (const Record* whole = record_with(records, *record.part_of)) take_from_whole(record, *whole);
