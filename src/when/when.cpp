@@ -8,6 +8,7 @@
 #include "when/anchor.h"
 #include "when/atoms.h"
 #include "when/grammar.h"
+#include "when/margins.h"
 #include "when/resolve.h"
 
 namespace nutgraf::when {
@@ -74,12 +75,9 @@ bool holds_filing_day(const TimeExpression& time, const Anchor& anchor) {
   return sys_days(*time.earliest) <= sys_days(*anchor.filed) && sys_days(*anchor.filed) < sys_days(*time.latest);
 }
 
-}  // namespace
-
-std::vector<TimeExpression> find_times(const Report& report, const Reading& reading, const Lexicon& lexicon) {
+std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& lexicon, Anchor anchor) {
   const std::vector<Atom> atoms = cut_atoms(reading, lexicon);
   const std::vector<Phrase> phrases = Grammar(reading, atoms).read_all();
-  Anchor anchor{.filed = filing_day_of(report)};
   std::vector<TimeExpression> times;
   times.reserve(phrases.size());
   for (std::size_t i = 0; i < phrases.size(); ++i) {
@@ -117,6 +115,21 @@ std::vector<TimeExpression> find_times(const Report& report, const Reading& read
   // "June 5-7": the first of two carries the whole stretch.
   for (std::size_t i = 0; i + 1 < times.size(); ++i)
     if (phrases[i].starts_with_range && times[i].earliest && times[i + 1].latest && sys_days(*times[i].earliest) <= sys_days(*times[i + 1].latest)) times[i].latest = times[i + 1].latest;
+  return times;
+}
+
+}  // namespace
+
+std::vector<TimeExpression> find_times(const Report& report, const Reading& reading, const Lexicon& lexicon) {
+  const Anchor anchor{.filed = filing_day_of(report)};
+  std::vector<TimeExpression> times = read_times(reading, lexicon, anchor);
+  // Outside the prose only dates count: the clock times there are lengths of films and the like.
+  for (TimeExpression& time : read_times(read_margins(report, reading), lexicon, anchor)) {
+    if (time.type != Type::date) continue;
+    time.tokens = {};
+    times.push_back(std::move(time));
+  }
+  std::ranges::stable_sort(times, {}, [](const TimeExpression& time) { return time.span.begin; });
   return times;
 }
 

@@ -23,7 +23,7 @@ enum class Basis { stated, relative, unresolved };
 // One temporal expression. `earliest` and `latest` are inclusive days; a side that is open or unknown is absent.
 struct TimeExpression {
   Span span;
-  TokenRange tokens;
+  TokenRange tokens;  // empty when it stands outside the prose: in a time stamp or dateline
   Type type = Type::date;
   std::string value;  // TIMEX3: "2017-02-05", "2017-W05", "P3D", "PRESENT_REF", "XXXX-WXX-5"
   std::optional<Date> earliest;
