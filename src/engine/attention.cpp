@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/scratch.h"
 #include "engine/vector.h"
 
 namespace nutgraf::engine {
@@ -25,25 +26,25 @@ class Attention {
 
   template <typename At>
   void run(std::size_t count, At position_of, float* out) {
-    static thread_local std::vector<float> keys, queries, scores;
-    keys.assign(shape_.head_width * padded_, 0.0f);
-    scores.resize(rows_at_once * padded_);
-    queries.resize(rows_at_once * shape_.head_width);
+    static thread_local Scratch<float> kept_keys, kept_queries, kept_scores;
+    float* const keys = kept_keys.at_least(shape_.head_width * padded_);
+    float* const scores = kept_scores.at_least(rows_at_once * padded_);
+    float* const queries = kept_queries.at_least(rows_at_once * shape_.head_width);
     for (std::size_t head = 0; head < shape_.heads; ++head) {
-      turn_keys(head, keys.data());
+      turn_keys(head, keys);
       for (std::size_t first = 0; first < count; first += rows_at_once) {
         const std::size_t rows = std::min(rows_at_once, count - first);
         for (std::size_t r = 0; r < rows; ++r)
           std::copy_n(part(position_of(first + r), 0, head), shape_.head_width, &queries[r * shape_.head_width]);
-        multiply({queries.data(), shape_.head_width}, rows, {keys.data(), padded_}, shape_.head_width, padded_,
-                 1.0f / std::sqrt(static_cast<float>(shape_.head_width)), {scores.data(), padded_});
+        multiply({queries, shape_.head_width}, rows, {keys, padded_}, shape_.head_width, padded_,
+                 1.0f / std::sqrt(static_cast<float>(shape_.head_width)), {scores, padded_});
         for (std::size_t r = 0; r < rows; ++r) {
           if (shape_.distance)
             add_distances(position_of(first + r), shape_.distance + head * (2 * shape_.reach + 1),
                           &scores[r * padded_]);
           softmax(&scores[r * padded_], positions_);
         }
-        multiply({scores.data(), padded_}, rows, {part(0, 2, head), 3 * width_}, positions_, shape_.head_width, 1.0f,
+        multiply({scores, padded_}, rows, {part(0, 2, head), 3 * width_}, positions_, shape_.head_width, 1.0f,
                  {out + first * width_ + head * shape_.head_width, width_});
       }
     }
@@ -59,6 +60,8 @@ class Attention {
       const float* const key = part(s, 1, head);
       for (std::size_t d = 0; d < shape_.head_width; ++d) keys[d * padded_ + s] = key[d];
     }
+    for (std::size_t d = 0; d < shape_.head_width; ++d)
+      std::fill(keys + d * padded_ + positions_, keys + (d + 1) * padded_, 0.0f);
   }
 
   // distance[clip(s - t, -reach, reach) + reach] for every s: a flat run, the table, a flat run.

@@ -10,27 +10,24 @@
 #include <array>
 #include <map>
 #include <oneapi/dnnl/dnnl.hpp>
+#include <unordered_map>
 #include <utility>
+
+#include "engine/scratch.h"
 
 namespace nutgraf::engine {
 
 namespace {
 
 constexpr std::array<std::size_t, 2> tile_rows = {64, 16};
+constexpr std::size_t widest_block = 512;  // columns
 
-// A buffer that starts at a multiple of 64 bytes and is kept by its thread.
-template <typename Number>
-class Scratch {
- public:
-  Number* at_least(std::size_t size) {
-    if (numbers_.size() < size + 64) numbers_.resize(size + 64);
-    const auto address = reinterpret_cast<std::uintptr_t>(numbers_.data());
-    return reinterpret_cast<Number*>((address + 63) / 64 * 64);
-  }
-
- private:
-  std::vector<Number> numbers_;
-};
+// How many columns to compute at a time: all, or the largest even share that is a multiple of 64.
+std::size_t block_width(std::size_t out) {
+  for (std::size_t parts = 1; parts <= out / 64; ++parts)
+    if (out / parts <= widest_block && out % (parts * 64) == 0) return out / parts;
+  return out;
+}
 
 bool has_vnni() {
   switch (dnnl::get_effective_cpu_isa()) {
@@ -61,6 +58,13 @@ struct Product {
   dnnl::memory::desc source, weights, sums, scratch;
 };
 
+// A wide layer is computed some columns at a time, so that a tile's sums stay in the processor's cache.
+struct Block {
+  std::size_t first = 0, width = 0;
+  std::array<Product, tile_rows.size()> products;
+  dnnl::memory weights;
+};
+
 class Products {
  public:
   Products() : engine_(dnnl::engine::kind::cpu, 0), levels_(has_vnni() ? 127 : 63) {}
@@ -69,7 +73,20 @@ class Products {
   // Inputs are rounded to -levels .. levels.
   int levels() const { return levels_; }
 
-  // The products for one layer, by tile size. Weights are laid out as the first wants them.
+  // The products for `width` columns of a layer, with their weights.
+  Block pack(const std::int8_t* stored, std::size_t first, std::size_t in, std::size_t width) {
+    Block block{first, width, make(in, width), {}};
+    dnnl::memory from({{dimension(in), dimension(width)}, dnnl::memory::data_type::s8, dnnl::memory::format_tag::ba},
+                      engine_, const_cast<std::int8_t*>(stored));
+    block.weights = dnnl::memory(block.products[0].weights, engine_);
+    dnnl::stream stream(engine_);
+    dnnl::reorder(from, block.weights).execute(stream, from, block.weights);
+    stream.wait();
+    return block;
+  }
+
+ private:
+  // The products for these sizes, by tile size. Weights are laid out as the first wants them.
   std::array<Product, tile_rows.size()> make(std::size_t in, std::size_t out) {
     const std::pair sizes{in, out};
     if (const auto found = made_.find(sizes); found != made_.end()) return found->second;
@@ -83,7 +100,6 @@ class Products {
     return made_.emplace(sizes, products).first->second;
   }
 
- private:
   static dnnl::memory::dim dimension(std::size_t size) { return static_cast<dnnl::memory::dim>(size); }
 
   Product make_one(std::size_t rows, std::size_t in, std::size_t out, const dnnl::memory::desc& weights) const {
@@ -108,9 +124,8 @@ std::shared_ptr<Products> make_products() {
 
 // A layer's weights as its products want them, with what is needed to run them.
 struct Linear::Packed {
-  std::array<Product, tile_rows.size()> products;
+  std::vector<Block> blocks;
   dnnl::engine engine;
-  dnnl::memory weights;
   int levels = 127;
   std::size_t scratch_bytes = 0;
 };
@@ -125,17 +140,14 @@ Linear::Linear(const WeightFile& file, const std::string& name, std::size_t in, 
   if (!weight_ || !scale_ || !bias_ || precision == Precision::exact) return;
 
   auto packed = std::make_shared<Packed>();
-  packed->products = products.make(in, out);
   packed->engine = products.engine();
   packed->levels = products.levels();
-  for (const Product& product : packed->products)
-    packed->scratch_bytes = std::max(packed->scratch_bytes, product.scratch.get_size());
-  dnnl::memory stored({{columns, rows}, dnnl::memory::data_type::s8, dnnl::memory::format_tag::ba}, products.engine(),
-                      const_cast<std::int8_t*>(weight_));
-  packed->weights = dnnl::memory(packed->products[0].weights, products.engine());
-  dnnl::stream stream(products.engine());
-  dnnl::reorder(stored, packed->weights).execute(stream, stored, packed->weights);
-  stream.wait();
+  const std::size_t width = block_width(out);
+  for (std::size_t first = 0; first < out; first += width) {
+    packed->blocks.push_back(products.pack(weight_ + first * in, first, in, width));
+    for (const Product& product : packed->blocks.back().products)
+      packed->scratch_bytes = std::max(packed->scratch_bytes, product.scratch.get_size());
+  }
 
   const std::int32_t zero = products.levels() + 1;
   correction_.resize(out);
@@ -155,23 +167,33 @@ void Linear::run(std::size_t rows, float* y, After after, FillRow fill_row) cons
   std::int32_t* const sums = sums_scratch.at_least(tile_rows[0] * out_);
   std::uint8_t* const scratch = product_scratch.at_least(packed_->scratch_bytes);
   std::array<float, tile_rows[0]> row_scales;
-  const ColumnNumbers columns{correction_.data(), scale_, bias_};
   use_one_thread();
   dnnl::stream stream(packed_->engine);
+  using Arguments = std::unordered_map<int, dnnl::memory>;
+  std::array<std::vector<Arguments>, tile_rows.size()> arguments;  // of each block's products, made when first used
 
   for (std::size_t first = 0; first < rows;) {
     const std::size_t left = rows - first;
     const std::size_t kind = left > 3 * tile_rows[1] ? 0 : 1;
-    const Product& product = packed_->products[kind];
     const std::size_t count = std::min(left, tile_rows[kind]);
     for (std::size_t r = 0; r < count; ++r) row_scales[r] = fill_row(first + r, packed_->levels, source + r * in_);
     std::fill(source + count * in_, source + tile_rows[kind] * in_, std::uint8_t{0});
-    product.primitive.execute(stream, {{DNNL_ARG_SRC, {product.source, packed_->engine, source}},
-                                       {DNNL_ARG_WEIGHTS, packed_->weights},
-                                       {DNNL_ARG_DST, {product.sums, packed_->engine, sums}},
-                                       {DNNL_ARG_SCRATCHPAD, {product.scratch, packed_->engine, scratch}}});
-    for (std::size_t r = 0; r < count; ++r)
-      dequantise(sums + r * out_, out_, row_scales[r], columns, after, y + (first + r) * out_);
+    if (arguments[kind].empty())
+      for (const Block& block : packed_->blocks) {
+        const Product& product = block.products[kind];
+        arguments[kind].push_back({{DNNL_ARG_SRC, {product.source, packed_->engine, source}},
+                                   {DNNL_ARG_WEIGHTS, block.weights},
+                                   {DNNL_ARG_DST, {product.sums, packed_->engine, sums}},
+                                   {DNNL_ARG_SCRATCHPAD, {product.scratch, packed_->engine, scratch}}});
+      }
+    for (std::size_t b = 0; b < packed_->blocks.size(); ++b) {
+      const Block& block = packed_->blocks[b];
+      block.products[kind].primitive.execute(stream, arguments[kind][b]);
+      const ColumnNumbers columns{correction_.data() + block.first, scale_ + block.first, bias_ + block.first};
+      for (std::size_t r = 0; r < count; ++r)
+        dequantise(sums + r * block.width, block.width, row_scales[r], columns, after,
+                   y + (first + r) * out_ + block.first);
+    }
     first += count;
   }
 }

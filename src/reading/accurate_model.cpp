@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/attention.h"
+#include "engine/scratch.h"
 #include "reading/features.h"
 #include "reading/model.h"
 #include "reading/wordpiece.h"
@@ -28,7 +29,7 @@ class AccurateModel : public Model {
     width_ = number("width");
     head_count_ = number("heads");
     room_ = number("max_subwords");
-    const std::size_t feed_width = number("ffn");
+    feed_width_ = number("ffn");
     const auto epsilon = static_cast<float>(file.config_number("eps"));
     is_usable_ = width_ > 0 && width_ <= 8192 && head_count_ > 0 && width_ % (16 * head_count_) == 0 && room_ > 16 &&
                  pieces_.has_marks() && number("layers") > 0 && number("layers") < 100;
@@ -44,8 +45,8 @@ class AccurateModel : public Model {
       const std::string name = "layers." + std::to_string(i);
       layers_.push_back({Linear(file, name + ".qkv", width_, 3 * width_, *products_, precision),
                          Linear(file, name + ".out", width_, width_, *products_, precision),
-                         Linear(file, name + ".up", width_, feed_width, *products_, precision),
-                         Linear(file, name + ".down", feed_width, width_, *products_, precision),
+                         Linear(file, name + ".up", width_, feed_width_, *products_, precision),
+                         Linear(file, name + ".down", feed_width_, width_, *products_, precision),
                          LayerNorm(file, name + ".norm1", width_, epsilon),
                          LayerNorm(file, name + ".norm2", width_, epsilon)});
     }
@@ -67,29 +68,29 @@ class AccurateModel : public Model {
 
   void encode(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
               std::vector<float>& states) const override {
-    static thread_local std::vector<float> x, inner, outer;
+    static thread_local std::vector<float> x;
+    static thread_local engine::Scratch<float> kept_inner, kept_outer;
     const Batch batch = embed(words, ends, x);
     std::size_t count = batch.ends.empty() ? 0 : batch.ends.back();
+    float* const inner = kept_inner.at_least(std::max(count * 3 * width_, rows_at_once * feed_width_));
+    float* const outer = kept_outer.at_least(count * width_);
     for (const Layer& layer : layers_) {
-      const bool is_last = &layer == &layers_.back();
-      inner.resize(count * layer.qkv.out());
-      layer.qkv.apply(x.data(), count, inner.data());
-      if (is_last) {  // from here on only the first pieces of words matter
-        outer.resize(words.size() * width_);
-        attend(inner.data(), batch, batch.first_pieces, outer.data());
+      layer.qkv.apply(x.data(), count, inner);
+      if (&layer == &layers_.back()) {  // from here on only the first pieces of words matter
+        attend(inner, batch, batch.first_pieces, outer);
         for (std::size_t i = 0; i < words.size(); ++i)
           std::copy_n(x.data() + batch.word_rows[i] * width_, width_, x.data() + i * width_);
         count = words.size();
       } else {
-        outer.resize(count * width_);
-        attend_everywhere(inner.data(), batch, outer.data());
+        attend_everywhere(inner, batch, outer);
       }
-      layer.out.apply(outer.data(), count, x.data(), engine::After::add);
+      layer.out.apply(outer, count, x.data(), engine::After::add);
       layer.norm1.apply(x.data(), count, x.data());
-      feed_forward(layer, count, inner, x);
+      feed_forward(layer, count, inner, x.data());
       layer.norm2.apply(x.data(), count, x.data());
     }
-    states.assign(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(count * width_));
+    x.resize(count * width_);
+    std::swap(states, x);
   }
 
  private:
@@ -101,14 +102,11 @@ class AccurateModel : public Model {
   };
 
   // A few rows at a time, so that the wide rows between the two products stay in the processor's cache.
-  void feed_forward(const Layer& layer, std::size_t count, std::vector<float>& inner, std::vector<float>& x) const {
-    constexpr std::size_t rows_at_once = 64;
-    inner.resize(rows_at_once * layer.up.out());
+  void feed_forward(const Layer& layer, std::size_t count, float* inner, float* x) const {
     for (std::size_t first = 0; first < count; first += rows_at_once) {
       const std::size_t rows = std::min(rows_at_once, count - first);
-      float* const states = x.data() + first * width_;
-      layer.up.apply(states, rows, inner.data(), engine::After::gelu);
-      layer.down.apply(inner.data(), rows, states, engine::After::add);
+      layer.up.apply(x + first * width_, rows, inner, engine::After::gelu);
+      layer.down.apply(inner, rows, x + first * width_, engine::After::add);
     }
   }
 
@@ -171,7 +169,8 @@ class AccurateModel : public Model {
 
   std::shared_ptr<engine::Products> products_;
   WordPieces pieces_;
-  std::size_t width_ = 0, head_count_ = 0, room_ = 0;
+  static constexpr std::size_t rows_at_once = 64;  // in the feed-forward layers
+  std::size_t width_ = 0, head_count_ = 0, feed_width_ = 0, room_ = 0;
   bool is_usable_ = false;
   engine::Table token_, position_, case_;
   LayerNorm norm_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/attention.h"
+#include "engine/scratch.h"
 #include "reading/features.h"
 #include "reading/model.h"
 
@@ -55,10 +56,12 @@ class FastModel : public Model {
 
   void encode(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
               std::vector<float>& states) const override {
-    static thread_local std::vector<float> normed, inner, outer;
+    static thread_local engine::Scratch<float> kept_normed, kept_inner, kept_outer;
     const std::size_t count = words.size();
     states.assign(count * width_, 0.0f);
-    normed.resize(count * width_);
+    float* const normed = kept_normed.at_least(count * width_);
+    float* const inner = kept_inner.at_least(count * std::max(3 * width_, feed_width_));
+    float* const outer = kept_outer.at_least(count * width_);
     std::vector<char> starts(count, 0);
     std::size_t first = 0;
     for (const std::size_t end : ends) {
@@ -69,23 +72,21 @@ class FastModel : public Model {
     }
     embed_norm_.apply(states.data(), count, states.data());
     for (const Layer& layer : layers_) {
-      layer.norm.apply(states.data(), count, normed.data());
-      inner.resize(count * layer.first.out());
+      layer.norm.apply(states.data(), count, normed);
       switch (layer.kind) {
         case LayerKind::convolution:
-          layer.first.apply_to_windows(normed.data(), count, starts, inner.data());
+          layer.first.apply_to_windows(normed, count, starts, inner);
           for (std::size_t i = 0; i < count; ++i)
-            engine::add_maxout(inner.data() + i * 2 * width_, width_, states.data() + i * width_);
+            engine::add_maxout(inner + i * 2 * width_, width_, states.data() + i * width_);
           break;
         case LayerKind::attention:
-          layer.first.apply(normed.data(), count, inner.data());
-          outer.resize(count * width_);
-          attend_by_sentence(layer, inner.data(), ends, outer.data());
-          layer.second.apply(outer.data(), count, states.data(), engine::After::add);
+          layer.first.apply(normed, count, inner);
+          attend_by_sentence(layer, inner, ends, outer);
+          layer.second.apply(outer, count, states.data(), engine::After::add);
           break;
         case LayerKind::feed_forward:
-          layer.first.apply(normed.data(), count, inner.data(), engine::After::relu);
-          layer.second.apply(inner.data(), count, states.data(), engine::After::add);
+          layer.first.apply(normed, count, inner, engine::After::relu);
+          layer.second.apply(inner, count, states.data(), engine::After::add);
           break;
       }
     }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/scratch.h"
 #include "reading/tree.h"
 
 namespace nutgraf::reading {
@@ -101,14 +102,15 @@ void Heads::read_names(const float* logits, std::size_t words, WordLabels* label
 }
 
 void Heads::score_arcs(const float* arcs, std::size_t words, std::vector<float>& scores, std::size_t stride) const {
-  static thread_local std::vector<float> turned;
+  static thread_local engine::Scratch<float> kept_turned;
   const std::size_t padded = (words + 15) / 16 * 16;
-  turned.assign(arc_width_ * padded, 0.0f);
+  float* const turned = kept_turned.at_least(arc_width_ * padded);
   for (std::size_t j = 0; j < words; ++j)
     for (std::size_t d = 0; d < arc_width_; ++d) turned[d * padded + j] = arcs[j * 2 * arc_width_ + arc_width_ + d];
+  for (std::size_t d = 0; d < arc_width_; ++d) std::fill(turned + d * padded + words, turned + (d + 1) * padded, 0.0f);
   scores.resize(words * stride);
   const float scale = 1.0f / std::sqrt(static_cast<float>(arc_width_));
-  engine::multiply({arcs, 2 * arc_width_}, words, {turned.data(), padded}, arc_width_, padded, scale,
+  engine::multiply({arcs, 2 * arc_width_}, words, {turned, padded}, arc_width_, padded, scale,
                    {scores.data() + 1, stride});
   for (std::size_t i = 0; i < words; ++i) {
     const float* const dependent = arcs + i * 2 * arc_width_;
