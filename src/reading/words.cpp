@@ -110,6 +110,7 @@ class ChunkReader {
 
   std::size_t take_word(std::size_t i) {
     std::size_t end = i;
+    if (!is_wordlike(at_[i]) && !is_digit(at_[i])) ++end;  // a mark that opens a number: ".40cal"
     std::size_t part = i;  // where the part after the last inner mark starts
     while (end < at_.size()) {
       const char32_t c = at_[end];
