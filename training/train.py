@@ -122,10 +122,26 @@ def update_average(average, model, decay):
             a.lerp_(p, 1 - decay)
 
 
+class SoftAnswers:
+    """The soft answers in a folder; files that arrive during the run join at the next epoch."""
+
+    def __init__(self, folder):
+        self.folder, self.read, self.examples = folder, set(), []
+
+    def newest(self):
+        for path in sorted(self.folder.glob("*.pt")):
+            if path not in self.read:
+                self.read.add(path)
+                self.examples += [e for e in torch.load(path, weights_only=False) if len(e["words"]) <= 80]
+        return self.examples
+
+
 def epoch_examples(sources, rng):
     """Every source by its weight; a weight of 2.5 is twice and a random half."""
     out = []
     for examples, weight in sources:
+        if isinstance(examples, SoftAnswers):
+            examples = examples.newest()
         out += examples * int(weight)
         rest = weight - int(weight)
         if rest:
@@ -185,7 +201,7 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minilm", type=Path)
     parser.add_argument("--start", type=Path, help="go on from this checkpoint")
-    parser.add_argument("--soft", type=Path, nargs="*", help="soft answers made by distil.py, in place of silver news")
+    parser.add_argument("--soft", type=Path, help="folder of soft answers made by distil.py, in place of silver news")
     parser.add_argument("--soft-share", type=float, default=1.0, help="of the soft sentences, in each epoch")
     parser.add_argument("--words", type=Path, help="fast: hash tables made by start_words.py")
     parser.add_argument("--minutes", type=float, default=15)
@@ -214,8 +230,7 @@ def main():
     trees, labels = make_labels(args.data)
     sources, dev = load_examples(args.data, args.silver, trees, labels)
     if args.soft:
-        soft = [e for path in args.soft for e in torch.load(path, weights_only=False)]
-        sources = sources[:-1] + [(soft, args.soft_share)]
+        sources[-1] = (SoftAnswers(args.soft), args.soft_share)
     if args.model == "fast":
         model = Fast(FAST_CONFIG, labels)
         if args.words:
