@@ -209,6 +209,17 @@ void add_inherited(const Reading& reading, std::int32_t verb, Arguments& argumen
   }
 }
 
+// "shot and killed his neighbour": the object stands with the last verb and belongs to each.
+void add_shared_object(const Reading& reading, std::int32_t verb, Arguments& arguments) {
+  if (arguments.is_passive || arguments.has(Slot::object) || arguments.has(Slot::ccomp) || arguments.has(Slot::xcomp)) return;
+  constexpr std::int32_t furthest = 3;
+  for (const std::int32_t child : children_of(reading, verb)) {
+    if (reading[child].deprel != Deprel::conj || reading[child].upos != Upos::verb || child - verb > furthest) continue;
+    if (own_subject(reading, child).head != no_token) continue;
+    if (const std::int32_t object = child_with(reading, child, Deprel::obj); object != no_token) return add(arguments, Slot::object, object, "shared object");
+  }
+}
+
 // Relative pronouns give way to the nouns they stand for, and agents of passives become subjects.
 void settle(const Reading& reading, Arguments& arguments) {
   for (Argument& a : arguments.all) a.head = antecedent_of(reading, a.head);
@@ -273,6 +284,7 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
     }
   }
   add_prepositions(reading, verb, arguments);
+  add_shared_object(reading, verb, arguments);
   add_inherited(reading, verb, arguments);
   settle(reading, arguments);
   return arguments;
@@ -285,6 +297,11 @@ std::int32_t light_verb_of(const Reading& reading, std::int32_t noun) {
   const Token& token = reading[noun];
   const auto is_light = [&](std::int32_t verb) { return std::ranges::find(light, reading[verb].lemma) != light.end(); };
   if (token.head != no_token && (token.deprel == Deprel::obj || token.deprel == Deprel::nsubj_pass) && is_light(token.head)) return token.head;
+  // "took part in the march", "joined the protest".
+  if (token.head != no_token && token.deprel == Deprel::obl && is_one_of(reading[token.head].lemma, {"participate", "take"}) &&
+      preposition_of(reading, noun) == Slot::in && (reading[token.head].lemma == "participate" || has_child(reading, token.head, Deprel::obj)))
+    return token.head;
+  if (token.head != no_token && token.deprel == Deprel::obj && is_one_of(reading[token.head].lemma, {"join", "attend"})) return token.head;
   for (const std::int32_t child : children_of(reading, noun))
     if ((reading[child].deprel == Deprel::acl || reading[child].deprel == Deprel::acl_relcl) && is_light(child)) {
       const Arguments clause = read_verb(reading, child);

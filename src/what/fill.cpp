@@ -107,6 +107,8 @@ class Filling {
       if (is_demonym && (frame == "noun_on" || frame == "noun_from") && !tells_time(word)) add(Role::actor, argument.head, "amod");
       return;
     }
+    // "a U.S. strike": powers act where towns are places ("the Paris attacks").
+    if (classes & lexicon_.classes().named("power") && match_.row->frame->role_of(Slot::compound) == Role::actor) return add(Role::actor, argument.head, "compound");
     if (word.name >= 0 && reading_.names[static_cast<std::size_t>(word.name)].kind == NameKind::location) return add(Role::place, argument.head, "compound");
     const bool is_patient_noun = frame == "noun_of_patient" || frame == "noun_trial";
     if (is_patient_noun && word.name >= 0 && reading_.names[static_cast<std::size_t>(word.name)].kind == NameKind::person)

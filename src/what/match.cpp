@@ -150,8 +150,9 @@ class Matcher {
       if (parts.empty()) continue;
       const std::int32_t trigger = head_of(parts, phrase->is_noun);
       if (read_for != trigger) {
-        clause = phrase->is_noun ? read_noun(reading_, trigger) : read_verb(reading_, trigger);
-        if (!phrase->is_noun) restore_passive(*clause, trigger);
+        const bool is_verb = !phrase->is_noun || is_verb_like(reading_[trigger]);  // "fatally shot" begins with no verb
+        clause = is_verb ? read_verb(reading_, trigger) : read_noun(reading_, trigger);
+        if (is_verb) restore_passive(*clause, trigger);
         read_for = trigger;
       }
       Arguments arguments = *clause;
