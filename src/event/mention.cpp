@@ -133,6 +133,10 @@ class Gatherer {
   // What is said happens where the speaker is, not where the thing told is.
   static bool is_speech(const std::string& type) { return type == "ACCUSE" || type == "THREATEN" || type == "REQUEST" || type == "REJECT"; }
 
+  static int reach_of(const Mention& mention, std::vector<std::size_t> Mention::*list, int near) {
+    return list == &Mention::places && is_speech(mention.type) ? 3 : near;
+  }
+
   // Gives each item to the mentions that are nearest over the tree, then lets mentions without one look further.
   template <typename Items, typename Usable>
   void attach(const Items& items, std::vector<std::size_t> Mention::*list, int near, Usable is_usable) {
@@ -142,12 +146,12 @@ class Gatherer {
       int best = near;
       for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, head));
       for (Mention& mention : mentions_)
-        if (best < (is_speech(mention.type) ? 3 : near) && attachment_.distance(mention.trigger, head) == best)
+        if (best < reach_of(mention, list, near) && attachment_.distance(mention.trigger, head) == best)
           (mention.*list).push_back(i);
     }
     for (Mention& mention : mentions_) {
       if (!(mention.*list).empty()) continue;
-      if (is_speech(mention.type)) continue;
+      if (list == &Mention::places && is_speech(mention.type)) continue;
       int best = near + 2;
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (!is_usable(items[i])) continue;
