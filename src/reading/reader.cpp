@@ -11,6 +11,7 @@
 #include "reading/lemmas.h"
 #include "reading/marks.h"
 #include "reading/model.h"
+#include "reading/repair.h"
 #include "reading/words.h"
 
 namespace nutgraf {
@@ -123,6 +124,7 @@ Reading read_paragraphs(std::string_view text, const Reader& reader) {
 
 void label_words(Reading& reading, const Reader& reader) {
   reading::label_reading(reading, reader.model);
+  reading::repair_trees(reading);
   reading::correct_lemmas(reading, reader.irregular);
   reading.numbers = reading::find_numbers(reading);
   reading.quotes = reading::find_quotes(reading);
