@@ -17,6 +17,8 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   if (a.type != b.type || lies_ahead(a.status) != lies_ahead(b.status)) return true;
   if ((a.status == Status::negated) != (b.status == Status::negated)) return true;
   if (has(Clue::told_as_same)) return false;
+  // Two exact counts of people held are two groups: "60 in the capital", "nine in the north-west".
+  if (has(Clue::other_count) && a.type == "COERCE") return true;
   return has(Clue::other_time) || has(Clue::other_place);
 }
 

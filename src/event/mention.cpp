@@ -224,9 +224,10 @@ class Gatherer {
       if (figures[i].kind != how_many::Kind::count && figures[i].kind != how_many::Kind::share) continue;
       for (Mention& mention : mentions_) {
         const std::string role = role_of_count(mention, answers_.what[mention.happening], figures[i]);
-        if (!role.empty()) mention.figures.push_back({i, role});
+        if (!role.empty()) mention.figures.push_back({i, role, false});
       }
     }
+    attach_shares();
     // A part goes where its whole is, when nothing else took it.
     for (std::size_t i = 0; i < figures.size(); ++i) {
       if (figures[i].of < 0 || is_taken(i)) continue;
@@ -234,7 +235,7 @@ class Gatherer {
       for (Mention& mention : mentions_)
         if (const auto found = std::ranges::find(mention.figures, whole, &Mention::CountedRole::figure);
             found != mention.figures.end())
-          mention.figures.push_back({i, found->what});
+          mention.figures.push_back({i, found->what, false});
     }
   }
 
@@ -266,7 +267,22 @@ class Gatherer {
           }
       if (is_known) continue;
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
-      if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what});
+      if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what, false});
+    }
+  }
+
+  // "10 minors among the foreigners detained in the north": a count of some among those whom the act was done to.
+  void attach_shares() {
+    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
+      const how_many::Figure& figure = answers_.how_many[i];
+      if (figure.counted == no_token || figure.kind != how_many::Kind::count || is_taken(i)) continue;
+      for (const std::int32_t whole : children_of(reading_, figure.counted)) {
+        const std::int32_t preposition = child_with(reading_, whole, Deprel::case_);
+        if (preposition == no_token || (reading_[preposition].lower != "among" && reading_[preposition].lower != "of")) continue;
+        for (Mention& mention : mentions_)
+          if (std::ranges::find(mention.recipients, whole) != mention.recipients.end())
+            mention.figures.push_back({i, answers_.what[mention.happening].figure_role, true});
+      }
     }
   }
 

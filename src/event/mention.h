@@ -30,6 +30,7 @@ struct Mention {
   struct CountedRole {
     std::size_t figure = 0;
     std::string what;  // "detained", "participants"
+    bool is_share = false;  // counts some among the recipients
   };
   std::vector<CountedRole> figures;
   std::vector<std::size_t> statements;  // statements whose content holds the trigger

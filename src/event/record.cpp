@@ -173,7 +173,7 @@ class Filler {
     for (const Mention* mention : mentions_)
       for (const auto& counted : mention->figures) {
         if (!told.insert(counted.figure).second) continue;
-        add_figure(context_.answers.how_many[counted.figure], outcome_of(counted, *mention), *mention);
+        add_figure(context_.answers.how_many[counted.figure], outcome_of(counted, *mention), *mention, counted.is_share);
       }
     link_parts(told);
     mark_best();
@@ -196,11 +196,12 @@ class Filler {
     return std::ranges::any_of(modes, [](const std::string& m) { return m == "firearms" || m == "primitive" || m == "beat"; });
   }
 
-  void add_figure(const how_many::Figure& told, const std::string& what, const Mention& mention) {
+  void add_figure(const how_many::Figure& told, const std::string& what, const Mention& mention, bool is_share) {
     Figure figure{.what = what, .unit = told.unit, .value = told.value, .low = told.low, .high = told.high,
                   .bound = told.bound, .subgroup = told.subgroup,
                   .text = std::string(words_of(context_.report.text, told.span)),
                   .source = {.span = told.span, .because = told.because}};
+    if (is_share && !figure.subgroup && told.counted != no_token) figure.subgroup = context_.reading[told.counted].form;
     if (figure.bound == how_many::Bound::vague) figure.low = figure.high = figure.value = std::nullopt;
     for (const std::size_t i : mention.statements)
       if (const auto speaker = attribution_of(context_.answers.says_who.statements[i], context_)) figure.says_who = *speaker;

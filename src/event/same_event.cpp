@@ -66,12 +66,43 @@ Agreement compare_figures(const Mention& a, const Mention& b, const Answers& ans
   return agreement;
 }
 
+// Two counts that can be one: their ranges overlap ("over 440" and "445", "at least 12" and "14").
+bool may_agree(const how_many::Figure& a, const how_many::Figure& b) {
+  if (a.bound == how_many::Bound::about || b.bound == how_many::Bound::about)
+    return std::abs(*a.value - *b.value) <= 0.15 * std::max(*a.value, *b.value);
+  const double low = std::max(a.low.value_or(0), b.low.value_or(0));
+  const double high = std::min(a.high.value_or(1e18), b.high.value_or(1e18));
+  const double nearness = std::min(*a.value, *b.value) / std::max({*a.value, *b.value, 1.0});
+  return low <= high && nearness > 0.5;
+}
+
+// Both count the same role exactly, in different numbers.
+bool tells_other_count(const Mention& a, const Mention& b, const Answers& answers) {
+  bool differs = false;
+  for (const auto& x : a.figures)
+    for (const auto& y : b.figures) {
+      const auto &p = answers.how_many[x.figure], &q = answers.how_many[y.figure];
+      if (x.what != y.what || x.what == "other" || p.subgroup || q.subgroup || p.of >= 0 || q.of >= 0) continue;
+      if (!p.value || !q.value) continue;
+      if (may_agree(p, q)) return false;
+      differs = true;
+    }
+  return differs;
+}
+
 bool is_definite(const Reading& reading, std::int32_t noun) {
   for (const std::int32_t child : children_of(reading, noun)) {
     const Token& token = reading[child];
     if (token.deprel == Deprel::det && (token.lower == "the" || token.lower == "this" || token.lower == "that")) return true;
   }
   return false;
+}
+
+// "those taken into custody", "the men arrested": people already told of.
+bool is_of_those(const Reading& reading, std::int32_t verb) {
+  if (reading[verb].deprel != Deprel::acl) return false;
+  const std::int32_t people = reading[verb].head;
+  return people != no_token && (reading[people].upos == Upos::pron || reading[people].upos == Upos::det || is_definite(reading, people));
 }
 
 bool is_indefinite(const Reading& reading, std::int32_t noun) {
@@ -163,7 +194,8 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::next_sentence, apart == 1);
   set(Clue::far_apart, apart > 6 && !earlier.is_in_headline);
   const bool is_noun = context.answers.what[later.happening].is_noun;
-  set(Clue::definite_noun, is_noun && is_definite(reading, later.trigger));
+  const bool points_back = is_noun ? is_definite(reading, later.trigger) : is_of_those(reading, later.trigger);
+  set(Clue::definite_noun, points_back);
   set(Clue::indefinite_noun, is_noun && is_indefinite(reading, later.trigger) && !earlier.is_in_headline);
   set(Clue::one_in_headline, earlier.is_in_headline != later.is_in_headline);
   set(Clue::other_status, earlier.status != later.status);
@@ -177,6 +209,7 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::both_main, earlier.sentence < 3 && apart > 0 && !earlier.is_in_caption);
   const bool tells_place = !later.places.empty() && later.places != earlier.places;
   set(Clue::other_count_elsewhere, figures == Agreement::other && tells_place);
+  set(Clue::other_count, tells_other_count(earlier, later, context.answers));
   set(Clue::same_parties, recipients == Agreement::same && actors == Agreement::same);
   set(Clue::other_parties, recipients == Agreement::other && actors == Agreement::other);
   set(Clue::one_is_background, is_long_ago(earlier, context) != is_long_ago(later, context));
@@ -188,7 +221,7 @@ double score_of(const Clues& clues) {
   // In the order of Clue.
   static constexpr Clues weights = {0.50, 0.74, -1.13, -0.26, 1.68, -0.06, 0.72, -0.58, 0.00, 0.00, -0.19, -1.18,
                                     0.30, -0.72, 0.21, 0.50, 0.57, -0.83, 0.61, -0.46, 0.67, 0.40, 0.36, 1.04,
-                                    0.03, 0.13, 0.72, 0.00, 0.00, -0.35, -0.55, 0.26};
+                                    0.03, 0.13, 0.72, 0.00, 0.00, -0.35, -0.55, 0.26, -0.5};
   double score = -1.33;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;

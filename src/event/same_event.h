@@ -14,7 +14,7 @@ enum class Clue : std::size_t {
   same_place, other_place, same_time, other_time, same_figure, other_figure, same_sentence, linked_in_sentence, next_sentence,
   far_apart, definite_noun, indefinite_noun, one_in_headline, other_status, same_block,
   told_as_same, later_has_no_parties, either_presupposed, both_main, other_count_elsewhere,
-  same_parties, other_parties, one_is_background, lists_several, count_
+  same_parties, other_parties, one_is_background, lists_several, other_count, count_
 };
 constexpr std::size_t clue_count = static_cast<std::size_t>(Clue::count_);
 using Clues = std::array<double, clue_count>;
