@@ -65,6 +65,7 @@ class Gatherer {
   std::vector<Mention> gather() {
     for (std::size_t i = 0; i < answers_.what.size(); ++i) mentions_.push_back(make_mention(i));
     attach_places();
+    borrow_places();
     attach_spots();
     attach_times();
     attach_figures();
@@ -181,6 +182,26 @@ class Gatherer {
     const bool modifies = relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::nmod_poss;
     if (modifies && party_heads_.contains(reading_[head].head)) return true;
     return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::iobj;
+  }
+
+  // Those held while preparing an attack in a town are held there, unless the report says where.
+  void borrow_places() {
+    for (Mention& mention : mentions_) {
+      if (!mention.places.empty() || mention.type != "COERCE") continue;
+      for (const Mention& inner : mentions_) {
+        const bool lies_ahead = inner.status == Status::planned || inner.status == Status::hypothetical || inner.status == Status::foiled;
+        if (&inner == &mention || inner.places.empty() || inner.sentence != mention.sentence) continue;
+        const bool is_of_recipient = std::ranges::any_of(mention.recipients, [&](std::int32_t r) { return is_under(reading_, inner.trigger, r); });
+        if (is_of_recipient && (lies_ahead || is_prepared(inner.trigger))) mention.places = inner.places;
+      }
+    }
+  }
+
+  // Stands under a verb of preparing.
+  bool is_prepared(std::int32_t noun) const {
+    static constexpr std::array<std::string_view, 5> verbs = {"prepare", "plan", "plot", "plott", "organise"};
+    const std::int32_t verb = reading_[noun].head;
+    return verb != no_token && std::ranges::find(verbs, reading_[verb].lemma) != verbs.end();
   }
 
   void attach_spots() {

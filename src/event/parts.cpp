@@ -77,8 +77,8 @@ void check_sums(Record& whole, const std::vector<Record>& records) {
   bool any = false;
   for (const Record& part : records) {
     if (part.part_of != whole.id) continue;
-    const Figure* count = total_of(part);
-    const auto interval = count ? interval_of(*count) : std::nullopt;
+    const auto count = std::ranges::find_if(part.how_many, [&](const Figure& f) { return total && f.of == total->id; });
+    const auto interval = count != part.how_many.end() ? interval_of(*count) : std::nullopt;
     if (!interval) continue;
     any = true;
     sum.low += interval->low;

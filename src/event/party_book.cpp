@@ -47,7 +47,7 @@ PartyBook::PartyBook(const Report& report, const Reading& reading, const std::ve
 }
 
 bool PartyBook::is_count(std::int32_t head) const {
-  static constexpr std::array<std::string_view, 8> counts = {"hundred", "thousand", "million", "dozen", "score", "ten", "other", "number"};
+  static constexpr std::array<std::string_view, 9> counts = {"hundred", "thousand", "million", "dozen", "score", "ten", "other", "number", "total"};
   return reading_[head].upos == Upos::num || std::ranges::find(counts, reading_[head].lemma) != counts.end();
 }
 

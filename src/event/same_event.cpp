@@ -52,20 +52,6 @@ Agreement compare_times(const Mention& a, const Mention& b, const Answers& answe
   return Agreement::other;
 }
 
-// Counts of the same role agree, or say different numbers exactly.
-Agreement compare_figures(const Mention& a, const Mention& b, const Answers& answers) {
-  Agreement agreement = Agreement::unknown;
-  for (const auto& x : a.figures)
-    for (const auto& y : b.figures) {
-      if (x.what != y.what) continue;
-      const auto &p = answers.how_many[x.figure], &q = answers.how_many[y.figure];
-      if (!p.value || !q.value || p.subgroup || q.subgroup) continue;
-      if (*p.value == *q.value) return Agreement::same;
-      agreement = Agreement::other;
-    }
-  return agreement;
-}
-
 // Two counts that can be one: their ranges overlap ("over 440" and "445", "at least 12" and "14").
 bool may_agree(const how_many::Figure& a, const how_many::Figure& b) {
   if (a.bound == how_many::Bound::about || b.bound == how_many::Bound::about)
@@ -74,6 +60,21 @@ bool may_agree(const how_many::Figure& a, const how_many::Figure& b) {
   const double high = std::min(a.high.value_or(1e18), b.high.value_or(1e18));
   const double nearness = std::min(*a.value, *b.value) / std::max({*a.value, *b.value, 1.0});
   return low <= high && nearness > 0.5;
+}
+
+// Counts of the same role agree, or say different numbers exactly.
+Agreement compare_figures(const Mention& a, const Mention& b, const Answers& answers) {
+  Agreement agreement = Agreement::unknown;
+  for (const auto& x : a.figures)
+    for (const auto& y : b.figures) {
+      if (x.what != y.what) continue;
+      const auto &p = answers.how_many[x.figure], &q = answers.how_many[y.figure];
+      if (!p.value || !q.value || p.subgroup || q.subgroup) continue;
+      const bool is_hedged = p.bound != how_many::Bound::exact || q.bound != how_many::Bound::exact;
+      if (*p.value == *q.value || (is_hedged && may_agree(p, q))) return Agreement::same;
+      agreement = Agreement::other;
+    }
+  return agreement;
 }
 
 // Both count the same role exactly, in different numbers.
