@@ -59,6 +59,26 @@ std::vector<std::string> regular_lemmas(std::string_view form) {
   return lemmas;
 }
 
+// All lemmas that a regular noun form may have.
+std::vector<std::string> plural_lemmas(std::string_view form) {
+  std::vector<std::string> lemmas{std::string(form)};
+  if (form.size() > 4 && form.ends_with("ies")) lemmas.push_back(std::string(form.substr(0, form.size() - 3)) + "y");
+  if (form.size() > 4 && form.ends_with("es")) lemmas.emplace_back(form.substr(0, form.size() - 2));
+  if (form.size() > 3 && form.ends_with("s") && !form.ends_with("ss")) lemmas.emplace_back(form.substr(0, form.size() - 1));
+  return lemmas;
+}
+
+// Gives the token the one of its possible lemmas that is a known word, unless the one it has is known. False when none is.
+bool prefer_known(Token& token, const std::vector<std::string>& lemmas, const std::unordered_set<std::string>& known) {
+  if (known.contains(token.lemma)) return true;
+  for (auto lemma = lemmas.rbegin(); lemma != lemmas.rend(); ++lemma)
+    if (known.contains(*lemma)) {
+      token.lemma = *lemma;
+      return true;
+    }
+  return false;
+}
+
 // The likeliest stem of a regular form whose lemma the model got wrong.
 std::string guess(std::string_view form) {
   const std::size_t cut = form.ends_with("ing") ? 3 : form.ends_with("ed") ? 2 : 0;
@@ -77,6 +97,12 @@ Result<IrregularForms> load_irregular_forms(const TableSource& tables) {
     if (auto wrong = explain_unknown(*table, row, "tag", row.cells[1], {"verb", "noun"}); !wrong.empty()) return fail(wrong);
     (row.cells[1] == "verb" ? forms.verbs : forms.nouns).emplace(row.cells[0], row.cells[2]);
   }
+  const auto known = tables.read("lexicon/reading/lemmas.tsv", {.columns = {"lemma", "tag"}, .key = {"lemma", "tag"}, .required = {"lemma", "tag"}});
+  if (!known) return std::unexpected(known.error());
+  for (const Row& row : known->rows) {
+    if (auto wrong = explain_unknown(*known, row, "tag", row.cells[1], {"verb", "noun"}); !wrong.empty()) return fail(wrong);
+    (row.cells[1] == "verb" ? forms.known_verbs : forms.known_nouns).insert(row.cells[0]);
+  }
   return forms;
 }
 
@@ -84,6 +110,7 @@ void correct_lemmas(Reading& reading, const IrregularForms& forms) {
   for (Token& token : reading.tokens) {
     if (token.upos == Upos::noun) {
       if (const auto found = forms.nouns.find(token.lower); found != forms.nouns.end()) token.lemma = found->second;
+      else prefer_known(token, plural_lemmas(token.lower), forms.known_nouns);
       continue;
     }
     if (token.upos != Upos::verb) continue;
@@ -92,6 +119,7 @@ void correct_lemmas(Reading& reading, const IrregularForms& forms) {
       continue;
     }
     const auto lemmas = regular_lemmas(token.lower);
+    if (prefer_known(token, lemmas, forms.known_verbs)) continue;
     if (std::ranges::find(lemmas, token.lemma) == lemmas.end()) token.lemma = guess(token.lower);
   }
 }

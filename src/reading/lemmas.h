@@ -2,6 +2,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/result.h"
 #include "base/table.h"
@@ -12,6 +13,7 @@ namespace nutgraf::reading {
 // Irregular forms and their lemmas: "fled" -> "flee".
 struct IrregularForms {
   std::unordered_map<std::string, std::string> verbs, nouns;
+  std::unordered_set<std::string> known_verbs, known_nouns;  // lemmas that are words
 };
 
 Result<IrregularForms> load_irregular_forms(const TableSource& tables);
