@@ -242,7 +242,7 @@ class Finder {
       if (joint == "or" || joint == "and") return false;
       return (is_dash(joint) || is_small(low, high)) && leave_out(amount, second->tokens.last);
     }
-    if (is_dash(joint) && is_sports_score(amount.tokens.first, second->tokens.last))
+    if (is_dash(joint) && is_small(low, high) && is_sports_score(amount.tokens.first, second->tokens.last))
       return leave_out(amount, second->tokens.last);
     amount.value.reset();
     amount.low = low;

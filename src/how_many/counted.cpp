@@ -42,6 +42,12 @@ std::int32_t of_phrase(const Reading& reading, std::int32_t of, Link& link) {
   return noun;
 }
 
+// "ten or so boys": what is counted stands behind the hedge.
+std::int32_t past_hedge(const Reading& reading, const Lexicon& lexicon, std::int32_t at) {
+  const auto hedge = lexicon.hedges_after.match_at(reading, at);
+  return hedge ? hedge.tokens.last : at;
+}
+
 std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft& draft) {
   if (draft.form == AmountForm::single) return single_person(reading, draft.amount.first, lexicon);
   if (draft.form == AmountForm::zero) return zero_noun(reading, draft.amount.first, lexicon);
@@ -60,10 +66,13 @@ std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft&
   }
   // Ranges and words like "several hundred" hang in many ways: the noun right behind is what they count.
   if (draft.amount.size() > 1 && !is_noun(reading[draft.amount.last - 1])) {
-    const std::int32_t next = draft.amount.last;
+    const std::int32_t next = past_hedge(reading, lexicon, draft.amount.last);
     if (next < reading.size() && (is_noun(reading[next]) || reading[next].upos == Upos::adj || reading[next].lower == "more"))
       if (const std::int32_t noun = noun_after(reading, next); noun != no_token && noun > top) return noun;
   }
+  if (const std::int32_t next = past_hedge(reading, lexicon, draft.amount.last);
+      next > draft.amount.last && next < reading.size() && is_noun(reading[next]))
+    return noun_after(reading, next);
   const bool has_tree = token.deprel != Deprel::dep;
   if (has_tree && token.upos != Upos::num && token.upos != Upos::adj && token.upos != Upos::det) return no_token;
   if (has_tree && token.deprel != Deprel::root) {
@@ -100,7 +109,7 @@ void read_counted(const Report& report, const Reading& reading, const Lexicon& l
   }
   if (draft.link == Link::none) draft.link = Link::direct;
   const bool is_measure = figure.kind != Kind::count && figure.kind != Kind::share;
-  std::int32_t first = draft.link == Link::of_noun ? draft.last + 1 : draft.amount.last;
+  std::int32_t first = draft.link == Link::of_noun ? draft.last + 1 : past_hedge(reading, lexicon, draft.amount.last);
   while (first < noun && (word_at(reading, first) == "-" || word_at(reading, first) == "more" || word_at(reading, first) == "other"))
     ++first;
   figure.counted = noun;
@@ -110,7 +119,8 @@ void read_counted(const Report& report, const Reading& reading, const Lexicon& l
   if (is_measure) return;
   const TokenRange unit = unit_words(reading, noun, std::min(first, noun));
   figure.unit = std::string(words_of(report.text, span_of(reading, unit)));
-  figure.normalized_unit = reading[noun].upos == Upos::propn ? reading[noun].form : reading[noun].lemma;
+  const bool is_people = reading[noun].lower == "people" || reading[noun].lower == "persons";
+  figure.normalized_unit = is_people ? "people" : reading[noun].upos == Upos::propn ? reading[noun].form : reading[noun].lemma;
 }
 
 void read_change(const Reading& reading, const Lexicon& lexicon, Draft& draft) {
