@@ -109,6 +109,8 @@ std::vector<Piece> pieces_of(const Statement& statement) {
 }  // namespace
 
 void set_content(const Reading& reading, std::vector<std::int32_t> words, Statement& statement) {
+  std::ranges::sort(words);
+  words.erase(std::ranges::unique(words).begin(), words.end());
   std::vector<Piece> pieces;
   for (const TokenRange& range : ranges_of(reading, words)) {
     Piece piece{range, span_of(reading, range)};

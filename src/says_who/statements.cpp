@@ -80,15 +80,22 @@ class Finder {
       if (at(child).deprel == Deprel::compound_prt) statement.cue.end = std::max(statement.cue.end, at(child).span.end);
     });
     if (is_relayed_quote(verb)) return read_relayed(verb, std::move(statement));
-    if (at(verb).lemma == "cite" && at(verb).deprel == Deprel::advcl) return read_citing(verb, std::move(statement));
+    if (at(verb).lower == "citing") return read_citing(verb, std::move(statement));
 
-    std::int32_t speaker = subject_of(reading_, verb);
+    std::int32_t speaker = speaker_of(verb);
     Words content = verb_content(verb, *cue, speaker);
-    const bool may_stand_apart = cue->kind == "speech" && at(verb).quote < 0 && has(cue->frames, Frame::that);
-    if (speaker == no_token && may_stand_apart && !is_passive(reading_, verb)) speaker = inverted_subject(verb, content);
+    const bool may_stand_apart = cue->kind == "speech" && at(verb).quote < 0 && has(cue->frames, Frame::that) &&
+                                 !is_passive(reading_, verb);
+    if (may_stand_apart && (speaker == no_token || at(speaker).quote >= 0)) {
+      if (const TokenRange phrase = phrase_beside(verb); phrase.size() > 0) {
+        speaker = head_of(phrase);
+        std::erase_if(content, [&](std::int32_t word) { return phrase.contains(word); });
+      }
+    }
     if (content.empty() && speaker != no_token && cue->kind == "speech" && at(verb).quote < 0)
       content = quoted_beside(verb, *cue);
     if (content.empty() && speaker != no_token && may_stand_apart) content = words_beside(verb, speaker);
+    if (content.empty() && is_passive(reading_, verb) && cue->kind == "speech") content = words_after_that(verb);
     if (content.empty()) return;
     const bool is_said_of_subject = is_passive(reading_, verb) && has_child(reading_, verb, Deprel::nsubj_pass);
     if (is_said_of_subject && speaker == no_token && content_is_infinitive_) {
@@ -99,6 +106,14 @@ class Finder {
     set_speaker(statement, speaker);
     read_told(verb, statement);
     set_content(reading_, std::move(content), statement);
+    // “The road,” Lindqvist said, “is open.”: both halves.
+    if (statement.kind == Kind::direct && may_stand_apart) {
+      Words quoted = quoted_beside(verb, *cue);
+      if (!quoted.empty()) {
+        for (const TokenRange& range : statement.content_tokens) append(quoted, run(range.first, range.last));
+        set_content(reading_, std::move(quoted), statement);
+      }
+    }
     keep(std::move(statement));
   }
 
@@ -109,12 +124,53 @@ class Finder {
     return cue == find_in(lexicon_.verb_cues, table_lemma(at(verb))) ? nullptr : cue;
   }
 
-  // "..., said one source": a small model takes the source for an object.
-  std::int32_t inverted_subject(std::int32_t verb, const Words& content) const {
-    const std::int32_t object = child_with(reading_, verb, Deprel::obj);
-    const bool stands_after = !content.empty() && content.back() < verb && object != no_token;
-    if (object == no_token || !stands_after || object < verb || at(verb).lemma == "tell") return no_token;
-    return at(object).upos == Upos::noun || at(object).upos == Upos::propn || at(object).upos == Upos::pron ? object : no_token;
+  // Who speaks; a gerund ("adding that ...") leans on the verb of saying above it.
+  std::int32_t speaker_of(std::int32_t verb) const {
+    const bool is_gerund = at(verb).lower.ends_with("ing") && !has_child(reading_, verb, Deprel::nsubj);
+    if (is_gerund)
+      for (std::int32_t above = at(verb).head; above != no_token; above = at(above).head) {
+        if (at(above).upos != Upos::verb || !verb_cue(above)) continue;
+        if (const std::int32_t subject = subject_of(reading_, above); subject != no_token) return subject;
+      }
+    return subject_of(reading_, verb);
+  }
+
+  bool is_phrase_word(std::int32_t token) const {
+    switch (at(token).upos) {
+      case Upos::noun: case Upos::propn: case Upos::pron: case Upos::det: case Upos::adj: case Upos::num: return true;
+      case Upos::part: return at(token).lower == "'s" || at(token).lower == "\u2019s";
+      case Upos::adp: return at(token).lower == "of" || at(token).lower == "for";
+      case Upos::punct: return at(token).lower == "-";
+      default: return false;
+    }
+  }
+
+  // The speaker beside the verb where the tree misses it: "..., police said.", "..., said one source."
+  TokenRange phrase_beside(std::int32_t verb) const {
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+    std::int32_t first = verb;
+    while (first > sentence.first && verb - first < 9 && is_phrase_word(first - 1) && at(first - 1).quote < 0) --first;
+    const bool is_parted = first > sentence.first && first < verb && at(first - 1).upos == Upos::punct && at(first - 1).lower != "-";
+    if (is_parted && verb + 1 < reading_.size() && closes_clause(verb + 1)) return {first, verb};
+    std::int32_t last = verb + 1;
+    while (last < sentence.last && last - verb < 9 && is_phrase_word(last) && at(last).quote < 0) ++last;
+    const bool opens_after = verb > sentence.first && at(verb - 1).upos == Upos::punct;
+    if (opens_after && last > verb + 1 && (last >= sentence.last || at(last).upos == Upos::punct)) return {verb + 1, last};
+    return {};
+  }
+
+  bool closes_clause(std::int32_t token) const {
+    return at(token).upos == Upos::punct || (at(token).upos == Upos::adp && token + 1 < reading_.size()) || at(token).upos == Upos::propn;
+  }
+
+  std::int32_t head_of(TokenRange phrase) const {
+    std::int32_t head = phrase.first;
+    for (std::int32_t i = phrase.first; i < phrase.last; ++i) {
+      const bool is_noun = at(i).upos == Upos::noun || at(i).upos == Upos::propn || at(i).upos == Upos::pron;
+      if (!phrase.contains(at(i).head) && is_noun) return i;
+      if (is_noun) head = i;
+    }
+    return head;
   }
 
   // Where the tree gives no content: after "that", after a colon at the sentence's end, before a closing ", police said", or all
@@ -125,14 +181,24 @@ class Finder {
     std::int32_t end = sentence.last;
     while (end > verb && at(end - 1).upos == Upos::punct && at(end - 1).lower != ":") --end;
     if (end > verb && at(end - 1).lower == ":" && end - verb <= 6) return next_sentence(sentence.last);
-    for (std::int32_t i = verb + 1; i < std::min(verb + 4, end); ++i)
-      if (at(i).lower == "that" && end - i > 3) return run(i, end);
+    if (Words after = words_after_that(verb); !after.empty()) return after;
     const auto saying = phrase_words(reading_, speaker);
     const std::int32_t first = std::min(verb, saying.front());
     const std::int32_t last = std::max(verb + 1, saying.back() + 1);
     const bool closes = end - last <= 4 && first > sentence.first + 3 && at(first - 1).lower == ",";
     if (closes) return run(sentence.first, first - 1);
     if (at(verb).lemma == "say" && speaker < verb && end - verb > 4) return run(verb + 1, end);
+    return {};
+  }
+
+  Words words_after_that(std::int32_t verb) const {
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+    std::int32_t end = sentence.last;
+    while (end > verb && at(end - 1).upos == Upos::punct) --end;
+    for (std::int32_t i = verb + 1; i < std::min(verb + 6, end); ++i) {
+      if (at(i).lower == "that" && end - i > 3) return run(i, end);
+      if (!is_phrase_word(i) && at(i).upos != Upos::adp) break;
+    }
     return {};
   }
 
@@ -177,16 +243,16 @@ class Finder {
           const bool is_infinitive = has(frame, Frame::to);
           if (!fits_clause(verb, child, cue, frame) || is_question_refused(verb, child)) return;
           if (is_infinitive) content_is_infinitive_ = true;
-          if (is_description(child)) {
+          if (is_description(child) || (at(child).deprel == Deprel::xcomp && !is_infinitive)) {
             const std::int32_t object = child_with(reading_, verb, Deprel::obj);
-            if (object == no_token || speaker == no_token) return;
-            append(content, tree_words(reading_, object, {}));
+            if (is_description(child) && (object == no_token || speaker == no_token)) return;
+            if (object != no_token) append(content, tree_words(reading_, object, {}));
           }
           append(content, clause_words(child, verb));
           return;
         }
         case Deprel::obj: case Deprel::nsubj_pass:
-          if (has(cue.frames, Frame::noun) && child != speaker && !is_told_person(verb, child) && !has_clause(verb) &&
+          if (has(cue.frames, Frame::noun) && at(child).upos != Upos::pron && child != speaker && !is_told_person(verb, child) && !has_clause(verb) &&
               !has_two_objects(verb))
             append(content, clause_words(child, verb));
           return;
@@ -270,11 +336,18 @@ class Finder {
   Words clause_words(std::int32_t clause, std::int32_t verb) const {
     Words left_out{verb};
     each_child(reading_, clause, [&](std::int32_t child) {
-      if (at(child).deprel == Deprel::parataxis && at(child).upos == Upos::verb &&
-          verb_cue(child) && at(child).quote < 0)
+      const bool is_side = at(child).deprel == Deprel::parataxis ||
+                           ((at(child).deprel == Deprel::advcl || at(child).deprel == Deprel::acl) && child > verb && at(child).lower.ends_with("ing") &&
+                            subtree_of(reading_, child).first > 0 && at(subtree_of(reading_, child).first - 1).lower == ",");
+      if (is_side && at(child).upos == Upos::verb && at(child).quote < 0 && (verb_cue(child) || at(child).lemma == "cite"))
         left_out.push_back(child);
     });
-    return tree_words(reading_, clause, left_out);
+    Words words = tree_words(reading_, clause, left_out);
+    const auto citing = std::ranges::find_if(words, [&](std::int32_t word) {
+      return at(word).lower == "citing" && word > 0 && at(word - 1).lower == "," && at(word).quote < 0;
+    });
+    words.erase(citing, words.end());
+    return words;
   }
 
   // "Two men died, police said": the verb hangs on what is said.
@@ -290,9 +363,7 @@ class Finder {
     const auto saying = subtree_of(reading_, verb);
     const bool stands_after = saying.first > subtree_start(host, verb);
     if (!stands_after) return {};
-    Words left_out{verb};
-    // Of two joined clauses the one beside the verb is meant unless a comma parts them from it.
-    return tree_words(reading_, host, left_out);
+    return clause_words(host, verb);
   }
 
   bool is_after_comma(std::int32_t first, std::int32_t verb) const {
@@ -378,8 +449,12 @@ class Finder {
 
   // "the agency said, citing officials": the officials say it, the agency relays it.
   void read_citing(std::int32_t verb, Statement statement) {
-    const std::int32_t source = child_with(reading_, verb, Deprel::obj);
-    const std::int32_t saying = at(verb).head;
+    std::int32_t last = verb + 1;
+    while (last < reading_.size() && at(last).sentence == at(verb).sentence && is_phrase_word(last)) ++last;
+    const std::int32_t source = last > verb + 1 ? head_of({verb + 1, last}) : no_token;
+    std::int32_t saying = at(verb).head;
+    for (std::int32_t before = verb - 1; before >= std::max(0, verb - 5); --before)
+      if (at(before).upos == Upos::verb && verb_cue(before)) saying = before;
     if (source == no_token || saying == no_token) return;
     Words content;
     const Cue* cue = find_verb(lexicon_.verb_cues, reading_, saying);
@@ -405,8 +480,8 @@ class Finder {
       const std::uint32_t frame = frame_of(reading_, child);
       const Deprel relation = at(child).deprel;
       if (child == owner) return;
-      if (relation == Deprel::acl || relation == Deprel::ccomp) {
-        const bool is_that = has(frame, Frame::that) && (opens_with_that(child) || relation == Deprel::ccomp);
+      if (relation == Deprel::acl || relation == Deprel::ccomp || is_full_clause(child)) {
+        const bool is_that = relation != Deprel::ccomp ? opens_with_that(child) : has(frame, Frame::that);
         if (!(is_that && has(cue->frames, Frame::that)) && !(has(frame, Frame::to) && has(cue->frames, Frame::to))) return;
         is_clause = true;
         append(content, tree_words(reading_, child, {}));
@@ -432,6 +507,14 @@ class Finder {
     set_speaker(statement, owner);
     set_content(reading_, std::move(content), statement);
     keep(std::move(statement));
+  }
+
+  // "the claim that nobody died" is no relative clause, whatever the tree says: it has a subject besides "that".
+  bool is_full_clause(std::int32_t clause) const {
+    const std::int32_t subject = child_with(reading_, clause, Deprel::nsubj) != no_token
+                                     ? child_with(reading_, clause, Deprel::nsubj)
+                                     : child_with(reading_, clause, Deprel::nsubj_pass);
+    return at(clause).deprel == Deprel::acl_relcl && opens_with_that(clause) && subject != no_token && at(subject).lower != "that";
   }
 
   bool opens_with_that(std::int32_t clause) const {

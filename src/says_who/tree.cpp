@@ -105,11 +105,18 @@ std::uint32_t frame_of(const Reading& reading, std::int32_t token) {
     case Deprel::xcomp: case Deprel::ccomp: case Deprel::advcl: case Deprel::acl: case Deprel::csubj:
     case Deprel::csubj_pass: case Deprel::csubj_outer:
       return frame_of_clause(reading, token);
+    // "the fact that he lied" is no relative clause, whatever the tree says.
+    case Deprel::acl_relcl: {
+      const std::int32_t mark = child_with(reading, token, Deprel::mark);
+      return mark != no_token && reading[mark].lower == "that" ? bit(Frame::that) : 0;
+    }
     case Deprel::obj: case Deprel::nsubj_pass: return bit(Frame::noun);
     case Deprel::nsubj: return bit(Frame::subject);
     case Deprel::compound: return bit(Frame::compound);
     case Deprel::obl: case Deprel::nmod: {
-      const auto frame = frame_of_preposition(preposition_of(reading, token));
+      const std::string_view preposition = preposition_of(reading, token);
+      if (preposition.empty() && word.deprel == Deprel::obl && token > word.head) return bit(Frame::noun);
+      const auto frame = frame_of_preposition(preposition);
       return frame ? bit(*frame) : 0;
     }
     default: return 0;

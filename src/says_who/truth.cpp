@@ -166,7 +166,7 @@ class OwnWords {
   }
 
   void negate_contrary() {
-    truth_.polarity = is_negated() ? Polarity::negative : Polarity::negative;
+    truth_.polarity = Polarity::negative;
     soften(truth_, Certainty::hypothetical, contrary);
   }
 
@@ -177,7 +177,7 @@ class OwnWords {
       case Deprel::mark: case Deprel::case_: return add_mark(child);
       case Deprel::amod: case Deprel::compound: return add_adjective(child);
       case Deprel::det:
-        if (word.lower == "no" || word.lower == "neither") negate(truth_, negative_word);
+        if (word.lower == "no" || word.lower == "neither") truth_.polarity = Polarity::negative, truth_.because = negative_word;
         return;
       case Deprel::cc: case Deprel::cc_preconj:
         if (word.lower == "nor" || word.lower == "neither") truth_.polarity = Polarity::negative, truth_.because = negative_word;
@@ -201,6 +201,7 @@ class OwnWords {
         if (reading_[below].lower == "no") row = find_in(lexicon_.adverbs, "no longer");
       });
     }
+    if (word.lower == "instead" || word.lower == "rather") return add_mark(child);
     if (!row) return;
     if (row->effect != Effect::reversed) return apply({row->effect, row->because}, truth_);
     const std::string_view next = child + 1 < reading_.size() ? std::string_view(reading_[child + 1].lower) : "";
@@ -213,6 +214,8 @@ class OwnWords {
     each_child(reading_, child, [&](std::int32_t below) {
       if (reading_[below].deprel == Deprel::fixed) words += ' ' + reading_[below].lower;
     });
+    const std::string_view before = child > 0 ? std::string_view(reading_[child - 1].lower) : "";
+    if ((words == "of" && before == "instead") || (words == "than" && before == "rather")) words = std::string(before) + ' ' + words;
     const Modifier* row = find_in(lexicon_.marks, words);
     if (!row) return;
     if (row->effect == Effect::hypothetical && reading_[child].deprel == Deprel::case_) return;
