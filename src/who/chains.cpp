@@ -72,7 +72,7 @@ void share(const Mention& from, Mention& to) {
 void share_with_parts(const Page& page, std::vector<Mention>& mentions) {
   for (Mention& mention : mentions) {
     if (mention.form != MentionForm::number) continue;
-    for (const std::int32_t child : children_of(page.reading, mention.party.head)) {
+    for (const std::int32_t child : children(page.reading, mention.party.head)) {
       if (page.reading[child].deprel != Deprel::nmod && page.reading[child].deprel != Deprel::obl) continue;
       const auto whole = std::ranges::find(mentions, child, [](const Mention& m) { return m.party.head; });
       if (whole == mentions.end() || (whole->form == MentionForm::pronoun && whole->party.refers_to < 0)) continue;

@@ -180,7 +180,7 @@ void join_appositions(const Page& page, std::vector<Mention>& mentions, Chains& 
       // "Aydin was a vendor": said of the subject, in the plain indicative and without "not".
       const std::int32_t subject = child_with(reading, mention.party.head, Deprel::nsubj);
       bool is_plain = subject != no_token && reading[cop].lower != "be";
-      for (const std::int32_t child : children_of(reading, mention.party.head))
+      for (const std::int32_t child : children(reading, mention.party.head))
         if (reading[child].lower == "not" || reading[child].lower == "n't" || reading[child].lower == "n’t" || reading[child].lower == "never" || reading[child].deprel == Deprel::aux) is_plain = false;
       if (is_plain) other = at[static_cast<std::size_t>(subject)];
       because = "who.copula";

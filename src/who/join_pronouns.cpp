@@ -84,7 +84,7 @@ class PronounJoiner {
     const TokenRange tokens = reading_.sentences[static_cast<std::size_t>(sentence)].tokens;
     for (std::int32_t t = tokens.first; t < tokens.last; ++t) {
       if (quote.tokens.contains(t) || !is_one_of(reading_[t].lemma, {"say", "tell", "add", "ask", "reply", "warn", "claim", "explain", "note", "announce", "write", "declare", "state", "insist", "argue", "recall", "shout", "admit", "comment"})) continue;
-      for (const std::int32_t child : children_of(reading_, t))
+      for (const std::int32_t child : children(reading_, t))
         if (reading_[child].deprel == Deprel::nsubj && !quote.tokens.contains(child)) return at_[static_cast<std::size_t>(child)];
     }
     return -1;
@@ -134,7 +134,7 @@ class PronounJoiner {
 
   std::int32_t subject_of(std::int32_t verb) const {
     for (int steps = 0; verb != no_token && steps < 4; ++steps) {
-      for (const std::int32_t child : children_of(reading_, verb))
+      for (const std::int32_t child : children(reading_, verb))
         if (is_subject(reading_[child].deprel)) return child;
       if (reading_[verb].deprel != Deprel::conj && reading_[verb].deprel != Deprel::xcomp) return no_token;
       verb = reading_[verb].head;

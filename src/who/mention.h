@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,6 +44,13 @@ struct Page {
 };
 
 Page make_page(const Report& report, const Reading& reading, const Lexicon& lexicon);
+
+// The tokens that hang directly on `token`, in text order, without a copy.
+inline std::span<const std::int32_t> children(const Reading& reading, std::int32_t token) {
+  const auto first = static_cast<std::size_t>(reading.child_start[static_cast<std::size_t>(token)]);
+  const auto last = static_cast<std::size_t>(reading.child_start[static_cast<std::size_t>(token) + 1]);
+  return std::span(reading.children).subspan(first, last - first);
+}
 
 // True when the token hangs on its head as a modifier that stands before a noun.
 bool stands_before_noun(const Reading& reading, std::int32_t token);

@@ -73,7 +73,7 @@ std::int32_t head_of(const Reading& reading, TokenRange tokens) {
 TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t head, bool takes_of) {
   TokenRange phrase = core;
   const TokenRange sentence = reading.sentences[static_cast<std::size_t>(reading[head].sentence)].tokens;
-  for (const std::int32_t child : children_of(reading, head)) {
+  for (const std::int32_t child : children(reading, head)) {
     if (child >= core.first || !is_front_modifier(reading[child].deprel) || !is_case_before_number(reading, child)) continue;
     const TokenRange under = subtree_of(reading, child);
     if (under.last > core.first || core.last - under.first > longest_phrase) continue;
@@ -90,12 +90,12 @@ TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t hea
       break;
     }
   if (takes_of) {
-    for (const std::int32_t child : children_of(reading, head)) {
+    for (const std::int32_t child : children(reading, head)) {
       if (child < core.last || (reading[child].deprel != Deprel::nmod && reading[child].deprel != Deprel::obl)) continue;
       const std::int32_t marker = child_with(reading, child, Deprel::case_);
       if (marker == no_token || reading[marker].lower != "of" || marker != core.last) continue;
       phrase.last = std::max(phrase.last, noun_phrase(reading, {child, child + 1}, child, false).last);
-      for (const std::int32_t part : children_of(reading, child))
+      for (const std::int32_t part : children(reading, child))
         if (part > child && (reading[part].deprel == Deprel::flat || reading[part].deprel == Deprel::compound))
           phrase.last = std::max(phrase.last, part + 1);
       if (const std::int32_t name = reading[child].name; name >= 0)

@@ -223,7 +223,7 @@ class NounFinder {
     if (!is_argument(relation_of(reading_, head))) return;
     const std::int32_t verb = governor_of(reading_, head);
     if (verb == no_token || !page_.lexicon.person_verbs.contains(reading_[verb].lemma)) return;
-    for (const std::int32_t child : children_of(reading_, head)) {
+    for (const std::int32_t child : children(reading_, head)) {
       if (reading_[child].deprel == Deprel::compound || reading_[child].deprel == Deprel::nmod_unmarked || reading_[child].form == "%" || reading_[child].form == "$") return;
       if (reading_[child].deprel == Deprel::nmod && child < reading_.size() && !of_people(child)) return;
     }

@@ -76,28 +76,74 @@ std::vector<Piece> cut_into_pieces(std::string_view text) {
   return std::move(cutter.pieces);
 }
 
-std::uint32_t Phrases::number(const std::string& word) {
-  const auto [found, is_new] = words_.emplace(word, static_cast<std::uint32_t>(starts_.size()));
-  if (is_new) starts_.push_back(nowhere);
-  return found->second;
+namespace {
+
+std::uint64_t mixed(std::uint64_t key) {
+  key ^= key >> 32;
+  key *= 0x9E3779B97F4A7C15u;
+  return key ^ key >> 29;
 }
 
-std::uint32_t Phrases::word_number(std::string_view word) const {
-  const auto found = words_.find(word);
-  return found == words_.end() ? 0 : found->second;
+std::uint64_t hash_of(std::string_view word) {
+  std::uint64_t hash = 14695981039346656037u;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return hash == 0 ? 1 : hash;
 }
+
+}  // namespace
+
+std::uint32_t FlatMap::find(std::uint64_t key) const {
+  const std::size_t mask = places_.size() - 1;
+  for (std::size_t i = mixed(key) & mask;; i = (i + 1) & mask) {
+    if (places_[i].key == key) return places_[i].value;
+    if (places_[i].key == 0) return 0;
+  }
+}
+
+std::uint32_t& FlatMap::at(std::uint64_t key) {
+  if (used_ * 2 >= places_.size()) grow();
+  const std::size_t mask = places_.size() - 1;
+  std::size_t i = mixed(key) & mask;
+  while (places_[i].key != key && places_[i].key != 0) i = (i + 1) & mask;
+  if (places_[i].key == 0) {
+    places_[i].key = key;
+    ++used_;
+  }
+  return places_[i].value;
+}
+
+void FlatMap::grow() {
+  const std::vector<Place> old = std::move(places_);
+  places_.assign(old.size() * 2, {});
+  const std::size_t mask = places_.size() - 1;
+  for (const Place& place : old) {
+    if (place.key == 0) continue;
+    std::size_t i = mixed(place.key) & mask;
+    while (places_[i].key != 0) i = (i + 1) & mask;
+    places_[i] = place;
+  }
+}
+
+std::uint32_t Phrases::number(const std::string& word) {
+  std::uint32_t& value = words_.at(hash_of(word));
+  if (value == 0) {
+    value = static_cast<std::uint32_t>(starts_.size());
+    starts_.push_back(nowhere);
+  }
+  return value;
+}
+
+std::uint32_t Phrases::word_number(std::string_view word) const { return words_.find(hash_of(word)); }
 
 std::uint32_t Phrases::next(std::uint32_t node, std::uint32_t word) const {
-  if (word == 0) return nowhere;
-  const auto found = steps_.find(std::uint64_t{node} << 32 | word);
-  return found == steps_.end() ? nowhere : found->second;
+  return word == 0 ? nowhere : steps_.find(std::uint64_t{node} << 32 | word);
 }
 
 void Phrases::add(const std::vector<Piece>& pieces, std::uint32_t value) {
   std::uint32_t node = nowhere;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const std::uint32_t word = number(pieces[i].word);
-    std::uint32_t& step = i == 0 ? starts_[word] : steps_[std::uint64_t{node} << 32 | word];
+    std::uint32_t& step = i == 0 ? starts_[word] : steps_.at(std::uint64_t{node} << 32 | word);
     if (step == nowhere) {
       step = static_cast<std::uint32_t>(values_.size());
       values_.emplace_back();

@@ -36,6 +36,23 @@ struct Hash {
 template <typename T>
 using WordMap = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
+// Numbers by 64-bit key, in one flat array: a look-up touches one line of memory. Keys are hashes of words or pairs of
+// small numbers, so they are compared as they are; 0 stands for an empty place and is never a key.
+class FlatMap {
+ public:
+  std::uint32_t find(std::uint64_t key) const;  // 0 when there is none
+  std::uint32_t& at(std::uint64_t key);         // 0 when new
+
+ private:
+  struct Place {
+    std::uint64_t key = 0;
+    std::uint32_t value = 0;
+  };
+  void grow();
+  std::vector<Place> places_ = std::vector<Place>(1024);
+  std::size_t used_ = 0;
+};
+
 // A set of phrases, each with numbers that its owner gives it; found in a text word by word.
 class Phrases {
  public:
@@ -50,9 +67,9 @@ class Phrases {
 
  private:
   std::uint32_t number(const std::string& word);
-  WordMap<std::uint32_t> words_;
+  FlatMap words_;  // by the hash of the word
   std::vector<std::uint32_t> starts_ = {nowhere};
-  std::unordered_map<std::uint64_t, std::uint32_t> steps_;
+  FlatMap steps_;  // by node and word
   std::vector<std::vector<std::uint32_t>> values_ = {{}};
 };
 

@@ -175,7 +175,7 @@ class TraitReader {
       }
     }
     // "a man suspected of", "accused of": said of him after the noun.
-    for (const std::int32_t child : children_of(reading_, party.head))
+    for (const std::int32_t child : children(reading_, party.head))
       if (child > party.head && reading_[child].deprel == Deprel::acl && is_one_of(reading_[child].lower, {"suspected", "accused", "alleged"})) party.is_suspected = true;
   }
 
@@ -194,7 +194,7 @@ class TraitReader {
     const bool is_passive = child_with(reading_, verb, Deprel::aux_pass) != no_token || reading_[verb].voice == Voice::passive;
     const bool suffers = relation == Deprel::nsubj_pass || (relation == Deprel::obj && !is_passive);
     const bool acts = relation == Deprel::obl_agent || (relation == Deprel::nsubj && !is_passive);
-    for (const std::int32_t child : children_of(reading_, verb))
+    for (const std::int32_t child : children(reading_, verb))
       if (reading_[child].lower == "not" || reading_[child].lower == "n't" || reading_[child].lower == "n’t") return;
     if (suffers && says.subject == "suspect") {
       party.is_suspected = true;
@@ -235,7 +235,7 @@ class TraitReader {
       owner = index;
     }
     if (owner < 0)
-      for (const std::int32_t child : children_of(reading_, mention.party.head)) {
+      for (const std::int32_t child : children(reading_, mention.party.head)) {
         if (child <= mention.party.head || (reading_[child].deprel != Deprel::nmod && reading_[child].deprel != Deprel::obl)) continue;
         const std::int32_t marker = child_with(reading_, child, Deprel::case_);
         if (marker == no_token || !is_one_of(reading_[marker].lower, {"of", "from", "for", "in", "with"})) continue;
@@ -274,7 +274,7 @@ class TraitReader {
       }
     }
     if (party.country) return;
-    for (const std::int32_t child : children_of(reading_, party.head)) {
+    for (const std::int32_t child : children(reading_, party.head)) {
       if (child <= party.head || (reading_[child].deprel != Deprel::nmod && reading_[child].deprel != Deprel::nmod_poss)) continue;
       const std::int32_t marker = child_with(reading_, child, Deprel::case_);
       if (marker == no_token || !is_one_of(reading_[marker].lower, {"of", "from", "in", "for", "at"})) continue;
