@@ -277,7 +277,12 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
       case Deprel::iobj: add(arguments, Slot::to, child, "iobj"); break;
       case Deprel::xcomp: add(arguments, Slot::xcomp, child, "xcomp"); break;
       case Deprel::advcl:
-        if (reading[child].verb_form == VerbForm::infinitive) add(arguments, Slot::xcomp, child, "advcl");
+        if (reading[child].verb_form == VerbForm::infinitive) {
+          add(arguments, Slot::xcomp, child, "advcl");
+        } else if (const std::int32_t mark = child_with(reading, child, Deprel::mark); mark != no_token) {
+          // "charged with killing", "accused of stealing"
+          if (const auto slot = slot_named(reading[mark].lower); slot && (slot == Slot::with || slot == Slot::of || slot == Slot::for_)) add(arguments, *slot, child, "advcl");
+        }
         break;
       case Deprel::ccomp: add(arguments, Slot::ccomp, child, "ccomp"); break;
       default: break;

@@ -81,6 +81,7 @@ std::vector<std::string> noun_forms(std::string_view lemma) {
   const char last = word.back(), before = word[word.size() - 2];
   if (last == 's' || last == 'x' || last == 'z' || word.ends_with("ch") || word.ends_with("sh")) forms.push_back(word + "es");
   else if (last == 'y' && !is_vowel(before)) forms.push_back(word.substr(0, word.size() - 1) + "ies");
+  else if (word.ends_with("fe")) forms.push_back(word.substr(0, word.size() - 2) + "ves");
   else if (word.ends_with("man")) forms.push_back(word.substr(0, word.size() - 3) + "men");
   else forms.push_back(word + "s");
   return forms;

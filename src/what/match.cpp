@@ -103,13 +103,34 @@ class Matcher {
       std::string_view lemma = lexicon_.noun_lemma(token.lower);
       if (lemma.empty()) lemma = token.lemma;
       const auto& rows = lexicon_.nouns(lemma);
-      if (rows.empty()) return std::nullopt;
+      if (rows.empty()) return match_headline_verb(t);
       Match match{.trigger = t, .words = {t, t + 1}, .is_noun = true, .arguments = read_noun(reading_, t)};
       match.row = first_that_holds(rows, t, match.arguments);
       if (!match.row || match.row->type.empty()) return std::nullopt;
       return match;
     }
-    return std::nullopt;
+    return match_headline_verb(t);
+  }
+
+  // "Forces Retake Airport", "Governor Berates Judges": in a headline with no verb, a form that only a verb has is one,
+  // with the words before and after it as subject and object.
+  std::optional<Match> match_headline_verb(std::int32_t t) const {
+    const Token& token = reading_[t];
+    if (!is_noun_like(token) || token.form.front() < 'A' || token.form.front() > 'Z') return std::nullopt;
+    const auto& rows = lexicon_.verbs(lexicon_.verb_lemma(token.lower));
+    if (rows.empty() || !lexicon_.noun_lemma(token.lower).empty() || token.lower.ends_with("ing")) return std::nullopt;
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(token.sentence)].tokens;
+    for (std::int32_t w = sentence.first; w < sentence.last; ++w)
+      if (reading_[w].upos == Upos::verb || reading_[w].upos == Upos::aux) return std::nullopt;
+    if (t == sentence.first || t + 1 == sentence.last || !is_noun_like(reading_[t - 1])) return std::nullopt;
+    Match match{.trigger = t, .words = {t, t + 1}};
+    match.arguments.all.push_back({Slot::subject, t - 1, "before a headline's verb"});
+    std::int32_t object = t + 1;
+    while (object + 1 < sentence.last && (is_noun_like(reading_[object + 1]) || reading_[object].upos == Upos::adj || reading_[object].upos == Upos::num)) ++object;
+    if (is_noun_like(reading_[object]) || reading_[object].upos == Upos::num) match.arguments.all.push_back({Slot::object, object, "after a headline's verb"});
+    match.row = first_that_holds(rows, t, match.arguments);
+    if (!match.row || match.row->type.empty()) return std::nullopt;
+    return match;
   }
 
   // Headlines leave out the auxiliary: "Nine held after raid", "12 killed in blast". A past form of a verb that needs an
