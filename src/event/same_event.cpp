@@ -220,10 +220,10 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
 
 double score_of(const Clues& clues) {
   // In the order of Clue.
-  static constexpr Clues weights = {0.50, 0.74, -1.13, -0.26, 1.68, -0.06, 0.72, -0.58, 0.00, 0.00, -0.19, -1.18,
-                                    0.30, -0.72, 0.21, 0.50, 0.57, -0.83, 0.61, -0.46, 0.67, 0.40, 0.36, 1.04,
-                                    0.03, 0.13, 0.72, 0.00, 0.00, -0.35, -0.55, 0.26, -0.5};
-  double score = -1.33;
+  static constexpr Clues weights = {0.40, 0.76, -1.19, -0.31, 1.34, -0.16, 0.81, -0.21, -0.08, -1.52, -0.25, -0.93,
+                                    0.17, -0.45, 0.33, 0.54, 0.52, -0.82, 0.59, -0.68, 0.44, 0.36, 0.27, 0.98,
+                                    0.26, 0.16, 0.82, -0.14, 0.16, -0.52, -0.70, 0.25, -0.38};
+  double score = -1.28;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;
 }

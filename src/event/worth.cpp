@@ -74,10 +74,10 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
 
 double confidence_of(const Signs& signs) {
   // In the order of Sign.
-  static constexpr Signs weights = {0.76, 0.48, 0.41, 0.71, 0.04, 0.45, 0.56, 0.00, 0.33, -0.55, 0.09, 0.70,
-                                    0.10, -0.26, -0.10, -0.27, -0.21, 0.16, -0.53, 0.46, -0.07, -0.01, -0.34, 0.26,
-                                    -0.32, 0.27, 0.12, -0.08, 0.04, 0.04, 0.00, -0.34};
-  double score = -0.99;
+  static constexpr Signs weights = {0.54, 0.45, 0.17, 0.61, 0.03, 0.50, 0.43, 0.61, 0.35, -0.63, 0.33, 0.98,
+                                    -0.08, -0.50, -0.13, -0.03, -0.20, 0.32, -0.68, 0.47, -0.08, -0.01, -0.44, 0.21,
+                                    -0.44, 0.58, 0.14, 0.08, -0.10, -0.03, 0.00, -0.06};
+  double score = -0.88;
   for (std::size_t i = 0; i < sign_count; ++i) score += weights[i] * signs[i];
   return 1 / (1 + std::exp(-score));
 }
