@@ -136,29 +136,11 @@ std::uint32_t Grammar::kinds_at(int i) const {
 Grammar::Opening Grammar::opening_at(int i) const {
   Opening opening{.kinds = kinds_at(i), .is_number = digits_at(i) >= 0};
   opening.is_number = opening.is_number || opening.any({WordKind::number, WordKind::amount});
-  const std::string_view text = atoms_[static_cast<std::size_t>(i)].text;
-  // Most words are turned away by their first letter.
-  switch (text[0]) {
-    case 't':
-    case 'i': opening.is_article = is_any(i, {"the", "these", "those", "its", "their"}); break;
-    case 'a':
-      opening.is_article = is_any(i, {"a", "an", "another", "all"});
-      opening.is_word = text == "ad";
-      break;
-    case 'e': opening.is_word = is_any(i, {"every", "each", "earlier"}); break;
-    case 'f': opening.is_word = is_any(i, {"fy", "fiscal", "financial", "final"}); break;
-    case 'o': opening.is_word = is_any(i, {"once", "opening"}); break;
-    case 'p':
-    case 'q':
-    case 'h':
-    case 'l':
-    case 'r': opening.is_word = is_any(i, {"per", "q", "h", "half", "latter", "recent"}); break;
-    case '\'': opening.is_word = true; break;
-    default: break;
-  }
-  opening.is_word = opening.is_word || text == "twice" || (text.size() > 6 && text.ends_with("long"));
+  opening.is_word = opening.any({WordKind::opener}) || is_mark(i, '\'');
+  opening.is_article = opening.any({WordKind::article});
   if (opening.is_article) {
-    const bool has_more = kinds_at(i + 1) || kinds_at(i + 2) || digits_at(i + 1) >= 0 || digits_at(i + 2) >= 0;
+    const std::uint32_t of_time = ~bit_of(WordKind::article);
+    const bool has_more = (kinds_at(i + 1) & of_time) || (kinds_at(i + 2) & of_time) || digits_at(i + 1) >= 0 || digits_at(i + 2) >= 0;
     opening.is_article = has_more;
     if (!has_more) opening.kinds &= bit_of(WordKind::reference) | bit_of(WordKind::holiday), opening.is_number = false;
   }
@@ -203,6 +185,11 @@ std::vector<Phrase> Grammar::read_all() {
     if (!may_have_times) continue;
     is_shouted_ = is_sentence_shouted(begin_, end_);
     for (int i = begin_; i < end_;) {
+      const Atom& atom = atoms_[static_cast<std::size_t>(i)];
+      if (!atom.starts && atom.number < 0 && atom.mark != '\'') {
+        ++i;
+        continue;
+      }
       const Opening opening = opening_at(i);
       const std::size_t before = found.size();
       if ((opening.kinds || opening.is_number || opening.is_article || opening.is_word) && !read_range(i, found))

@@ -184,6 +184,15 @@ void read_amount_words(TableReader& reader) {
               [&](Entry& entry, const Cells& cells) { entry.number = reader.whole_number("minutes", cells[1]); });
 }
 
+// Words that open an expression by grammar alone; articles only with something of time behind them.
+void add_grammar_words(Lexicon& lexicon) {
+  for (const char* word : {"the", "these", "those", "its", "their", "a", "an", "another", "all"})
+    lexicon.add({.kind = WordKind::article, .words = {word}});
+  for (const char* word : {"ad", "every", "each", "earlier", "fy", "fiscal", "financial", "final", "once", "twice", "opening", "per", "q", "h", "half",
+                           "latter", "recent", "hourlong", "daylong", "weeklong", "monthlong", "yearlong"})
+    lexicon.add({.kind = WordKind::opener, .words = {word}});
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables) {
@@ -192,6 +201,7 @@ Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables) {
   read_calendar_words(reader);
   read_relation_words(reader);
   read_amount_words(reader);
+  add_grammar_words(*lexicon);
   if (reader.error()) return std::unexpected(*reader.error());
   lexicon->sort_entries();
   return lexicon;

@@ -15,7 +15,8 @@ namespace nutgraf::when {
 
 enum class WordKind : std::uint8_t {
   month, weekday, unit, part_of_day, clock_word, season, modifier, edge, shift, day_word, reference, set, offset, amount,
-  number, zone, holiday
+  number, zone, holiday,
+  article, opener  // words of the grammar that stand in no table
 };
 
 enum class Effect : std::uint8_t { none, start, mid, end, approx, less_than, more_than, at_least, at_most };
