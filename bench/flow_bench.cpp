@@ -109,7 +109,8 @@ void what_answers(benchmark::State& state) {
   time_step(state, [&](const Read& set, std::size_t i) { return what::find_happenings(set.reports[i], set.reads[i].reading, *known.what); });
 }
 void events(benchmark::State& state) {
-  time_step(state, [&](const Read& set, std::size_t i) { return event::join_events(set.reports[i], set.reads[i].reading, set.reads[i].answers); });
+  const Knowledge& known = knowledge(model_of(state));
+  time_step(state, [&](const Read& set, std::size_t i) { return event::join_events(set.reports[i], set.reads[i].reading, set.reads[i].answers, *known.words); });
 }
 void whole(benchmark::State& state) {
   const Knowledge& known = knowledge(model_of(state));
