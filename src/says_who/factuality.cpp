@@ -169,6 +169,15 @@ class Walk {
     const Token& word = at(token);
     const bool is_infinitive = has_infinitive_mark(reading_, token);
     if (word.deprel == Deprel::xcomp && !is_infinitive) return governor;
+    // "Used tear gas to disperse them": what was done for a purpose mostly served it.
+    const bool is_of_deed = is_actual(governor) && governor.polarity == Polarity::positive &&
+                            time_of(reading_, word.head) == Time::past && word.deprel != Deprel::acl && word.deprel != Deprel::ccomp;
+    if (is_infinitive && is_of_deed) {
+      fresh.certainty = Certainty::probable;
+      fresh.time = Time::past;
+      fresh.because = "says_who.purpose_of_a_deed";
+      return fresh;
+    }
     if (is_infinitive) {
       fresh.certainty = Certainty::hypothetical;
       if (word.deprel == Deprel::advcl) fresh.time = Time::future;

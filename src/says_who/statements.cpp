@@ -57,8 +57,12 @@ class Finder {
     if (speaker == no_token) return;
     statement.speaker_head = speaker;
     statement.speaker = phrase_of(reading_, speaker);
-    const bool relays = is_media(reading_, speaker, lexicon_) || lexicon_.documents.contains(table_lemma(at(speaker)));
+    const bool relays = is_media(reading_, speaker, lexicon_) || lexicon_.documents.contains(table_lemma(at(speaker))) ||
+                        lexicon_.documents.contains(at(speaker).lower);
     if (statement.manner == Manner::says && relays) statement.manner = Manner::reports;
+    // What a ministry announces or a guard reports, it says; only outlets and documents report.
+    const bool is_verb = at(statement.cue_head).upos == Upos::verb;
+    if (statement.manner == Manner::reports && is_verb && !relays) statement.manner = Manner::says;
   }
 
   void set_via(Statement& statement, std::int32_t relayer) const {
@@ -104,6 +108,7 @@ class Finder {
     if (speaker != no_token && at(speaker).upos == Upos::pron && is_first_or_second(at(speaker)) && at(verb).quote >= 0) return;
     if (cue->manner == Manner::claims_responsibility) statement.cue = claimed_span(verb);
     set_speaker(statement, speaker);
+    if (at(verb).lemma == "claim" && claims_own_deed(verb)) statement.manner = Manner::claims_responsibility;
     read_told(verb, statement);
     set_content(reading_, std::move(content), statement);
     // “The road,” Lindqvist said, “is open.”: both halves.
@@ -115,6 +120,23 @@ class Finder {
       }
     }
     keep(std::move(statement));
+  }
+
+  // "The group claims to have shot two soldiers", "claimed that they shot it down".
+  bool claims_own_deed(std::int32_t claim) const {
+    bool found = false;
+    each_child(reading_, claim, [&](std::int32_t clause) {
+      const Deprel relation = at(clause).deprel;
+      const bool is_clause = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::acl || relation == Deprel::acl_relcl;
+      if (!is_clause || at(clause).upos != Upos::verb || is_passive(reading_, clause)) return;
+      const std::int32_t subject = child_with(reading_, clause, Deprel::nsubj);
+      const std::int32_t have = child_with(reading_, clause, Deprel::aux);
+      if (has_infinitive_mark(reading_, clause) && have != no_token && at(have).lemma == "have") found = true;
+      if (subject != no_token && (at(subject).lower == "they" || at(subject).lower == "it" || at(subject).lower == "we") &&
+          at(clause).tense == Tense::past)
+        found = true;
+    });
+    return found;
   }
 
   // "Carried out" is another verb than "carried", so a particle must be in the table too.
@@ -505,6 +527,8 @@ class Finder {
     Statement statement = start(noun, *cue);
     statement.confidence = 0.7;
     set_speaker(statement, owner);
+    if (at(noun).lemma == "claim" && owner != no_token && (claims_own_deed(noun) || claims_own_deed(owner)))
+      statement.manner = Manner::claims_responsibility;
     set_content(reading_, std::move(content), statement);
     keep(std::move(statement));
   }
