@@ -85,7 +85,7 @@ def main():
                 if f and f["certainty"] == "certain" and f["time"] != "future" and not f.get("planned"):
                     c[near, "certain"] += 1
                     c[near, "polarity"] += (f["polarity"] == "positive") == gold
-            if args.errors > 0 and abs(p["factuality"]) >= 2 and f and happened(f) != gold:
+            if args.errors > 0 and abs(p["factuality"]) >= 2.5 and f and happened(f) != gold:
                 args.errors -= 1
                 print(p["factuality"], p["lemma"], f, "|", d["text"][:160])
     for near in args.near:

@@ -107,6 +107,7 @@ class OwnWords {
   void add() {
     if (const Time time = time_of(reading_, token_); time != Time::none && truth_.time != Time::future) truth_.time = time;
     read_auxiliaries();
+    if (is_going_to()) apply({Effect::future, "says_who.going_to"}, truth_);
     each_child(reading_, token_, [&](std::int32_t child) { add_child(child); });
     const Token& word = reading_[token_];
     const bool is_bare = word.verb_form == VerbForm::infinitive && !has_child(reading_, token_, Deprel::aux) &&
@@ -134,6 +135,13 @@ class OwnWords {
       if (row && row->effect == Effect::reversed) found = true;
     });
     return found;
+  }
+
+  // "They are going to strike": "going" is as far ahead as the strike.
+  bool is_going_to() const {
+    if (reading_[token_].lower != "going" || time_of(reading_, token_) == Time::past) return false;
+    const std::int32_t next = child_with(reading_, token_, Deprel::xcomp);
+    return next != no_token && has_infinitive_mark(reading_, next);
   }
 
   // "would", "could" and "might" mean other things with "have", in somebody's past words, or with "not".
