@@ -35,6 +35,12 @@ bool is_emoticon(std::string_view word) {
   return word.size() >= 2 && (word[0] == ':' || word[0] == ';') && (word.back() == ')' || word.back() == '(');
 }
 
+// "iPhone", "eBay": a name that may start a sentence.
+bool has_inner_capital(std::string_view word) {
+  return word.size() > 2 && is_upper(static_cast<unsigned char>(word[1])) &&
+         is_lower(static_cast<unsigned char>(word[2]));
+}
+
 // Words that seldom follow an abbreviation inside a sentence when capitalised.
 bool is_starter(std::string_view word) {
   static constexpr std::array<std::string_view, 44> starters = {
@@ -62,16 +68,17 @@ class SentenceSplitter {
   }
 
   std::vector<std::size_t> split() {
-    std::vector<std::size_t> ends;
+    std::vector<std::size_t> ends, parted;  // parted: words whose full stop becomes a word of its own
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (!may_end(i)) continue;
-      std::size_t after = skip_note(skip_closing(i + 1));
+      const std::size_t after = skip_note(skip_closing(i + 1));
       if (after < words_.size() && !starts_sentence(i, after)) continue;
-      if (part_full_stop(i)) ++after;
+      if (ends_twice(i)) parted.push_back(i);
       ends.push_back(after);
       i = after - 1;
     }
     if (!words_.empty() && (ends.empty() || ends.back() != words_.size())) ends.push_back(words_.size());
+    part_full_stops(parted, ends);
     return ends;
   }
 
@@ -83,13 +90,21 @@ class SentenceSplitter {
     return word(i).size() > 1 && word(i).back() == '.' && rules_.kind_of(word(i)) != Abbreviation::none;
   }
 
-  // A mark that closes: what follows it is a blank, or another closing mark, or the end.
-  bool is_closing_here(std::size_t i) const {
-    if (!is_closing(word(i)) || words_[i].span.begin != words_[i - 1].span.end) return false;
+  // A mark that closes: it is written on to what it closes, or stands alone where a quotation is open.
+  bool is_closing_here(std::size_t i) {
+    if (!is_closing(word(i))) return false;
+    if (words_[i].span.begin != words_[i - 1].span.end)
+      return word(i) == "”" || (word(i) == "\"" && is_inside_quotes(i));
     return i + 1 >= words_.size() || words_[i + 1].span.begin != words_[i].span.end || is_closing(word(i + 1));
   }
 
-  std::size_t skip_closing(std::size_t i) const {
+  // Whether an odd number of straight marks stands before word `i`; asked in text order.
+  bool is_inside_quotes(std::size_t i) {
+    for (; counted_ < i; ++counted_) is_inside_ = is_inside_ != (word(counted_) == "\"");
+    return is_inside_;
+  }
+
+  std::size_t skip_closing(std::size_t i) {
     while (i < words_.size() && (is_closing_here(i) || is_emoticon(word(i)))) ++i;
     return i;
   }
@@ -113,7 +128,7 @@ class SentenceSplitter {
     if (is_stop(word(stop))) {
       if (is_lower_block_ && has_blank && !is_ellipsis(word(stop))) return true;
       if (!has_blank && word(stop) != ".") return is_upper(c) && word(stop) != "...";
-      if (is_lower(c)) return false;
+      if (is_lower(c)) return has_blank && has_inner_capital(start) && !is_ellipsis(word(stop));
       if (word(stop).starts_with("..") || word(stop) == "…") return is_upper(c);
       return is_upper(c) || is_digit(c) || !is_letter(c);
     }
@@ -122,21 +137,36 @@ class SentenceSplitter {
     return has_blank && is_starter(is_upper_block_ ? in_title_case(start) : std::string(start));
   }
 
-  // "5 p.m." at a sentence's end: the stop becomes a word. "the U.S." keeps it.
-  bool part_full_stop(std::size_t i) {
+  // "5 p.m." at a sentence's end: the stop ends both. "the U.S." keeps its own.
+  bool ends_twice(std::size_t i) const {
     const std::string_view last = word(i);
-    if (is_stop(last) || last == "U.S." || last == "D.C." || last == "U.N." || last == "al.") return false;
-    Word stop = words_[i];
-    stop.span.begin = stop.span.end - 1;
-    stop.starts_multiword = stop.continues_multiword = false;
-    --words_[i].span.end;
-    words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(i) + 1, stop);
-    return true;
+    return !is_stop(last) && last != "U.S." && last != "D.C." && last != "U.N." && last != "al.";
+  }
+
+  void part_full_stops(const std::vector<std::size_t>& parted, std::vector<std::size_t>& ends) {
+    if (parted.empty()) return;
+    std::vector<Word> words;
+    words.reserve(words_.size() + parted.size());
+    auto next = parted.begin();
+    auto end = ends.begin();
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      words.push_back(words_[i]);
+      if (next != parted.end() && *next == i) {
+        const std::uint32_t stop = words_[i].span.end - 1;
+        words.back().span.end = stop;
+        words.push_back({{stop, stop + 1}});
+        ++next;
+      }
+      if (*end == i + 1) *end++ = words.size();
+    }
+    words_ = std::move(words);
   }
 
   std::string_view text_;
   std::vector<Word>& words_;
   const WordRules& rules_;
+  std::size_t counted_ = 0;                               // words of which straight marks have been counted
+  bool is_inside_ = false;                                // an odd number of them
   bool is_lower_block_ = false, is_upper_block_ = false;  // printed in one case, as some archives are
 };
 

@@ -131,6 +131,16 @@ TEST(Sentences, closing_marks_stay_with_their_sentence) {
   EXPECT_EQ(sentences_in("It began in 1805.[6] An end came."), (Sentences{"It began in 1805.[6]", "An end came."}));
 }
 
+TEST(Sentences, names_with_an_inner_capital_may_start_one) {
+  EXPECT_EQ(sentences_in("It fell. eTrade rose. the rest of it"),
+            (Sentences{"It fell.", "eTrade rose. the rest of it"}));
+}
+
+TEST(Sentences, a_mark_that_stands_alone_closes_an_open_quotation) {
+  EXPECT_EQ(sentences_in("\"We won. \" He left. \"We lost.\" She stayed."),
+            (Sentences{"\"We won. \"", "He left.", "\"We lost.\"", "She stayed."}));
+}
+
 TEST(Sentences, text_in_one_case_is_parted_too) {
   EXPECT_EQ(sentences_in("the police arrested ten men. they were held."),
             (Sentences{"the police arrested ten men.", "they were held."}));
