@@ -17,6 +17,28 @@ Resolved unknown(Unit unit) {
   return {.type = unit < Unit::day ? Type::time : Type::date, .value = unknown_value(unit), .precision = precision_of(unit), .basis = Basis::unresolved};
 }
 
+// True when that many units stay inside the years that a date can hold ("65 million years ago" does not).
+bool stays_in_calendar(double amount, Unit unit) {
+  constexpr double most_years = 5000;
+  switch (unit) {
+    case Unit::second:
+    case Unit::minute:
+    case Unit::hour:
+    case Unit::day: return amount < most_years * 365;
+    case Unit::weekend:
+    case Unit::week: return amount < most_years * 52;
+    case Unit::month: return amount < most_years * 12;
+    case Unit::season:
+    case Unit::quarter: return amount < most_years * 4;
+    case Unit::half: return amount < most_years * 2;
+    case Unit::year: return amount < most_years;
+    case Unit::decade: return amount < most_years / 10;
+    case Unit::century: return amount < most_years / 100;
+    case Unit::millennium: return amount < most_years / 1000;
+  }
+  return false;
+}
+
 // What a shift counts from. A day can only be counted from a day; a year from anything told.
 std::optional<Date> base_of(const Anchor& anchor, bool from_speech, Unit unit) {
   if (from_speech && anchor.filed) return anchor.filed;
@@ -84,7 +106,7 @@ Resolved resolve_shifted(const Phrase& phrase, const Anchor& anchor, Direction d
 
 Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
   const Unit unit = *phrase.unit;
-  if (!phrase.amount) {
+  if (!phrase.amount || !stays_in_calendar(*phrase.amount, unit)) {
     Resolved vague{.value = phrase.sign < 0 ? "PAST_REF" : "FUTURE_REF", .precision = Precision::vague, .basis = Basis::relative};
     if (phrase.from_speech && phrase.sign < 0) vague.latest = anchor.filed;
     if (phrase.from_speech && phrase.sign > 0) vague.earliest = anchor.filed;
@@ -137,7 +159,7 @@ Resolved resolve_length(const Phrase& phrase, const Anchor& anchor) {
   if (!phrase.shift) return resolved;
   // "the past two weeks", "the next three days": placed beside the filing day, or the time told before.
   const auto base = base_of(anchor, phrase.shift->from_speech, Unit::day);
-  if (!base || !phrase.amount || *phrase.unit < Unit::day) return resolved;
+  if (!base || !phrase.amount || *phrase.unit < Unit::day || !stays_in_calendar(*phrase.amount, *phrase.unit)) return resolved;
   const double amount = *phrase.amount * (phrase.shift->steps < 0 ? -1 : 1);
   const Date far = far_end(*base, amount, *phrase.unit);
   resolved.basis = Basis::relative;

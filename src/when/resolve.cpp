@@ -278,8 +278,9 @@ Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, 
       const Date day = nth_weekday_in(whole, phrase.part_weekday, phrase.nth);
       return placed(day_period(day), resolved.basis);
     }
-    const int amount = static_cast<int>(phrase.amount.value_or(3));
-    const int nth = phrase.nth > 0 ? phrase.nth : 1;
+    constexpr int most = 400;  // of hours to years inside one stretch; more is a slip of the pen
+    const int amount = static_cast<int>(std::min(phrase.amount.value_or(3), static_cast<double>(most)));
+    const int nth = phrase.nth > 0 ? std::min(phrase.nth, most) : 1;
     const Period unit = move_period(Period{*phrase.part_unit, whole.first, whole.first}, 0);
     const Date first = *phrase.part_unit == Unit::week ? add_days(whole.first, 7 * (nth - 1)) : move_period(unit, nth - 1).first;
     const auto length_days = [&](Date from) {
