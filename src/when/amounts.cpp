@@ -82,7 +82,7 @@ std::optional<Grammar::Amount> Grammar::read_amount(int i) const {
     int at = is_mark(number->end, '-') ? number->end + 1 : number->end;
     if (is_word(at, "and")) {
       at = skip_hyphen(at + 1);
-      if (is_word(at, "a")) at = skip_hyphen(at + 1);
+      if (is_any(at, {"a", "one"})) at = skip_hyphen(at + 1);
       if (is_word(at, "half")) {
         number->count = *number->count + 0.5;
         number->end = at + 1;

@@ -124,6 +124,11 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
   if (is_word(at, "very")) ++at;
   if (const Match edge = match(at, WordKind::edge); edge && is_word(edge.end, "of")) {
     auto whole = read_whole(edge.end + 1);
+    // "by end of year"
+    if (const Match unit = read_unit(edge.end + 1); !whole && unit && !unit.entry->is_plural && unit.entry->unit >= Unit::week) {
+      whole = start(i, Form::shifted, "when.the_unit");
+      whole->unit = unit.entry->unit, whole->last = unit.end, whole->shift = Shift{0, false, true};
+    }
     if (!whole) return std::nullopt;
     whole->first = i;
     if (edge.entry->effect != Effect::none) whole->effect = edge.entry->effect;

@@ -123,9 +123,10 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
 std::vector<TimeExpression> find_times(const Report& report, const Reading& reading, const Lexicon& lexicon) {
   const Anchor anchor{.filed = filing_day_of(report)};
   std::vector<TimeExpression> times = read_times(reading, lexicon, anchor);
-  // Outside the prose only dates count: the clock times there are lengths of films and the like.
+  // Outside the prose only dates count, with their time of day: bare clock times there are lengths of films and the like.
   for (TimeExpression& time : read_times(read_margins(report, reading), lexicon, anchor)) {
-    if (time.type != Type::date) continue;
+    const bool is_bare_time = time.type == Type::time && (time.because == "when.clock" || time.basis == Basis::unresolved);
+    if ((time.type != Type::date && time.type != Type::time) || is_bare_time) continue;
     time.tokens = {};
     times.push_back(std::move(time));
   }
