@@ -66,6 +66,7 @@ void share(const Mention& from, Mention& to) {
     }
   }
   party.is_minor = party.is_minor || from.party.is_minor;
+  party.is_suspected = party.is_suspected || from.party.is_suspected;
 }
 
 // "Two of them": what is told of them is told of the two.

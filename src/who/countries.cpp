@@ -1,5 +1,6 @@
 // The country of those whose country nobody tells: a report about one country means its police when it
-// says "police", and its people when it says "residents". Marked in `because`.
+// says "police", and its people when it says "residents". Half of all that names a country must name it,
+// and half as much again as the next. Marked in `because`.
 
 #include <numeric>
 
@@ -24,7 +25,8 @@ void fill_countries(const Page& page, std::vector<Mention>& mentions) {
   if (page.countries.empty()) return;
   const int all = std::accumulate(page.countries.begin(), page.countries.end(), 0, [](int sum, const auto& c) { return sum + c.second; });
   const auto& [country, count] = page.countries.front();
-  if (count * 10 < all * 6) return;
+  if (count * 2 < all) return;
+  if (page.countries.size() > 1 && count * 2 < page.countries[1].second * 3) return;
   for (Mention& mention : mentions) {
     if (mention.party.country || !is_of_one_country(mention)) continue;
     mention.party.country = country;

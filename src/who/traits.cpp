@@ -176,7 +176,7 @@ class TraitReader {
     }
     // "a man suspected of", "accused of": said of him after the noun.
     for (const std::int32_t child : children(reading_, party.head))
-      if (child > party.head && reading_[child].deprel == Deprel::acl && is_one_of(reading_[child].lower, {"suspected", "accused", "alleged"})) party.is_suspected = true;
+      if (child > party.head && reading_[child].deprel == Deprel::acl && is_one_of(reading_[child].lower, {"suspected", "accused", "alleged", "believed", "charged", "blamed", "thought"})) party.is_suspected = true;
   }
 
   // "Aydin was charged", "prosecutors accused Demir", "Kaya shot him": the verb tells of one of whom nothing else is told.
