@@ -33,6 +33,11 @@ class Walk {
   Truth& truth(std::int32_t token) { return truth_[static_cast<std::size_t>(token)]; }
   Truth& above(std::int32_t token) { return above_[static_cast<std::size_t>(token)]; }
 
+  bool has_children(std::int32_t token) const {
+    const auto index = static_cast<std::size_t>(token);
+    return reading_.child_start[index] != reading_.child_start[index + 1];
+  }
+
   bool is_predicate(std::int32_t token) const {
     const Token& word = at(token);
     switch (word.upos) {
@@ -60,6 +65,8 @@ class Walk {
     while (!open.empty()) {
       const std::int32_t token = open.back();
       open.pop_back();
+      // Nothing hangs on a leaf that is no predicate.
+      if (!has_children(token) && !is_predicate(token)) continue;
       above(token) = inherited(token);
       truth(token) = above(token);
       add_own_words(reading_, token, lexicon_, truth(token));
