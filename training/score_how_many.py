@@ -21,6 +21,8 @@ def lines(path):
 
 
 def read(args, texts):
+    if args.case:
+        texts = ["".join(c2 if len(c2) == 1 else c for c in t for c2 in [getattr(c, args.case)()]) for t in texts]
     given = "".join(json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts))
     out = subprocess.run([args.program, "read", "-", "--model", args.model, "--format", "jsonl"], input=given, text=True, stdout=subprocess.PIPE, check=True).stdout
     found = []
@@ -165,6 +167,7 @@ def main():
     a.add_argument("--program", default="build/release/nutgraf")
     a.add_argument("--errors", type=int, default=0)
     a.add_argument("--only", default="")
+    a.add_argument("--case", choices=["upper", "lower"])
     args = a.parse_args()
     errors = args.errors
     for name, score in [("quantulum", score_quantulum), ("specs", score_specs), ("meantime", score_meantime), ("gold", score_gold)]:
