@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "event/attach.h"
+#include "event/split.h"
 
 namespace nutgraf::event {
 
@@ -71,6 +72,7 @@ class Gatherer {
     attach_figures();
     attach_tolls();
     attach_statements();
+    split_by_place(mentions_, reading_, answers_);
     for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
     std::erase_if(mentions_, [](const Mention& m) { return !deserves_record(m); });
     return std::move(mentions_);
