@@ -16,7 +16,7 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   const auto has = [&](Clue clue) { return clues[static_cast<std::size_t>(clue)] > 0; };
   if (a.type != b.type || lies_ahead(a.status) != lies_ahead(b.status)) return true;
   if ((a.status == Status::negated) != (b.status == Status::negated)) return true;
-  if (a.is_part && b.is_part && a.happening == b.happening) return true;
+  if ((a.is_part || b.is_part) && a.happening == b.happening) return true;
   if (has(Clue::told_as_same)) return false;
   if ((a.is_part || b.is_part) && has(Clue::other_count)) return true;
   // Two exact counts of people held are two groups: "60 in the capital", "nine in the north-west".

@@ -121,6 +121,7 @@ class Gatherer {
       if (fact->is_alleged || (fact->certainty == says_who::Certainty::probable && fact->time == says_who::Time::past))
         mention.certainty = Certainty::alleged;
     }
+    mention.claimed_by = claimant_of(happening);
     mention.status = with_hint(mention.status, happening.status_hint);
     return mention;
   }
@@ -135,6 +136,13 @@ class Gatherer {
 
   // What is said happens where the speaker is, not where the thing told is.
   static bool is_speech(const std::string& type) { return type == "ACCUSE" || type == "THREATEN" || type == "REQUEST" || type == "REJECT"; }
+
+  // Who claims the deed as its own: "The Red Line claimed the attack".
+  std::int32_t claimant_of(const what::Happening& happening) const {
+    const Token& trigger = reading_[happening.trigger];
+    if (!happening.is_noun || trigger.deprel != Deprel::obj || reading_[trigger.head].lemma != "claim") return no_token;
+    return child_with(reading_, trigger.head, Deprel::nsubj);
+  }
 
   static int reach_of(const Mention& mention, std::vector<std::size_t> Mention::*list, int near) {
     return list == &Mention::places && is_speech(mention.type) ? 3 : near;

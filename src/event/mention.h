@@ -35,6 +35,7 @@ struct Mention {
   std::vector<CountedRole> figures;
   std::vector<std::size_t> statements;  // statements whose content holds the trigger
   std::vector<std::size_t> claims;      // claims of responsibility for it
+  std::int32_t claimed_by = no_token;   // subject of "claimed the attack"
   bool is_part = false;                 // one of several counts told town by town
   Span evidence;                        // trigger with the phrases it governs
   std::string because;

@@ -169,12 +169,14 @@ class Filler {
   }
 
   void fill_figures() {
-    std::set<std::size_t> told;
+    std::set<std::size_t> told, apart;  // `apart`: counts of one town among several, which are no parts of one another
     for (const Mention* mention : mentions_)
       for (const auto& counted : mention->figures) {
         if (!told.insert(counted.figure).second) continue;
+        if (mention->is_part) apart.insert(counted.figure);
         add_figure(context_.answers.how_many[counted.figure], outcome_of(counted, *mention), *mention, counted.is_share);
       }
+    std::erase_if(told, [&](std::size_t figure) { return apart.contains(figure); });
     link_parts(told);
     mark_best();
   }
@@ -255,7 +257,21 @@ class Filler {
     for (const Mention* mention : mentions_) {
       for (const std::size_t i : mention->statements) add_speaker(context_.answers.says_who.statements[i], false);
       for (const std::size_t i : mention->claims) add_speaker(context_.answers.says_who.statements[i], true);
+      if (mention->claimed_by != no_token) add_claimant(mention->claimed_by);
     }
+  }
+
+  void add_claimant(std::int32_t head) {
+    const auto party = context_.parties.make_party(head, "claims the deed");
+    if (!party) return;
+    if (record_.certainty == Certainty::stated) record_.certainty = Certainty::claimed;
+    who::Party unknown;
+    const auto mention = context_.parties.mention_at(head);
+    record_.says_who.push_back({.speaker = party->text,
+                                .kind = speaker_kind(mention ? context_.answers.who[*mention] : unknown, party->text),
+                                .manner = says_who::Manner::claims_responsibility,
+                                .via = {},
+                                .source = party->source});
   }
 
   void add_speaker(const says_who::Statement& statement, bool is_claim) {
