@@ -102,6 +102,8 @@ class Filler {
               .basis = best->basis == when::Basis::stated ? TimeBasis::stated : TimeBasis::relative,
               .is_ongoing = best->is_ongoing, .text = std::string(words_of(context_.report.text, best->span)),
               .source = {.span = best->span, .because = best->because}};
+    // "Before dawn on Sunday" is on Sunday.
+    if (best->type == when::Type::time && best->part_of_day && when.latest && !when.earliest) when.earliest = when.latest;
     const bool is_over = mentions_.front()->status == Status::happened;
     if (filed && is_over && when.latest && *when.latest > filed->date && (!when.earliest || *when.earliest <= filed->date))
       when.latest = filed->date;
