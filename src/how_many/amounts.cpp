@@ -101,7 +101,7 @@ class Finder {
     return amount;
   }
 
-  // "two thirds", "one-quarter", "1/40".
+  // "two thirds", "one-quarter", "1/40", "one in four".
   bool read_fraction(Amount& amount) const {
     std::int32_t at = amount.tokens.last;
     const double count = *amount.value;
@@ -109,6 +109,12 @@ class Finder {
       const NumberWords* below = number_at(at + 1);
       if (!below || below->value == 0 || !touches(at + 1)) return false;
       set_share(amount, count / below->value, below->tokens.last);
+      return true;
+    }
+    if (word(at) == "in" && count == 1 && !amount.is_digits) {
+      const NumberWords* of = number_at(at + 1);
+      if (!of || of->is_ordinal || of->value < 2 || of->value > 1000 || word(of->tokens.last) == "of") return false;
+      set_share(amount, 1 / of->value, of->tokens.last);
       return true;
     }
     const bool is_hyphened = is_dash(word(at));
@@ -236,7 +242,7 @@ class Finder {
     const double high = second->value;
     const double scale = scale_of(word(second->tokens.last - 1));
     if (scale > 1 && low < high / scale && low < 1000 && scale_of(word(amount.tokens.last - 1)) == 1) low *= scale;
-    if (joint == "to" && is_change_from(amount.tokens.first)) return false;
+    if (joint == "to" && (is_change_from(amount.tokens.first) || is_step_to(amount.tokens.first, at))) return false;
     if (joint == "or" && !(low < high && high <= 3 * low)) return false;
     if (low >= high) {
       if (joint == "or" || joint == "and") return false;
@@ -277,6 +283,13 @@ class Finder {
     for (std::int32_t i = first - 1; i >= std::max(0, first - 6); --i)
       if (lexicon_.changes.contains(std::string_view(reading_[i].lemma)) || lexicon_.changes.contains(word(i))) return true;
     return false;
+  }
+
+  // "jumped $2.10 to $71.35": by how much, and where it ended.
+  bool is_step_to(std::int32_t first, std::int32_t to) const {
+    const bool has_sign = bool(lexicon_.currency_symbols.match_at(reading_, to + 1, Matching::printed));
+    const std::int32_t verb = bool(lexicon_.currency_symbols.match_at(reading_, first - 1, Matching::printed)) ? first - 2 : first - 1;
+    return has_sign && verb >= 0 && lexicon_.changes.contains(std::string_view(reading_[verb].lemma));
   }
 
   bool is_sports_score(std::int32_t first, std::int32_t last) const {

@@ -61,6 +61,9 @@ std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft&
   if (top == no_token) return no_token;
   const Token& token = reading[top];
   if (token.head != no_token && modifies(token.deprel)) {
+    // "from 0 to 100 km": the noun behind the second number is not this one's.
+    for (std::int32_t i = draft.amount.last; i < token.head; ++i)
+      if (reading[i].lower == "to" || (reading[i].upos == Upos::num && reading[i].deprel != Deprel::compound && reading[i].head == token.head)) return no_token;
     if (token.head >= draft.amount.last && token.head - draft.amount.last <= 7 && is_noun(reading[token.head])) return token.head;
     return noun_after(reading, draft.amount.last);
   }
