@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from collect import load_dev
 from features import ACCURATE_FEATURES, FAST_FEATURES, case_ids
 from heads import decode_heads
 from measure import measure, read_sentences
@@ -110,7 +111,7 @@ def golden(model, fingerprint, sentences):
 
 def load(checkpoint, minilm):
     saved = torch.load(checkpoint, weights_only=False)
-    if "ffn" in saved["config"] and "max_subwords" in saved["config"]:
+    if "max_subwords" in saved["config"]:
         vocabulary = [v for v in (minilm / "vocab.txt").read_text(encoding="utf-8").split("\n") if v]
         model, features = Accurate(saved["config"], saved["labels"], vocabulary), ACCURATE_FEATURES
     else:
@@ -119,8 +120,8 @@ def load(checkpoint, minilm):
     return model.eval(), features
 
 
-def score_all(model, stored_after, dev):
-    """Scores of the stored model on dev: f32 arithmetic, int8 arithmetic, and in one case."""
+def score_all(model, dev):
+    """Scores of the stored model on dev with int8 arithmetic: as written, lower-cased, upper-cased."""
     scores = {}
     with simulate_activations(model):
         scores["int8"] = measure(model, dev)
@@ -139,7 +140,6 @@ def main():
     parser.add_argument("--no-scores", action="store_true")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    from collect import load_dev
     model, features = load(args.checkpoint, args.minilm)
     scores = {}
     dev = None if args.no_scores else load_dev(args.data)
@@ -151,7 +151,7 @@ def main():
     text = json.dumps(golden(model, fingerprint, sentences), ensure_ascii=False, separators=(",", ":"))
     (args.models / f"{model.name}.golden.json").write_text(text + "\n", encoding="utf-8")
     if dev:
-        scores |= score_all(model, stored, dev)
+        scores |= score_all(model, dev)
         gum = list(read_conllu(args.data / "ud-gum-ccby/en_gum-ccby-dev.conllu.gz"))
         with simulate_activations(model):
             scores["gum_dev"] = measure(model, gum)
