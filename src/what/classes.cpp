@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "what/tree.h"
+
 namespace nutgraf::what {
 
 namespace {
@@ -130,7 +132,7 @@ ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
   if (word.upos == Upos::num || (set & counting_ && is_one_of(low, {"dozen", "hundred", "thousand", "score", "number", "group", "handful",
                                                                       "member", "couple", "pair", "some", "most", "majority", "one", "crowd",
                                                                       "band", "dozens", "hundreds", "thousands"}))) {
-    for (const std::int32_t child : children_of(reading, token))
+    for (const std::int32_t child : children(reading, token))
       if (reading[child].deprel == Deprel::nmod) {
         const std::int32_t preposition = child_with(reading, child, Deprel::case_);
         if (preposition != no_token && reading[preposition].lower == "of") set |= of_token(reading, child);

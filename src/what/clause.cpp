@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 
+#include "what/tree.h"
+
 namespace nutgraf::what {
 
 namespace {
@@ -27,7 +29,7 @@ bool has_child(const Reading& reading, std::int32_t token, Deprel relation) { re
 
 // "rebels shot at the patrol": what stands after "at" leaves no room for a passive.
 bool is_aimed(const Reading& reading, std::int32_t verb) {
-  for (const std::int32_t child : children_of(reading, verb))
+  for (const std::int32_t child : children(reading, verb))
     if (reading[child].deprel == Deprel::obl)
       if (const std::int32_t preposition = child_with(reading, child, Deprel::case_); preposition != no_token && reading[preposition].lower == "at") return true;
   return false;
@@ -42,7 +44,7 @@ bool is_passive(const Reading& reading, std::int32_t verb) {
 
 // The preposition of a phrase: "in front of" counts as its first word.
 std::optional<Slot> preposition_of(const Reading& reading, std::int32_t noun) {
-  for (const std::int32_t child : children_of(reading, noun))
+  for (const std::int32_t child : children(reading, noun))
     if (reading[child].deprel == Deprel::case_ && reading[child].lower != "'s" && reading[child].lower != "’s")
       if (const auto slot = slot_named(reading[child].lower)) return slot;
   return std::nullopt;
@@ -61,7 +63,7 @@ struct SurfaceSubject {
 };
 
 SurfaceSubject own_subject(const Reading& reading, std::int32_t verb) {
-  for (const std::int32_t child : children_of(reading, verb)) {
+  for (const std::int32_t child : children(reading, verb)) {
     const Deprel relation = reading[child].deprel;
     if (relation == Deprel::nsubj || relation == Deprel::nsubj_outer) return {child, false};
     if (relation == Deprel::nsubj_pass) return {child, true};
@@ -102,7 +104,7 @@ std::int32_t doer_of_infinitive(const Reading& reading, std::int32_t noun) {
 }
 
 void add_prepositions(const Reading& reading, std::int32_t governor, Arguments& arguments) {
-  for (const std::int32_t child : children_of(reading, governor)) {
+  for (const std::int32_t child : children(reading, governor)) {
     const Token& token = reading[child];
     switch (token.deprel) {
       case Deprel::obl:
@@ -213,7 +215,7 @@ void add_inherited(const Reading& reading, std::int32_t verb, Arguments& argumen
 void add_shared_object(const Reading& reading, std::int32_t verb, Arguments& arguments) {
   if (arguments.is_passive || arguments.has(Slot::object) || arguments.has(Slot::ccomp) || arguments.has(Slot::xcomp)) return;
   constexpr std::int32_t furthest = 3;
-  for (const std::int32_t child : children_of(reading, verb)) {
+  for (const std::int32_t child : children(reading, verb)) {
     if (reading[child].deprel != Deprel::conj || reading[child].upos != Upos::verb || child - verb > furthest) continue;
     if (own_subject(reading, child).head != no_token) continue;
     if (const std::int32_t object = child_with(reading, child, Deprel::obj); object != no_token) return add(arguments, Slot::object, object, "shared object");
@@ -251,7 +253,7 @@ std::int32_t antecedent_of(const Reading& reading, std::int32_t token) {
 
 std::vector<std::int32_t> joined_with(const Reading& reading, std::int32_t token) {
   std::vector<std::int32_t> all{token};
-  for (const std::int32_t child : children_of(reading, token))
+  for (const std::int32_t child : children(reading, token))
     if (reading[child].deprel == Deprel::conj && is_nominal(reading[child]) && reading[child].upos != Upos::adj) all.push_back(child);
   return all;
 }
@@ -259,7 +261,7 @@ std::vector<std::int32_t> joined_with(const Reading& reading, std::int32_t token
 Arguments read_verb(const Reading& reading, std::int32_t verb) {
   Arguments arguments;
   arguments.is_passive = is_passive(reading, verb);
-  for (const std::int32_t child : children_of(reading, verb)) {
+  for (const std::int32_t child : children(reading, verb)) {
     switch (reading[child].deprel) {
       case Deprel::nsubj:
       case Deprel::nsubj_outer:
@@ -307,7 +309,7 @@ std::int32_t light_verb_of(const Reading& reading, std::int32_t noun) {
       preposition_of(reading, noun) == Slot::in && (reading[token.head].lemma == "participate" || has_child(reading, token.head, Deprel::obj)))
     return token.head;
   if (token.head != no_token && token.deprel == Deprel::obj && is_one_of(reading[token.head].lemma, {"join", "attend"})) return token.head;
-  for (const std::int32_t child : children_of(reading, noun))
+  for (const std::int32_t child : children(reading, noun))
     if ((reading[child].deprel == Deprel::acl || reading[child].deprel == Deprel::acl_relcl) && is_light(child)) {
       const Arguments clause = read_verb(reading, child);
       if (clause.first(Slot::object) == noun) return child;
@@ -318,7 +320,7 @@ std::int32_t light_verb_of(const Reading& reading, std::int32_t noun) {
 Arguments read_noun(const Reading& reading, std::int32_t noun) {
   Arguments arguments;
   add(arguments, Slot::self, noun, "the noun itself");
-  for (const std::int32_t child : children_of(reading, noun)) {
+  for (const std::int32_t child : children(reading, noun)) {
     switch (reading[child].deprel) {
       case Deprel::nmod_poss: add(arguments, Slot::possessor, child, "nmod:poss"); break;
       case Deprel::compound:
@@ -335,9 +337,9 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
   }
   add_prepositions(reading, noun, arguments);
   // "the killing of two guards by rebels": a doer that the tree hangs on the victim.
-  for (const std::int32_t child : children_of(reading, noun))
+  for (const std::int32_t child : children(reading, noun))
     if (reading[child].deprel == Deprel::nmod)
-      for (const std::int32_t below : children_of(reading, child))
+      for (const std::int32_t below : children(reading, child))
         if (reading[below].deprel == Deprel::nmod && preposition_of(reading, below) == Slot::by && !arguments.has(Slot::by)) add(arguments, Slot::by, below, "nmod");
   if (const std::int32_t light = light_verb_of(reading, noun); light != no_token) {
     for (const Argument& a : read_verb(reading, light).all) {

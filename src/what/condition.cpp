@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "what/tree.h"
+
 namespace nutgraf::what {
 
 namespace {
@@ -77,7 +79,7 @@ bool is_listed(const Condition& condition, const Token& token) {
 // The head of the phrase, or a word that makes a compound with it ("gas" of "tear gas").
 bool phrase_has_word(const Condition& condition, const Reading& reading, std::int32_t head) {
   if (is_listed(condition, reading[head])) return true;
-  for (const std::int32_t child : children_of(reading, head)) {
+  for (const std::int32_t child : children(reading, head)) {
     const Deprel relation = reading[child].deprel;
     if ((relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::flat || relation == Deprel::nmod_desc) && is_listed(condition, reading[child])) return true;
     if (relation == Deprel::conj && reading[child].upos == Upos::noun && is_listed(condition, reading[child])) return true;

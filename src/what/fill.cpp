@@ -11,6 +11,7 @@
 
 #include "what/modes.h"
 #include "what/status.h"
+#include "what/tree.h"
 
 namespace nutgraf::what {
 
@@ -124,13 +125,13 @@ class Filling {
     // "wounded three passengers with an axe", where the tree hangs the axe on the passengers.
     for (const Argument& argument : match_.arguments.all) {
       if (argument.slot != Slot::object) continue;
-      for (const std::int32_t child : children_of(reading_, argument.head)) {
+      for (const std::int32_t child : children(reading_, argument.head)) {
         const std::int32_t preposition = child_with(reading_, child, Deprel::case_);
         if (reading_[child].deprel == Deprel::nmod && preposition != no_token && reading_[preposition].lower == "with" && is_means(child))
           add(Role::instrument, child, "nmod with");
       }
     }
-    for (const std::int32_t child : children_of(reading_, match_.trigger)) {
+    for (const std::int32_t child : children(reading_, match_.trigger)) {
       const Token& token = reading_[child];
       if (token.deprel != Deprel::advcl && token.deprel != Deprel::acl && token.deprel != Deprel::xcomp) continue;
       if (token.lemma != "use" && token.lemma != "wield" && token.lemma != "fire" && token.lemma != "carry") continue;
@@ -196,7 +197,7 @@ bool is_presupposed(const Reading& reading, const Match& match, const std::vecto
   if (names_crime_charged(reading, match.trigger)) return true;
   for (const Filler& filler : fillers)
     if (filler.role != Role::instrument) return false;
-  for (const std::int32_t child : children_of(reading, match.trigger)) {
+  for (const std::int32_t child : children(reading, match.trigger)) {
     const Token& token = reading[child];
     if (token.deprel == Deprel::nummod || tells_time(token)) return false;
   }

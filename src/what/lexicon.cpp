@@ -50,12 +50,22 @@ std::vector<std::string> all_forms(const std::string& word) {
   return forms;
 }
 
+// The bit of a word's first letter; all that is no letter shares one.
+std::uint32_t initial_of(std::string_view word) {
+  const char c = word.empty() ? '-' : word.front();
+  return std::uint32_t{1} << (c >= 'a' && c <= 'z' ? c - 'a' : 26);
+}
+
 template <typename Rows>
 void sort_by_conditions(Rows& rows, auto conditions_of) {
   std::ranges::stable_sort(rows, [&](const auto* a, const auto* b) { return conditions_of(a) > conditions_of(b); });
 }
 
 }  // namespace
+
+bool PhraseRow::Word::is(std::string_view word) const {
+  return initials & initial_of(word) && std::ranges::binary_search(forms, word);
+}
 
 std::optional<Role> Frame::role_of(Slot slot) const {
   for (const auto& [place, role] : places)
@@ -106,7 +116,7 @@ Result<TriggerRow> Lexicon::read_row(const Table& table, const Row& row) const {
 }
 
 Result<void> Lexicon::load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index,
-                                 TextMap<std::string>& forms, bool are_verbs) {
+                                 bool are_verbs) {
   const auto table = tables.read(path, {.columns = {"lemma", "type", "mode", "frame", "figure", "needs", "also", "example"},
                                         .key = {"lemma", "type", "mode", "needs"},
                                         .required = {"lemma", "type"}});
@@ -120,8 +130,12 @@ Result<void> Lexicon::load_words(const TableSource& tables, const std::string& p
       continue;
     }
     rows_.push_back(std::make_unique<TriggerRow>(std::move(*trigger)));
-    index[row.cells[0]].push_back(rows_.back().get());
-    for (std::string& form : are_verbs ? verb_forms(row.cells[0]) : noun_forms(row.cells[0])) forms.emplace(std::move(form), row.cells[0]);
+    auto& rows = index[row.cells[0]];
+    rows.push_back(rows_.back().get());
+    for (std::string& form : are_verbs ? verb_forms(row.cells[0]) : noun_forms(row.cells[0])) {
+      auto& known = are_verbs ? uses_[std::move(form)].verbs : uses_[std::move(form)].nouns;
+      if (!known) known = &rows;
+    }
   }
   for (auto& [lemma, rows] : index) sort_by_conditions(rows, [](const TriggerRow* row) { return row->rank(); });
   return {};
@@ -134,19 +148,22 @@ void Lexicon::add_phrase(const std::string& words, TriggerRow row, bool is_noun)
   for (const std::string& part : split(words, ' ')) {
     bool after_hyphen = false;
     for (std::string& word : split(part, '-')) {
-      if (after_hyphen) phrase->rest.push_back({{"-"}, false});
+      if (after_hyphen) phrase->rest.push_back({{"-"}, false, initial_of("-")});
       after_hyphen = true;
       if (word == "{obj}") after_object = true;
       else if (phrase->first.empty()) phrase->first = std::move(word);
       else {
-        phrase->rest.push_back({all_forms(word), after_object});
+        phrase->rest.push_back({all_forms(word), after_object, 0});
+        for (const std::string& form : phrase->rest.back().forms) phrase->rest.back().initials |= initial_of(form);
         after_object = false;
       }
     }
   }
   phrase->row = std::move(row);
-  for (std::string& form : is_noun ? noun_forms(phrase->first) : verb_forms(phrase->first)) phrase_forms_.emplace(std::move(form), phrase->first);
-  phrases_[phrase->first].push_back(phrase.get());
+  auto& rows = phrases_[phrase->first];
+  rows.push_back(phrase.get());
+  for (std::string& form : is_noun ? noun_forms(phrase->first) : verb_forms(phrase->first))
+    if (auto& known = uses_[std::move(form)].phrases; !known) known = &rows;
   phrase_rows_.push_back(std::move(phrase));
 }
 
@@ -185,33 +202,32 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::load(const TableSource& tables) 
   lexicon->classes_ = std::move(*classes);
   lexicon->topics_ = std::move(*topics);
   if (auto done = lexicon->load_frames(tables); !done) return std::unexpected(done.error());
-  if (auto done = lexicon->load_words(tables, "lexicon/what/verbs.tsv", lexicon->verbs_, lexicon->verb_forms_, true); !done)
+  if (auto done = lexicon->load_words(tables, "lexicon/what/verbs.tsv", lexicon->verbs_, true); !done)
     return std::unexpected(done.error());
-  if (auto done = lexicon->load_words(tables, "lexicon/what/nouns.tsv", lexicon->nouns_, lexicon->noun_forms_, false); !done)
+  if (auto done = lexicon->load_words(tables, "lexicon/what/nouns.tsv", lexicon->nouns_, false); !done)
     return std::unexpected(done.error());
   if (auto done = lexicon->load_phrases(tables); !done) return std::unexpected(done.error());
   if (auto done = lexicon->load_instruments(tables); !done) return std::unexpected(done.error());
   return lexicon;
 }
 
-namespace {
-
-template <typename Map>
-const typename Map::mapped_type& find_or_empty(const Map& map, std::string_view key) {
-  static const typename Map::mapped_type none{};
-  const auto found = map.find(key);
-  return found == map.end() ? none : found->second;
+Lexicon::Uses Lexicon::uses_of(const Token& token) const {
+  Uses uses;
+  if (const auto found = uses_.find(token.lower); found != uses_.end()) uses = found->second;
+  if (token.lemma == token.lower) return uses;
+  if (const auto found = uses_.find(token.lemma); found != uses_.end()) {
+    if (!uses.verbs) uses.verbs = found->second.verbs;
+    if (!uses.nouns) uses.nouns = found->second.nouns;
+    if (!uses.phrases) uses.phrases = found->second.phrases;
+  }
+  return uses;
 }
 
-}  // namespace
-
-const std::vector<const TriggerRow*>& Lexicon::verbs(std::string_view lemma) const { return find_or_empty(verbs_, lemma); }
-const std::vector<const TriggerRow*>& Lexicon::nouns(std::string_view lemma) const { return find_or_empty(nouns_, lemma); }
-const std::vector<const PhraseRow*>& Lexicon::phrases(std::string_view first) const { return find_or_empty(phrases_, first); }
-std::string_view Lexicon::verb_lemma(std::string_view form) const { return find_or_empty(verb_forms_, form); }
-std::string_view Lexicon::noun_lemma(std::string_view form) const { return find_or_empty(noun_forms_, form); }
-std::string_view Lexicon::phrase_lemma(std::string_view form) const { return find_or_empty(phrase_forms_, form); }
-const std::vector<std::string>& Lexicon::modes_of_instrument(std::string_view lemma) const { return find_or_empty(instruments_, lemma); }
+const std::vector<std::string>& Lexicon::modes_of_instrument(std::string_view lemma) const {
+  static const std::vector<std::string> none;
+  const auto found = instruments_.find(lemma);
+  return found == instruments_.end() ? none : found->second;
+}
 
 std::vector<const TriggerRow*> Lexicon::all_rows() const {
   std::vector<const TriggerRow*> all;

@@ -50,8 +50,11 @@ struct TriggerRow {
 // A multiword trigger: the words after the first in all their forms, and before which of them {obj} may stand.
 struct PhraseRow {
   struct Word {
-    std::vector<std::string> forms;
+    std::vector<std::string> forms;  // sorted
     bool after_object = false;
+    std::uint32_t initials = 0;  // of the forms, one bit a letter: most words of a text are told apart by it
+
+    bool is(std::string_view word) const;
   };
   std::string first;
   bool is_noun = false;  // begins with a noun or adjective ("state of emergency"), not with a verb
@@ -63,14 +66,14 @@ class Lexicon {
  public:
   static Result<std::shared_ptr<const Lexicon>> load(const TableSource& tables);
 
-  // Rows of a word, those with most conditions first; empty when it is no trigger.
-  const std::vector<const TriggerRow*>& verbs(std::string_view lemma) const;
-  const std::vector<const TriggerRow*>& nouns(std::string_view lemma) const;
-  const std::vector<const PhraseRow*>& phrases(std::string_view first) const;
-  // The lemma of a trigger's written form ("stabbed"); empty when it is none.
-  std::string_view verb_lemma(std::string_view form) const;
-  std::string_view noun_lemma(std::string_view form) const;
-  std::string_view phrase_lemma(std::string_view form) const;  // of a phrase's first word
+  // The rows that a written form or lemma may stand for.
+  struct Uses {
+    const std::vector<const TriggerRow*>* verbs = nullptr;  // those with most conditions first
+    const std::vector<const TriggerRow*>* nouns = nullptr;
+    const std::vector<const PhraseRow*>* phrases = nullptr;  // that it begins; longest first
+  };
+  // The uses of a token by its form ("stabbed"), and by its lemma where the form is not known as such.
+  Uses uses_of(const Token& token) const;
 
   // The ASSAULT mode that a weapon gives ("knife": primitive); empty when it is no weapon.
   const std::vector<std::string>& modes_of_instrument(std::string_view lemma) const;
@@ -82,8 +85,7 @@ class Lexicon {
 
  private:
   Result<void> load_frames(const TableSource& tables);
-  Result<void> load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index,
-                          TextMap<std::string>& forms, bool are_verbs);
+  Result<void> load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index, bool are_verbs);
   void add_phrase(const std::string& words, TriggerRow row, bool is_noun);
   Result<void> load_phrases(const TableSource& tables);
   Result<void> load_instruments(const TableSource& tables);
@@ -96,7 +98,7 @@ class Lexicon {
   std::vector<std::unique_ptr<PhraseRow>> phrase_rows_;
   TextMap<std::vector<const TriggerRow*>> verbs_, nouns_;
   TextMap<std::vector<const PhraseRow*>> phrases_;
-  TextMap<std::string> verb_forms_, noun_forms_, phrase_forms_;
+  TextMap<Uses> uses_;  // by written form
   TextMap<std::vector<std::string>> instruments_;
 };
 

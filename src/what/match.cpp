@@ -42,10 +42,6 @@ bool may_stand_between(const Token& token) {
   }
 }
 
-bool is_word(const Token& token, const std::vector<std::string>& forms) {
-  return std::ranges::binary_search(forms, token.lower);
-}
-
 // "late March", "March 5": the month, which the tagger may call a noun.
 bool is_month(const Token& token) { return token.form == "March" || token.form == "MARCH"; }
 
@@ -53,7 +49,10 @@ class Matcher {
  public:
   Matcher(const Reading& reading, const Lexicon& lexicon)
       : reading_(reading), lexicon_(lexicon), topics_(lexicon.topics().of_report(reading)), used_(reading.tokens.size(), false),
-        people_(lexicon.classes().named("person") | lexicon.classes().named("force") | lexicon.classes().named("armed") | lexicon.classes().named("diplomat")) {}
+        people_(lexicon.classes().named("person") | lexicon.classes().named("force") | lexicon.classes().named("armed") | lexicon.classes().named("diplomat")) {
+    uses_.reserve(reading.tokens.size());
+    for (const Token& token : reading.tokens) uses_.push_back(token.upos == Upos::punct || token.upos == Upos::num ? Lexicon::Uses{} : lexicon.uses_of(token));
+  }
 
   std::vector<Match> run() {
     std::vector<Match> matches;
@@ -71,11 +70,6 @@ class Matcher {
   }
 
  private:
-  std::string_view verb_lemma(const Token& token) const {
-    const std::string_view lemma = lexicon_.verb_lemma(token.lower);
-    return lemma.empty() ? std::string_view(token.lemma) : lemma;
-  }
-
   bool rows_hold(const TriggerRow& row, std::int32_t trigger, const Arguments& arguments) const {
     return hold_all(row.conditions, {reading_, lexicon_.classes(), topics_, trigger, arguments});
   }
@@ -88,24 +82,21 @@ class Matcher {
 
   std::optional<Match> match_word(std::int32_t t) const {
     const Token& token = reading_[t];
+    const Lexicon::Uses& uses = uses_[static_cast<std::size_t>(t)];
     if (is_verb_like(token)) {
-      const auto& rows = lexicon_.verbs(verb_lemma(token));
-      if (!rows.empty()) {
+      if (uses.verbs) {
         Match match{.trigger = t, .words = {t, t + 1}, .arguments = read_verb(reading_, t)};
         restore_passive(match.arguments, t);
-        match.row = first_that_holds(rows, t, match.arguments);
+        match.row = first_that_holds(*uses.verbs, t, match.arguments);
         if (!match.row || match.row->type.empty()) return std::nullopt;
         return match;
       }
     }
     if (is_noun_like(token) || (token.upos == Upos::verb && token.lower.ends_with("ing"))) {
       if (is_month(token)) return std::nullopt;
-      std::string_view lemma = lexicon_.noun_lemma(token.lower);
-      if (lemma.empty()) lemma = token.lemma;
-      const auto& rows = lexicon_.nouns(lemma);
-      if (rows.empty()) return match_headline_verb(t);
+      if (!uses.nouns) return match_headline_verb(t);
       Match match{.trigger = t, .words = {t, t + 1}, .is_noun = true, .arguments = read_noun(reading_, t)};
-      match.row = first_that_holds(rows, t, match.arguments);
+      match.row = first_that_holds(*uses.nouns, t, match.arguments);
       if (!match.row || match.row->type.empty()) return std::nullopt;
       return match;
     }
@@ -117,8 +108,8 @@ class Matcher {
   std::optional<Match> match_headline_verb(std::int32_t t) const {
     const Token& token = reading_[t];
     if (!is_noun_like(token) || token.form.front() < 'A' || token.form.front() > 'Z') return std::nullopt;
-    const auto& rows = lexicon_.verbs(lexicon_.verb_lemma(token.lower));
-    if (rows.empty() || !lexicon_.noun_lemma(token.lower).empty() || token.lower.ends_with("ing")) return std::nullopt;
+    const Lexicon::Uses& uses = uses_[static_cast<std::size_t>(t)];
+    if (!uses.verbs || uses.nouns || token.lower.ends_with("ing")) return std::nullopt;
     const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(token.sentence)].tokens;
     for (std::int32_t w = sentence.first; w < sentence.last; ++w)
       if (reading_[w].upos == Upos::verb || reading_[w].upos == Upos::aux) return std::nullopt;
@@ -128,7 +119,7 @@ class Matcher {
     std::int32_t object = t + 1;
     while (object + 1 < sentence.last && (is_noun_like(reading_[object + 1]) || reading_[object].upos == Upos::adj || reading_[object].upos == Upos::num)) ++object;
     if (is_noun_like(reading_[object]) || reading_[object].upos == Upos::num) match.arguments.all.push_back({Slot::object, object, "after a headline's verb"});
-    match.row = first_that_holds(rows, t, match.arguments);
+    match.row = first_that_holds(*uses.verbs, t, match.arguments);
     if (!match.row || match.row->type.empty()) return std::nullopt;
     return match;
   }
@@ -158,13 +149,11 @@ class Matcher {
 
   std::optional<Match> match_phrase(std::int32_t t) {
     const Token& token = reading_[t];
-    std::string_view lemma = lexicon_.phrase_lemma(token.lower);
-    if (lemma.empty()) lemma = token.lemma;
-    const auto& phrases = lexicon_.phrases(lemma);
-    if (phrases.empty()) return std::nullopt;
+    const auto* phrases = uses_[static_cast<std::size_t>(t)].phrases;
+    if (!phrases) return std::nullopt;
     std::optional<Arguments> clause;
     std::int32_t read_for = no_token;
-    for (const PhraseRow* phrase : phrases) {
+    for (const PhraseRow* phrase : *phrases) {
       // A noun ("the march on Rome") is not the verb of a phrase; a past form ("shot dead") is, whatever its tag.
       if (!phrase->is_noun && is_noun_like(token) && (token.lower == phrase->first || token.lower == phrase->first + "s")) continue;
       std::vector<std::int32_t> parts = parts_of(*phrase, t);
@@ -227,6 +216,7 @@ class Matcher {
   // The words of the phrase when it starts at `t`; empty when it does not.
   std::vector<std::int32_t> parts_of(const PhraseRow& phrase, std::int32_t t) const {
     const std::int32_t end = reading_.sentences[static_cast<std::size_t>(reading_[t].sentence)].tokens.last;
+    if (!phrase.rest.empty() && next_word(phrase.rest.front(), t, end) == no_token) return {};
     std::vector<std::int32_t> parts{t};
     for (const PhraseRow::Word& word : phrase.rest) {
       const std::int32_t next = next_word(word, parts.back(), end);
@@ -242,7 +232,7 @@ class Matcher {
     const std::int32_t furthest = std::min(end, after + (word.after_object ? longest_object : longest_gap) + 1);
     for (std::int32_t w = after + 1; w < furthest; ++w) {
       const Token& token = reading_[w];
-      if (is_word(token, word.forms)) return w;
+      if (word.is(token.lower)) return w;
       if (word.after_object ? token.lower == "." || token.lower == ";" || token.upos == Upos::verb : !may_stand_between(token)) return no_token;
     }
     return no_token;
@@ -253,6 +243,7 @@ class Matcher {
   TopicSet topics_;
   std::vector<bool> used_;
   ClassSet people_;
+  std::vector<Lexicon::Uses> uses_;  // of each token
 };
 
 }  // namespace

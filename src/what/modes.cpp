@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "what/tree.h"
+
 namespace nutgraf::what {
 
 namespace {
@@ -28,7 +30,7 @@ class Means {
   // The head of a phrase, the words before it, and the nouns joined to it.
   void from_phrase(std::int32_t head, int depth = 0) {
     from_word(head);
-    for (const std::int32_t child : children_of(reading_, head)) {
+    for (const std::int32_t child : children(reading_, head)) {
       switch (reading_[child].deprel) {
         case Deprel::compound:
         case Deprel::amod:

@@ -7,6 +7,8 @@
 #include <array>
 #include <optional>
 
+#include "what/tree.h"
+
 namespace nutgraf::what {
 
 namespace {
@@ -32,7 +34,7 @@ std::optional<StatusHint> hint_of_governor(const Token& governor, Deprel relatio
 }
 
 StatusHint hint_of_clause(const Reading& reading, std::int32_t verb) {
-  for (const std::int32_t child : children_of(reading, verb)) {
+  for (const std::int32_t child : children(reading, verb)) {
     const Token& token = reading[child];
     if (token.deprel == Deprel::advmod && is_one_of(token.lower, {"not", "n't", "n’t", "never"})) return StatusHint::negated;
     if (token.deprel == Deprel::aux || token.deprel == Deprel::aux_pass) {
@@ -48,7 +50,7 @@ StatusHint hint_of_clause(const Reading& reading, std::int32_t verb) {
 
 StatusHint status_hint_of(const Reading& reading, std::int32_t trigger, bool is_noun) {
   if (is_noun) {
-    for (const std::int32_t child : children_of(reading, trigger)) {
+    for (const std::int32_t child : children(reading, trigger)) {
       const std::string_view word = reading[child].lower;
       if (reading[child].deprel == Deprel::det && is_one_of(word, {"no", "neither"})) return StatusHint::negated;
       if (reading[child].deprel == Deprel::amod || reading[child].deprel == Deprel::compound) {
