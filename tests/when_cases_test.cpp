@@ -3,13 +3,13 @@
 // in text order, `?` for a side that is open or unknown; `when: none` says that there is no time.
 // NUTGRAF_REWRITE_CASES=1 prints the cases with what is found now, for review.
 
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <vector>
-
-#include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include "base/table.h"
 #include "reading/reader.h"
@@ -52,8 +52,8 @@ std::string describe(const Report& report, const when::TimeExpression& time) {
   constexpr const char* types[] = {"DATE", "TIME", "DURATION", "SET"};
   std::string words(words_of(report.text, time.span));
   std::ranges::replace(words, '\n', ' ');
-  std::string line = fmt::format("{} {} {} .. {} \"{}\"", types[static_cast<int>(time.type)], time.value, side(time.earliest),
-                                 side(time.latest), words);
+  std::string line = fmt::format("{} {} {} .. {} \"{}\"", types[static_cast<int>(time.type)], time.value,
+                                 side(time.earliest), side(time.latest), words);
   if (time.part_of_day) line += " " + *time.part_of_day;
   if (time.is_ongoing) line += " ongoing";
   if (time.is_approximate) line += " about";
@@ -80,13 +80,23 @@ TEST(WhenCases, every_case_gives_the_times_it_expects) {
 }
 
 TEST(WhenLexicon, every_example_gives_its_answer) {
-  const std::vector<std::vector<std::string>> tables = {
-      {"months", "word", "month", "is_ambiguous"}, {"weekdays", "word", "weekday", "is_ambiguous"}, {"units", "word", "unit", "count"},
-      {"parts_of_day", "phrase", "code", "part"},  {"clock_words", "word", "time"},                 {"seasons", "word", "code", "is_ambiguous"},
-      {"holidays", "phrase", "rule", "days"},      {"modifiers", "phrase", "effect", "of"},         {"edges", "phrase", "effect"},
-      {"shifts", "word", "steps", "from"},         {"offsets", "phrase", "sign", "from"},           {"day_words", "phrase", "days"},
-      {"references", "phrase", "value"},           {"sets", "word", "value"},                       {"amounts", "phrase", "count"},
-      {"numbers", "word", "number", "kind"},       {"zones", "zone", "minutes"}};
+  const std::vector<std::vector<std::string>> tables = {{"months", "word", "month", "is_ambiguous"},
+                                                        {"weekdays", "word", "weekday", "is_ambiguous"},
+                                                        {"units", "word", "unit", "count"},
+                                                        {"parts_of_day", "phrase", "code", "part"},
+                                                        {"clock_words", "word", "time"},
+                                                        {"seasons", "word", "code", "is_ambiguous"},
+                                                        {"holidays", "phrase", "rule", "days"},
+                                                        {"modifiers", "phrase", "effect", "of"},
+                                                        {"edges", "phrase", "effect"},
+                                                        {"shifts", "word", "steps", "from"},
+                                                        {"offsets", "phrase", "sign", "from"},
+                                                        {"day_words", "phrase", "days"},
+                                                        {"references", "phrase", "value"},
+                                                        {"sets", "word", "value"},
+                                                        {"amounts", "phrase", "count"},
+                                                        {"numbers", "word", "number", "kind"},
+                                                        {"zones", "zone", "minutes"}};
   std::size_t examples = 0;
   for (const auto& names : tables) {
     std::vector<std::string> columns(names.begin() + 1, names.end());

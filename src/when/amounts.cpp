@@ -11,13 +11,15 @@ std::optional<Grammar::Amount> Grammar::read_plain_number(int i) const {
   if (const int digits = digits_at(i); digits >= 0) {
     if (is_mark(i - 1, '$') || (is_mark(i - 1, '.') && is_joined(i) && digits_at(i - 2) >= 0)) return std::nullopt;
     Amount amount{.end = i + 1, .count = digits, .is_digits = true};
-    while (is_mark(amount.end, ',') && is_joined(amount.end) && size_at(amount.end + 1) == 3 && digits_at(amount.end + 1) >= 0 &&
-           is_joined(amount.end + 1)) {
+    while (is_mark(amount.end, ',') && is_joined(amount.end) && size_at(amount.end + 1) == 3 &&
+           digits_at(amount.end + 1) >= 0 && is_joined(amount.end + 1)) {
       amount.count = *amount.count * 1000 + digits_at(amount.end + 1);
       amount.end += 2;
     }
-    if (is_mark(amount.end, '.') && is_joined(amount.end) && digits_at(amount.end + 1) >= 0 && is_joined(amount.end + 1)) {
-      amount.count = *amount.count + digits_at(amount.end + 1) / std::pow(10.0, static_cast<double>(size_at(amount.end + 1)));
+    if (is_mark(amount.end, '.') && is_joined(amount.end) && digits_at(amount.end + 1) >= 0 &&
+        is_joined(amount.end + 1)) {
+      amount.count =
+          *amount.count + digits_at(amount.end + 1) / std::pow(10.0, static_cast<double>(size_at(amount.end + 1)));
       amount.end += 2;
     }
     return amount;
@@ -30,8 +32,10 @@ std::optional<Grammar::Amount> Grammar::read_plain_number(int i) const {
     if (entry.number_kind == NumberKind::decade) break;
     if (entry.number_kind == NumberKind::scale) {
       if (group == 0 && end == i) group = 1;
-      if (entry.number >= 1000) total += group * entry.number, group = 0;
-      else group *= entry.number;
+      if (entry.number >= 1000)
+        total += group * entry.number, group = 0;
+      else
+        group *= entry.number;
     } else {
       // "three four" are two numbers; "twenty four" and "hundred four" are one.
       const bool fits = end == i || (static_cast<int>(group) % 100 == 0) ||
@@ -43,7 +47,8 @@ std::optional<Grammar::Amount> Grammar::read_plain_number(int i) const {
     end = number.end;
     if (is_ordinal) break;
     at = is_mark(end, '-') && match(end + 1, WordKind::number) ? end + 1 : end;
-    if (is_word(end, "and") && static_cast<int>(group + total) % 100 == 0 && group + total > 0 && match(end + 1, WordKind::number))
+    if (is_word(end, "and") && static_cast<int>(group + total) % 100 == 0 && group + total > 0 &&
+        match(end + 1, WordKind::number))
       at = end + 1;
   }
   if (end == i) return std::nullopt;

@@ -29,9 +29,13 @@ Direction direction_of_verb(const Reading& reading, std::int32_t verb) {
     if (word.deprel == Deprel::mark && word.lower == "to") has_to = true;
     if (word.deprel != Deprel::aux && word.deprel != Deprel::aux_pass && word.deprel != Deprel::cop) continue;
     if (word.form == "IS") continue;  // the group, not the verb
-    if (is_one_of(word.lower, {"will", "'ll", "shall", "wo", "would", "'d", "may", "might", "can", "could", "should", "must"})) has_modal = true;
-    if (word.tense == Tense::past || is_one_of(word.lower, {"was", "were", "had", "did", "has", "have", "'ve", "been"})) has_past_aux = true;
-    else has_present_aux = true;
+    if (is_one_of(word.lower,
+                  {"will", "'ll", "shall", "wo", "would", "'d", "may", "might", "can", "could", "should", "must"}))
+      has_modal = true;
+    if (word.tense == Tense::past || is_one_of(word.lower, {"was", "were", "had", "did", "has", "have", "'ve", "been"}))
+      has_past_aux = true;
+    else
+      has_present_aux = true;
   }
   // "would meet on Monday" lies ahead of the speaker, "would have met on Monday" does not.
   if (has_modal) return has_past_aux ? Direction::past : Direction::future;
@@ -40,7 +44,9 @@ Direction direction_of_verb(const Reading& reading, std::int32_t verb) {
     // "plans to meet on Monday", "set to begin", but "went to meet".
     return Direction::unknown;
   }
-  if (has_present_aux) return token.verb_form == VerbForm::participle && token.tense == Tense::past ? Direction::unknown : Direction::future;
+  if (has_present_aux)
+    return token.verb_form == VerbForm::participle && token.tense == Tense::past ? Direction::unknown
+                                                                                 : Direction::future;
   if (token.tense == Tense::past) return Direction::past;
   if (token.tense == Tense::present && token.verb_form == VerbForm::finite) return Direction::future;
   return Direction::unknown;
@@ -59,20 +65,26 @@ Direction direction_in_tree(const Reading& reading, TokenRange tokens) {
   bool plans = false;
   for (int steps = 0; at != no_token && steps < 12; ++steps, at = reading[at].head) {
     const Token& token = reading[at];
-    if (is_one_of(token.lemma, {"schedule", "plan", "expect", "due", "intend", "upcoming", "set", "slate"})) plans = true;
-    const bool is_predicate = token.upos == Upos::verb || token.upos == Upos::aux || token.deprel == Deprel::root || child_with(reading, at, Deprel::cop) != no_token;
+    if (is_one_of(token.lemma, {"schedule", "plan", "expect", "due", "intend", "upcoming", "set", "slate"}))
+      plans = true;
+    const bool is_predicate = token.upos == Upos::verb || token.upos == Upos::aux || token.deprel == Deprel::root ||
+                              child_with(reading, at, Deprel::cop) != no_token;
     if (!is_predicate) {
       // "before the November election"
-      hangs_on_noun = !is_one_of(token.lemma, {"election", "vote", "referendum", "ballot", "summit", "convention", "deadline", "runoff"});
+      hangs_on_noun = !is_one_of(
+          token.lemma, {"election", "vote", "referendum", "ballot", "summit", "convention", "deadline", "runoff"});
       continue;
     }
     Direction direction = direction_of_verb(reading, at);
     const bool is_plain_present = direction == Direction::future && token.tense == Tense::present;
-    const bool reports = is_one_of(token.lemma, {"say", "tell", "show", "know", "think", "believe", "see", "add", "report", "claim", "come", "follow", "mark", "remain"});
+    const bool reports = is_one_of(token.lemma, {"say", "tell", "show", "know", "think", "believe", "see", "add",
+                                                 "report", "claim", "come", "follow", "mark", "remain"});
     if (is_plain_present && (hangs_on_noun || reports)) return Direction::unknown;
     // "After a meeting Monday the mayor said the town is safe": Monday is where "said" is, whatever it hangs on.
     const std::int32_t root = reading.sentences[static_cast<std::size_t>(token.sentence)].root;
-    if (direction == Direction::future && root != no_token && root < at && tokens.last <= root && reading[root].tense == Tense::past) return Direction::past;
+    if (direction == Direction::future && root != no_token && root < at && tokens.last <= root &&
+        reading[root].tense == Tense::past)
+      return Direction::past;
     // "Wednesday's talk would build on his plans": what would build need not lie ahead itself.
     if (direction == Direction::future && hangs_on_noun && !has_will(reading, at)) return Direction::unknown;
     const std::int32_t mark = child_with(reading, at, Deprel::mark);
@@ -80,9 +92,12 @@ Direction direction_in_tree(const Reading& reading, TokenRange tokens) {
     if (is_infinitive && token.head != no_token) {
       // "a vote to be held on Monday" and "plans to meet on Monday" lie ahead; "a bid to retake it on Monday" need not.
       const Token& above = reading[token.head];
-      const bool is_set = child_with(reading, at, Deprel::aux_pass) != no_token || is_one_of(token.lemma, {"begin", "start", "open", "take", "end", "expire"});
+      const bool is_set = child_with(reading, at, Deprel::aux_pass) != no_token ||
+                          is_one_of(token.lemma, {"begin", "start", "open", "take", "end", "expire"});
       if (token.deprel == Deprel::acl && is_set) return Direction::future;
-      if (is_one_of(above.lemma, {"plan", "expect", "schedule", "set", "due", "intend", "promise", "vow", "prepare", "hope", "want", "agree", "pledge", "decide", "be", "slate", "likely"})) return Direction::future;
+      if (is_one_of(above.lemma, {"plan", "expect", "schedule", "set", "due", "intend", "promise", "vow", "prepare",
+                                  "hope", "want", "agree", "pledge", "decide", "be", "slate", "likely"}))
+        return Direction::future;
       continue;
     }
     if (direction != Direction::unknown) return direction;
@@ -95,9 +110,15 @@ Direction direction_in_words(const Reading& reading, TokenRange tokens) {
   // The nearest verb-like word before the time, else after it; eight words each way are enough for a clause.
   const auto says = [&](std::int32_t t) {
     const std::string& word = reading[t].lower;
-    if (is_one_of(word, {"will", "'ll", "shall", "wo", "scheduled", "expected", "due", "plans", "slated", "upcoming", "set", "begins", "starts", "opens", "meets", "votes"})) return Direction::future;
-    if (t + 1 < sentence.tokens.last && reading[t + 1].lower == "to" && is_one_of(word, {"is", "are", "plan", "hope", "hopes", "expects"})) return Direction::future;
-    if (is_one_of(word, {"was", "were", "had", "did", "said", "told", "has", "have", "killed", "died"}) || (word.size() > 4 && word.ends_with("ed"))) return Direction::past;
+    if (is_one_of(word, {"will", "'ll", "shall", "wo", "scheduled", "expected", "due", "plans", "slated", "upcoming",
+                         "set", "begins", "starts", "opens", "meets", "votes"}))
+      return Direction::future;
+    if (t + 1 < sentence.tokens.last && reading[t + 1].lower == "to" &&
+        is_one_of(word, {"is", "are", "plan", "hope", "hopes", "expects"}))
+      return Direction::future;
+    if (is_one_of(word, {"was", "were", "had", "did", "said", "told", "has", "have", "killed", "died"}) ||
+        (word.size() > 4 && word.ends_with("ed")))
+      return Direction::past;
     return Direction::unknown;
   };
   for (std::int32_t t = tokens.first - 1; t >= sentence.tokens.first && t >= tokens.first - 8; --t)
@@ -113,14 +134,16 @@ Direction direction_at(const Reading& reading, TokenRange tokens) {
   if (tokens.size() <= 0 || reading.sentences.empty()) return Direction::unknown;
   const bool has_tree = !reading.child_start.empty() && reading[tokens.first].upos != Upos::x;
   if (has_tree)
-    if (const Direction direction = direction_in_tree(reading, tokens); direction != Direction::unknown) return direction;
+    if (const Direction direction = direction_in_tree(reading, tokens); direction != Direction::unknown)
+      return direction;
   return direction_in_words(reading, tokens);
 }
 
 void Anchor::tell(const Period& period, std::int32_t sentence, bool opens_sentence) {
   // "a pact of 1887" looks back and "papers released in 2005" far ahead; the story goes on where it was.
   const int year = year_of(period.first);
-  const bool looks_away = narrated_year && !opens_sentence && period.unit >= Unit::year && (year < *narrated_year || year > *narrated_year + 5);
+  const bool looks_away = narrated_year && !opens_sentence && period.unit >= Unit::year &&
+                          (year < *narrated_year || year > *narrated_year + 5);
   if (!looks_away && period.unit <= Unit::year) narrated_year = year;
   told = period;
   told_sentence = sentence;

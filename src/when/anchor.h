@@ -19,13 +19,13 @@ Direction direction_at(const Reading& reading, TokenRange tokens);
 
 // What times are counted from while a report is read from its first to its last word.
 struct Anchor {
-  std::optional<Date> filed;    // filing day, else the dateline's day; never guessed
-  std::optional<Period> told;   // the last one told
+  std::optional<Date> filed;                              // filing day, else the dateline's day; never guessed
+  std::optional<Period> told;                             // the last one told
   std::optional<Period> told_day, told_month, told_year;  // the last one told at least that exactly
-  std::optional<int> narrated_year;      // the year that a history has come to
-  std::int32_t told_sentence = -1;       // where `told` stands
-  std::int32_t day_sentence = -1;        // where `told_day` stands
-  std::int32_t stated_year_sentence = -1;  // where a year was last written out
+  std::optional<int> narrated_year;                       // the year that a history has come to
+  std::int32_t told_sentence = -1;                        // where `told` stands
+  std::int32_t day_sentence = -1;                         // where `told_day` stands
+  std::int32_t stated_year_sentence = -1;                 // where a year was last written out
 
   // `opens_sentence`: it stands among the first words of its sentence, where a history says what comes next.
   void tell(const Period& period, std::int32_t sentence, bool opens_sentence);

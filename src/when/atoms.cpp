@@ -17,16 +17,21 @@ char mark_of(char32_t c) {
     case U'\u2018':
     case U'\u2019':
     case U'\u02BC':
-    case U'`': return '\'';
+    case U'`':
+      return '\'';
     case U'\u2010':
     case U'\u2011':
     case U'\u2012':
     case U'\u2013':
-    case U'\u2212': return '-';
+    case U'\u2212':
+      return '-';
     case U'\u2014':
-    case U'\u2015': return '~';
-    case U'\u00BD': return 'h';
-    default: return c < 128 ? static_cast<char>(c) : '?';
+    case U'\u2015':
+      return '~';
+    case U'\u00BD':
+      return 'h';
+    default:
+      return c < 128 ? static_cast<char>(c) : '?';
   }
 }
 
@@ -37,7 +42,8 @@ Atom read_atom(std::string_view text) {
   if (is_ascii_digit(text[0])) {
     atom.kind = Atom::Kind::digits;
     int value = 0;
-    while (end < text.size() && is_ascii_digit(text[end])) value = end < 9 ? value * 10 + (text[end++] - '0') : (++end, -1);
+    while (end < text.size() && is_ascii_digit(text[end]))
+      value = end < 9 ? value * 10 + (text[end++] - '0') : (++end, -1);
     atom.number = value;
   } else {
     while (end < text.size()) {

@@ -11,8 +11,8 @@
 
 namespace nutgraf::when {
 
-// A run of letters, a run of digits or a single mark. Words are cut finer than the reading's tokens, so that "mid-March",
-// "12-year-old", "5:30pm" and "1914–18" read alike however they were cut.
+// A run of letters, a run of digits or a single mark. Words are cut finer than the reading's tokens, so that
+// "mid-March", "12-year-old", "5:30pm" and "1914–18" read alike however they were cut.
 struct Atom {
   enum class Kind : std::uint8_t { word, digits, mark };
   Kind kind = Kind::mark;
@@ -20,9 +20,10 @@ struct Atom {
   Span span;
   std::int32_t token = 0;
   std::int32_t sentence = 0;
-  char mark = 0;          // curly quotes are ', hyphens and en dashes -, em dashes ~, one half h, other characters beyond ASCII ?
-  bool is_joined = false;  // no blank before it
-  int number = -1;        // digits, up to nine of them
+  char mark =
+      0;  // curly quotes are ', hyphens and en dashes -, em dashes ~, one half h, other characters beyond ASCII ?
+  bool is_joined = false;          // no blank before it
+  int number = -1;                 // digits, up to nine of them
   const Starts* starts = nullptr;  // the lexicon's phrases that start here
 };
 

@@ -3,10 +3,10 @@
 
 #include "when/calendar.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace nutgraf::when {
 
@@ -82,13 +82,15 @@ Period season_period(int year, const std::string& code) {
 Period year_period(int year) { return {Unit::year, make_date(year, 1, 1), make_date(year, 12, 31)}; }
 
 Period decade_period(int decade) {
-  if (decade < 0) return {Unit::decade, make_date((decade + 1) * 10 - 9, 1, 1), make_date(std::min(-1, (decade + 1) * 10), 12, 31)};
+  if (decade < 0)
+    return {Unit::decade, make_date((decade + 1) * 10 - 9, 1, 1), make_date(std::min(-1, (decade + 1) * 10), 12, 31)};
   return {Unit::decade, make_date(decade * 10, 1, 1), make_date(decade * 10 + 9, 12, 31)};
 }
 
 Period century_period(int century) {
   if (century < 0)
-    return {Unit::century, make_date((century + 1) * 100 - 99, 1, 1), make_date(std::min(-1, (century + 1) * 100), 12, 31)};
+    return {Unit::century, make_date((century + 1) * 100 - 99, 1, 1),
+            make_date(std::min(-1, (century + 1) * 100), 12, 31)};
   return {Unit::century, make_date(std::max(1, century * 100), 1, 1), make_date(century * 100 + 99, 12, 31)};
 }
 
@@ -104,41 +106,63 @@ Period period_around(Date day, Unit unit) {
     case Unit::second:
     case Unit::minute:
     case Unit::hour:
-    case Unit::day: return day_period(day);
-    case Unit::weekend: return weekend_period(day);
-    case Unit::week: return week_period(day);
-    case Unit::month: return month_period(year, month);
+    case Unit::day:
+      return day_period(day);
+    case Unit::weekend:
+      return weekend_period(day);
+    case Unit::week:
+      return week_period(day);
+    case Unit::month:
+      return month_period(year, month);
     case Unit::season: {
       if (month <= 2) return season_period(move_year(year, -1), "WI");
       return season_period(year, month <= 5 ? "SP" : month <= 8 ? "SU" : month <= 11 ? "FA" : "WI");
     }
-    case Unit::quarter: return quarter_period(year, (month + 2) / 3);
-    case Unit::half: return half_period(year, month <= 6 ? 1 : 2);
-    case Unit::year: return year_period(year);
-    case Unit::decade: return decade_period(decade_of(year));
-    case Unit::century: return century_period(year < 0 ? (year + 1) / 100 - 1 : year / 100);
-    case Unit::millennium: return {Unit::millennium, make_date(std::max(1, year / 1000 * 1000), 1, 1), make_date(year / 1000 * 1000 + 999, 12, 31)};
+    case Unit::quarter:
+      return quarter_period(year, (month + 2) / 3);
+    case Unit::half:
+      return half_period(year, month <= 6 ? 1 : 2);
+    case Unit::year:
+      return year_period(year);
+    case Unit::decade:
+      return decade_period(decade_of(year));
+    case Unit::century:
+      return century_period(year < 0 ? (year + 1) / 100 - 1 : year / 100);
+    case Unit::millennium:
+      return {Unit::millennium, make_date(std::max(1, year / 1000 * 1000), 1, 1),
+              make_date(year / 1000 * 1000 + 999, 12, 31)};
   }
   return day_period(day);
 }
 
 Period move_period(const Period& period, int steps) {
-  const auto by_months = [&](int months) { return period_around(add_months(period.first, months * steps), period.unit); };
+  const auto by_months = [&](int months) {
+    return period_around(add_months(period.first, months * steps), period.unit);
+  };
   switch (period.unit) {
     case Unit::second:
     case Unit::minute:
     case Unit::hour:
-    case Unit::day: return day_period(add_days(period.first, steps));
+    case Unit::day:
+      return day_period(add_days(period.first, steps));
     case Unit::weekend:
-    case Unit::week: return period_around(add_days(period.first, 7 * steps), period.unit);
-    case Unit::month: return by_months(1);
-    case Unit::quarter: return by_months(3);
-    case Unit::half: return by_months(6);
+    case Unit::week:
+      return period_around(add_days(period.first, 7 * steps), period.unit);
+    case Unit::month:
+      return by_months(1);
+    case Unit::quarter:
+      return by_months(3);
+    case Unit::half:
+      return by_months(6);
     case Unit::season:
-    case Unit::year: return by_months(12);
-    case Unit::decade: return by_months(120);
-    case Unit::century: return by_months(1200);
-    case Unit::millennium: return by_months(12000);
+    case Unit::year:
+      return by_months(12);
+    case Unit::decade:
+      return by_months(120);
+    case Unit::century:
+      return by_months(1200);
+    case Unit::millennium:
+      return by_months(12000);
   }
   return period;
 }
@@ -158,19 +182,27 @@ std::string value_of(const Period& period) {
     case Unit::week: {
       int week_year = 0;
       const int week = iso_week(period.first, &week_year);
-      return fmt::format("{}-W{:02}{}", write_year(from_calendar(week_year)), week, period.unit == Unit::week ? "" : "-WE");
+      return fmt::format("{}-W{:02}{}", write_year(from_calendar(week_year)), week,
+                         period.unit == Unit::week ? "" : "-WE");
     }
-    case Unit::month: return fmt::format("{}-{:02}", write_year(year), month_of(period.first));
+    case Unit::month:
+      return fmt::format("{}-{:02}", write_year(year), month_of(period.first));
     case Unit::season: {
       const int month = month_of(period.first);
       return write_year(year) + (month == 3 ? "-SP" : month == 6 ? "-SU" : month == 9 ? "-FA" : "-WI");
     }
-    case Unit::quarter: return fmt::format("{}-Q{}", write_year(year), (month_of(period.first) + 2) / 3);
-    case Unit::half: return fmt::format("{}-H{}", write_year(year), month_of(period.first) <= 6 ? 1 : 2);
-    case Unit::year: return write_year(year);
-    case Unit::decade: return year < 0 ? fmt::format("BC{:03}", -year / 10) : fmt::format("{:03}", year / 10);
-    case Unit::century: return year < 0 ? fmt::format("BC{:02}", -year_of(period.last) / 100) : fmt::format("{:02}", year / 100);
-    case Unit::millennium: return fmt::format("{}", year / 1000);
+    case Unit::quarter:
+      return fmt::format("{}-Q{}", write_year(year), (month_of(period.first) + 2) / 3);
+    case Unit::half:
+      return fmt::format("{}-H{}", write_year(year), month_of(period.first) <= 6 ? 1 : 2);
+    case Unit::year:
+      return write_year(year);
+    case Unit::decade:
+      return year < 0 ? fmt::format("BC{:03}", -year / 10) : fmt::format("{:03}", year / 10);
+    case Unit::century:
+      return year < 0 ? fmt::format("BC{:02}", -year_of(period.last) / 100) : fmt::format("{:02}", year / 100);
+    case Unit::millennium:
+      return fmt::format("{}", year / 1000);
   }
   return {};
 }
@@ -212,9 +244,12 @@ Date passover_of(int year) {
   int day = static_cast<int>(std::floor(whole));
   const double part = whole - day;
   const int c = (day + 3 * year + 5 * b + 1) % 7;
-  if (c == 2 || c == 4 || c == 6) day += 1;
-  else if (c == 1 && a > 6 && part >= 0.632870370) day += 2;
-  else if (c == 0 && a > 11 && part >= 0.897723765) day += 1;
+  if (c == 2 || c == 4 || c == 6)
+    day += 1;
+  else if (c == 1 && a > 6 && part >= 0.632870370)
+    day += 2;
+  else if (c == 0 && a > 11 && part >= 0.897723765)
+    day += 1;
   const int shift = year / 100 - year / 400 - 2;
   return add_days(make_date(year, 3, 1), day - 1 + shift);
 }

@@ -7,7 +7,22 @@
 
 namespace nutgraf::when {
 
-enum class Unit { second, minute, hour, day, weekend, week, month, season, quarter, half, year, decade, century, millennium };
+enum class Unit {
+  second,
+  minute,
+  hour,
+  day,
+  weekend,
+  week,
+  month,
+  season,
+  quarter,
+  half,
+  year,
+  decade,
+  century,
+  millennium
+};
 
 // A stretch of the calendar, both days included: a day, ISO week 9 of 2024, spring 1990, the 1980s.
 struct Period {
@@ -22,7 +37,7 @@ Date make_date(int year, int month, int day);  // `year` as told (BC negative); 
 int last_day_of(int year, int month);
 
 Period day_period(Date day);
-Period week_period(Date day);  // Monday to Sunday
+Period week_period(Date day);     // Monday to Sunday
 Period weekend_period(Date day);  // Saturday and Sunday of that week
 Period month_period(int year, int month);
 Period quarter_period(int year, int quarter);

@@ -30,8 +30,6 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
   Phrase phrase = start(i, Form::calendar, "when.clock");
   if (const Match word = match(i, WordKind::clock_word)) {
     if (is_mark(word.end, '-')) return std::nullopt;
-    const bool is_local = is_word(i - 1, "local");
-    (void)is_local;
     phrase.clock = Clock{.hour = word.entry->code == "24:00" ? 24 : 12, .minute = 0};
     phrase.because = word.entry->place.c_str();
     phrase.last = word.end;
@@ -45,17 +43,23 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
     if (!hour || hour->is_ordinal || *hour->count > 12 || *hour->count < 1 || read_unit(hour->end)) return std::nullopt;
     if (is_word(at, "half") && is_word(at + 1, "to")) return std::nullopt;
     const bool is_to = is_word(at + 1, "to");
-    phrase.clock = Clock{.hour = static_cast<int>(*hour->count) - (is_to ? 1 : 0), .minute = is_word(at, "half") ? 30 : is_to ? 45 : 15};
+    phrase.clock = Clock{.hour = static_cast<int>(*hour->count) - (is_to ? 1 : 0),
+                         .minute = is_word(at, "half") ? 30
+                                   : is_to             ? 45
+                                                       : 15};
     phrase.last = hour->end;
-  } else if (const auto hour = read_plain_number(i); hour && !hour->is_ordinal && *hour->count == static_cast<int>(*hour->count) && *hour->count >= 0) {
+  } else if (const auto hour = read_plain_number(i);
+             hour && !hour->is_ordinal && *hour->count == static_cast<int>(*hour->count) && *hour->count >= 0) {
     const int value = static_cast<int>(*hour->count);
-    if (hour->is_digits && size_at(i) <= 2 && hour->end == i + 1 && value <= 24 && is_mark(i + 1, ':') && is_joined(i + 1) && is_joined(i + 2) && size_at(i + 2) == 2 && digits_at(i + 2) < 60) {
+    if (hour->is_digits && size_at(i) <= 2 && hour->end == i + 1 && value <= 24 && is_mark(i + 1, ':') &&
+        is_joined(i + 1) && is_joined(i + 2) && size_at(i + 2) == 2 && digits_at(i + 2) < 60) {
       if ((is_mark(i - 1, ':') || is_mark(i - 1, '.')) && is_joined(i)) return std::nullopt;
       phrase.clock = Clock{.hour = value, .minute = digits_at(i + 2)};
       phrase.last = i + 3;
       // "0:01:08" is how long a film runs.
       if (is_mark(phrase.last, ':') && is_joined(phrase.last) && size_at(i) == 1 && value == 0) return std::nullopt;
-      if (is_mark(phrase.last, ':') && is_joined(phrase.last) && size_at(phrase.last + 1) == 2 && digits_at(phrase.last + 1) >= 0 && digits_at(phrase.last + 1) < 60)
+      if (is_mark(phrase.last, ':') && is_joined(phrase.last) && size_at(phrase.last + 1) == 2 &&
+          digits_at(phrase.last + 1) >= 0 && digits_at(phrase.last + 1) < 60)
         phrase.clock->second = digits_at(phrase.last + 1), phrase.last += 2;
     } else if (hour->is_digits && size_at(i) == 4 && hour->end == i + 1 && value % 100 < 60 && value <= 2400 &&
                (is_any(i + 1, {"hrs", "hours"}) || (match(i + 1, WordKind::zone) && is_capital(i + 1)))) {
@@ -63,20 +67,27 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
       phrase.last = i + 1;
     } else if (value >= 1 && value <= 12) {
       bool is_afternoon = false;
-      const bool has_clock_word = is_word(hour->end, "o") && is_mark(hour->end + 1, '\'') && is_word(hour->end + 2, "clock");
-      if (has_clock_word) phrase.last = hour->end + 3;
-      else if (read_meridiem(hour->end, &is_afternoon) > hour->end) phrase.last = hour->end;
-      else if (hour->is_digits && is_mark(i + 1, '.') && is_joined(i + 1) && size_at(i + 2) == 2 && read_meridiem(i + 3, &is_afternoon) > i + 3) {
+      const bool has_clock_word =
+          is_word(hour->end, "o") && is_mark(hour->end + 1, '\'') && is_word(hour->end + 2, "clock");
+      if (has_clock_word)
+        phrase.last = hour->end + 3;
+      else if (read_meridiem(hour->end, &is_afternoon) > hour->end)
+        phrase.last = hour->end;
+      else if (hour->is_digits && is_mark(i + 1, '.') && is_joined(i + 1) && size_at(i + 2) == 2 &&
+               read_meridiem(i + 3, &is_afternoon) > i + 3) {
         phrase.clock = Clock{.hour = value, .minute = digits_at(i + 2)};
         phrase.last = i + 3;
-      } else return std::nullopt;
+      } else
+        return std::nullopt;
       if (!phrase.clock) phrase.clock = Clock{.hour = value};
-    } else if (hour->is_digits && hour->end > i + 1 && size_at(i) <= 2 && is_mark(i + 1, '.') && digits_at(i + 2) >= 0) {
+    } else if (hour->is_digits && hour->end > i + 1 && size_at(i) <= 2 && is_mark(i + 1, '.') &&
+               digits_at(i + 2) >= 0) {
       return std::nullopt;
     } else {
       return std::nullopt;
     }
-  } else if (hour && hour->is_digits && size_at(i) <= 2 && digits_at(i) >= 1 && digits_at(i) <= 12 && is_mark(i + 1, '.') && is_joined(i + 1) && size_at(i + 2) == 2 && digits_at(i + 2) < 60) {
+  } else if (hour && hour->is_digits && size_at(i) <= 2 && digits_at(i) >= 1 && digits_at(i) <= 12 &&
+             is_mark(i + 1, '.') && is_joined(i + 1) && size_at(i + 2) == 2 && digits_at(i + 2) < 60) {
     // "9.30 a.m.", which reads as a decimal number first
     bool is_afternoon = false;
     if (read_meridiem(i + 3, &is_afternoon) == i + 3) return std::nullopt;
@@ -92,7 +103,7 @@ std::optional<Phrase> Grammar::read_clock(int i) const {
   } else if (is_any(phrase.last, {"hrs", "hours"})) {
     ++phrase.last;
   }
-  if (is_mark(phrase.last, '(') ) return phrase;
+  if (is_mark(phrase.last, '(')) return phrase;
   read_zone(phrase);
   return phrase;
 }
@@ -102,7 +113,8 @@ std::optional<Phrase> Grammar::read_part(int i) const {
   const int at = is_any(i, {"the", "one"}) ? i + 1 : i;
   Phrase phrase = start(i, Form::calendar, "");
   int part_at = at;
-  if (const Match modifier = match(at, WordKind::modifier); modifier && modifier.entry->before_calendar && modifier.entry->effect != Effect::approx) {
+  if (const Match modifier = match(at, WordKind::modifier);
+      modifier && modifier.entry->before_calendar && modifier.entry->effect != Effect::approx) {
     phrase.effect = modifier.entry->effect;
     part_at = skip_hyphen(modifier.end);
   }
@@ -136,9 +148,11 @@ std::optional<Phrase> Grammar::read_time_of_day(int i) const {
   if (has_joiner) ++at;
   std::optional<Phrase> day;
   const auto keep = [&](std::optional<Phrase> found) {
-    const bool is_day = found && !found->clock && ((found->day && (found->month || is_word(at, "the"))) || found->weekday || found->holiday ||
-                                 (found->form == Form::shifted && found->unit == Unit::day && (found->part_code.empty() || is_clock)) ||
-                                 (is_clock && found->shift && !found->part_code.empty()));
+    const bool is_day =
+        found && !found->clock &&
+        ((found->day && (found->month || is_word(at, "the"))) || found->weekday || found->holiday ||
+         (found->form == Form::shifted && found->unit == Unit::day && (found->part_code.empty() || is_clock)) ||
+         (is_clock && found->shift && !found->part_code.empty()));
     if (is_day && !found->is_plural && (!day || found->last > day->last)) day = std::move(found);
   };
   keep(read_date(at));
@@ -148,7 +162,9 @@ std::optional<Phrase> Grammar::read_time_of_day(int i) const {
     if (is_mark(at - 1, ',') && !is_clock) return phrase;
     day->first = i;
     if (is_clock) {
-      if ((day->part_code == "AF" || day->part_code == "EV" || day->part_code == "NI") && phrase->clock->hour < 12 && phrase->clock->hour > 4) phrase->clock->hour += 12;
+      if ((day->part_code == "AF" || day->part_code == "EV" || day->part_code == "NI") && phrase->clock->hour < 12 &&
+          phrase->clock->hour > 4)
+        phrase->clock->hour += 12;
       day->clock = phrase->clock, day->part = {}, day->part_code = {};
       if (!day->shift || day->shift->from_speech) read_zone(*day);
     } else {
@@ -162,20 +178,27 @@ std::optional<Phrase> Grammar::read_time_of_day(int i) const {
   if (is_clock) return phrase;
   // A bare part of the day: "in the morning", "at night", "pre-dawn raids"; not "night club", "evening paper".
   const bool has_the = is_word(i, "the");
-  const bool is_phrase = is_word(i, "one") || (has_the && is_any(i - 1, {"in", "during", "by", "until", "through", "throughout", "over", "into", "before", "after", "for", "of"})) ||
-                         (!has_the && is_any(i - 1, {"at", "by", "before", "after", "until", "till", "since", "from", "to", "around", "in", "during"}));
+  const bool is_phrase = is_word(i, "one") ||
+                         (has_the && is_any(i - 1, {"in", "during", "by", "until", "through", "throughout", "over",
+                                                    "into", "before", "after", "for", "of"})) ||
+                         (!has_the && is_any(i - 1, {"at", "by", "before", "after", "until", "till", "since", "from",
+                                                     "to", "around", "in", "during"}));
   const bool stands_alone = phrase->part == "pre-dawn" || phrase->part == "overnight";
-  if (is_mark(phrase->last, '-') || is_any(phrase->last, {"club", "clubs", "shift", "news", "post", "standard", "times", "star", "newspaper", "sky"})) return std::nullopt;
+  if (is_mark(phrase->last, '-') ||
+      is_any(phrase->last, {"club", "clubs", "shift", "news", "post", "standard", "times", "star", "newspaper", "sky"}))
+    return std::nullopt;
   if (stands_alone || (is_phrase && !match(phrase->last, WordKind::unit))) return phrase;
   return std::nullopt;
 }
 
 // "Monday | morning", "5 May | at 6 p.m.", "yesterday | evening", "Sunday | at dawn".
 void Grammar::read_time_tail(Phrase& phrase) const {
-  const bool is_day = phrase.weekday || (phrase.day && phrase.month) || (phrase.unit == Unit::day && phrase.part_code.empty()) || (phrase.holiday != nullptr);
+  const bool is_day = phrase.weekday || (phrase.day && phrase.month) ||
+                      (phrase.unit == Unit::day && phrase.part_code.empty()) || (phrase.holiday != nullptr);
   if (!is_day || phrase.clock) return;
   const int at = phrase.last;
-  if (const auto part = read_part(at); part && !is_word(at, "the") && !is_mark(part->last, '-') && !is_any(part->last, {"club", "shift"})) {
+  if (const auto part = read_part(at);
+      part && !is_word(at, "the") && !is_mark(part->last, '-') && !is_any(part->last, {"club", "shift"})) {
     phrase.part_code = part->part_code, phrase.part = part->part, phrase.last = part->last;
     if (phrase.effect == Effect::none) phrase.effect = part->effect;
     return;
@@ -192,7 +215,8 @@ void Grammar::read_time_tail(Phrase& phrase) const {
     return;
   }
   if (is_word(word, "at"))
-    if (const auto part = read_part(word + 1); part && !is_word(word + 1, "the")) phrase.part_code = part->part_code, phrase.part = part->part, phrase.last = part->last;
+    if (const auto part = read_part(word + 1); part && !is_word(word + 1, "the"))
+      phrase.part_code = part->part_code, phrase.part = part->part, phrase.last = part->last;
 }
 
 }  // namespace nutgraf::when

@@ -24,7 +24,8 @@ bool Grammar::is_any(int i, std::initializer_list<std::string_view> words) const
 }
 
 bool Grammar::is_mark(int i, char mark) const {
-  return has(i) && atoms_[static_cast<std::size_t>(i)].kind == Atom::Kind::mark && atoms_[static_cast<std::size_t>(i)].mark == mark;
+  return has(i) && atoms_[static_cast<std::size_t>(i)].kind == Atom::Kind::mark &&
+         atoms_[static_cast<std::size_t>(i)].mark == mark;
 }
 
 bool Grammar::is_letters(int i) const { return has(i) && atoms_[static_cast<std::size_t>(i)].kind == Atom::Kind::word; }
@@ -45,15 +46,17 @@ bool Grammar::is_in_name(int i, int end) const {
   return (i > begin_ && is_capital(i - 1) && i - 1 > begin_) || is_capital(end);
 }
 
-Upos Grammar::upos_at(int i) const { return has(i) ? reading_[atoms_[static_cast<std::size_t>(i)].token].upos : Upos::x; }
+Upos Grammar::upos_at(int i) const {
+  return has(i) ? reading_[atoms_[static_cast<std::size_t>(i)].token].upos : Upos::x;
+}
 
 bool Grammar::is_lower_noun(int i) const {
   if (!is_letters(i)) return false;
   const Atom& atom = atoms_[static_cast<std::size_t>(i)];
   if (upos_at(i) != Upos::x) return upos_at(i) == Upos::noun && reading_[atom.token].number == Number::plural;
   if (is_any(i, {"people", "men", "women", "children", "police"})) return true;
-  return (is_shouted_ || !is_capital(i)) && atom.text.size() >= 4 && atom.text.ends_with("s") && !atom.text.ends_with("ss") &&
-         !is_any(i, {"this", "does", "less", "plus", "as", "its"});
+  return (is_shouted_ || !is_capital(i)) && atom.text.size() >= 4 && atom.text.ends_with("s") &&
+         !atom.text.ends_with("ss") && !is_any(i, {"this", "does", "less", "plus", "as", "its"});
 }
 
 Grammar::Match Grammar::match(int i, WordKind kind) const {
@@ -65,8 +68,8 @@ Grammar::Match Grammar::match(int i, WordKind kind) const {
     int at = i;
     bool fits = true;
     for (const std::string& word : entry.words) {
-      fits = has(at) && (atoms_[static_cast<std::size_t>(at)].text == word ||
-                         (word.size() == 1 && is_mark(at, word[0])));
+      fits =
+          has(at) && (atoms_[static_cast<std::size_t>(at)].text == word || (word.size() == 1 && is_mark(at, word[0])));
       if (!fits) break;
       ++at;
     }
@@ -79,9 +82,10 @@ int Grammar::skip_stop(int i) const { return is_mark(i, '.') && is_joined(i) ? i
 
 int Grammar::skip_fillers(int i) const {
   for (int skipped = 0; skipped < 2; ++skipped) {
-    if (is_any(i, {"full", "consecutive", "straight", "more", "additional", "long", "whole", "entire", "extra", "further",
-                   "successive", "solid", "single", "short", "other", "different", "working", "business", "calendar",
-                   "odd", "plus", "mere", "entire", "complete", "uninterrupted", "bloody", "brutal"}) ||
+    if (is_any(i, {"full",   "consecutive", "straight", "more",          "additional", "long",   "whole",
+                   "entire", "extra",       "further",  "successive",    "solid",      "single", "short",
+                   "other",  "different",   "working",  "business",      "calendar",   "odd",    "plus",
+                   "mere",   "entire",      "complete", "uninterrupted", "bloody",     "brutal"}) ||
         (upos_at(i) == Upos::adj && !match(i, WordKind::unit))) {
       if (is_word(i, "more") && is_word(i + 1, "than")) return i;
       i = skip_hyphen(i + 1);
@@ -109,9 +113,12 @@ bool Grammar::is_sentence_shouted(int first, int last) const {
     if (atom.kind != Atom::Kind::word || atom.token == token) continue;
     token = atom.token;
     const std::string& form = reading_[token].form;
-    if (is_all_upper(form)) ++upper;
-    else if (is_all_lower(form)) ++lower;
-    else return false;
+    if (is_all_upper(form))
+      ++upper;
+    else if (is_all_lower(form))
+      ++lower;
+    else
+      return false;
   }
   return (upper == 0) != (lower == 0) && upper + lower > 2;
 }
@@ -140,7 +147,8 @@ Grammar::Opening Grammar::opening_at(int i) const {
   opening.is_article = opening.any({WordKind::article});
   if (opening.is_article) {
     const std::uint32_t of_time = ~bit_of(WordKind::article);
-    const bool has_more = (kinds_at(i + 1) & of_time) || (kinds_at(i + 2) & of_time) || digits_at(i + 1) >= 0 || digits_at(i + 2) >= 0;
+    const bool has_more =
+        (kinds_at(i + 1) & of_time) || (kinds_at(i + 2) & of_time) || digits_at(i + 1) >= 0 || digits_at(i + 2) >= 0;
     opening.is_article = has_more;
     if (!has_more) opening.kinds &= bit_of(WordKind::reference) | bit_of(WordKind::holiday), opening.is_number = false;
   }
@@ -178,7 +186,8 @@ std::vector<Phrase> Grammar::read_all() {
   for (begin_ = 0; begin_ < size; begin_ = end_) {
     end_ = begin_;
     bool may_have_times = false;
-    while (end_ < size && atoms_[static_cast<std::size_t>(end_)].sentence == atoms_[static_cast<std::size_t>(begin_)].sentence) {
+    while (end_ < size &&
+           atoms_[static_cast<std::size_t>(end_)].sentence == atoms_[static_cast<std::size_t>(begin_)].sentence) {
       const Atom& atom = atoms_[static_cast<std::size_t>(end_++)];
       may_have_times = may_have_times || atom.starts || atom.number >= 0;
     }

@@ -33,12 +33,14 @@ class Grammar {
 
   // Words and marks (grammar.cpp). Nothing matches outside the current sentence.
   bool has(int i) const { return begin_ <= i && i < end_; }
-  bool is_word(int i, std::string_view word) const { return has(i) && atoms_[static_cast<std::size_t>(i)].text == word; }
+  bool is_word(int i, std::string_view word) const {
+    return has(i) && atoms_[static_cast<std::size_t>(i)].text == word;
+  }
   bool is_any(int i, std::initializer_list<std::string_view> words) const;
   bool is_mark(int i, char mark) const;
   bool is_letters(int i) const;
   bool is_joined(int i) const { return has(i) && atoms_[static_cast<std::size_t>(i)].is_joined; }
-  int digits_at(int i) const;             // -1 when there are none
+  int digits_at(int i) const;  // -1 when there are none
   std::size_t size_at(int i) const;
   bool is_capital(int i) const;           // first letter is upper case
   bool is_in_name(int i, int end) const;  // "Daily" of "Daily Argus": capitals in a sentence that has small letters
@@ -47,8 +49,8 @@ class Grammar {
   bool is_shouted() const { return is_shouted_; }  // the sentence has only capitals, or none
   Match match(int i, WordKind kind) const;
   int skip_hyphen(int i) const { return is_mark(i, '-') ? i + 1 : i; }
-  int skip_stop(int i) const;             // past the full stop of an abbreviation
-  int skip_fillers(int i) const;          // past adjectives between a number and its unit
+  int skip_stop(int i) const;     // past the full stop of an abbreviation
+  int skip_fillers(int i) const;  // past adjectives between a number and its unit
 
   // Amounts (amounts.cpp)
   std::optional<Amount> read_amount(int i) const;
@@ -73,17 +75,17 @@ class Grammar {
   std::optional<Phrase> read_reference(int i) const;
 
   // Dates (dates.cpp)
-  std::optional<Phrase> read_date(int i) const;       // any calendar date without modifiers
+  std::optional<Phrase> read_date(int i) const;  // any calendar date without modifiers
   std::optional<Phrase> read_month_first(int i) const;
   std::optional<Phrase> read_day_first(int i) const;
   std::optional<Phrase> read_numeric(int i) const;
   std::optional<Phrase> read_weekday(int i) const;
   std::optional<Phrase> read_ordinal_day(int i) const;
-  bool is_month(int i, const Match& month) const;     // not the verb or the name
-  bool names_group(int end) const;                    // the words after a date make it a name
+  bool is_month(int i, const Match& month) const;  // not the verb or the name
+  bool names_group(int end) const;                 // the words after a date make it a name
   bool is_day_number(int i) const;
-  int read_day_number(int i, int* day) const;         // end, or i when there is none
-  void read_year_tail(Phrase& phrase) const;          // ", 1990", "of last year"
+  int read_day_number(int i, int* day) const;  // end, or i when there is none
+  void read_year_tail(Phrase& phrase) const;   // ", 1990", "of last year"
 
   // Years and longer, seasons, holidays (years.cpp)
   std::optional<Phrase> read_year(int i) const;
@@ -101,7 +103,7 @@ class Grammar {
   std::optional<Phrase> read_clock(int i) const;
   std::optional<Phrase> read_time_of_day(int i) const;  // a clock time or part of day, with its date if it has one
   std::optional<Phrase> read_part(int i) const;
-  void read_time_tail(Phrase& phrase) const;            // "Monday | morning", "Monday | at 5 p.m."
+  void read_time_tail(Phrase& phrase) const;  // "Monday | morning", "Monday | at 5 p.m."
   int read_meridiem(int i, bool* is_afternoon) const;
   void read_zone(Phrase& phrase) const;
 

@@ -2,13 +2,13 @@
 
 #include "when/holidays.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace nutgraf::when {
 
@@ -17,8 +17,10 @@ namespace {
 std::vector<std::string> split(const std::string& text, char mark) {
   std::vector<std::string> parts{""};
   for (const char c : text) {
-    if (c == mark) parts.emplace_back();
-    else parts.back() += c;
+    if (c == mark)
+      parts.emplace_back();
+    else
+      parts.back() += c;
   }
   return parts;
 }
@@ -33,8 +35,8 @@ Date nth_weekday(int year, int month, int weekday, int nth) {
 }
 
 // Days from 15 Nisan of the same civil year.
-constexpr std::array<std::pair<std::string_view, int>, 6> hebrew_days = {{
-    {"nisan15", 0}, {"sivan6", 50}, {"tishri1", 163}, {"tishri10", 172}, {"tishri15", 177}, {"adar14", -30}}};
+constexpr std::array<std::pair<std::string_view, int>, 6> hebrew_days = {
+    {{"nisan15", 0}, {"sivan6", 50}, {"tishri1", 163}, {"tishri10", 172}, {"tishri15", 177}, {"adar14", -30}}};
 
 // 25 Kislev needs the length of the Jewish year that starts in this civil year: Heshvan has 30 days in a long one.
 int days_to_hanukkah(int year) {
@@ -78,7 +80,8 @@ Result<HolidayRule> read_holiday_rule(const std::string& rule, int days) {
         return read;
       }
   }
-  for (const auto& [name, kind] : {std::pair{"easter", Kind::easter}, {"orthodox", Kind::orthodox}, {"thanksgiving", Kind::thanksgiving}})
+  for (const auto& [name, kind] :
+       {std::pair{"easter", Kind::easter}, {"orthodox", Kind::orthodox}, {"thanksgiving", Kind::thanksgiving}})
     if (rule.starts_with(name)) {
       read.kind = kind;
       read.day = std::atoi(rule.c_str() + std::string_view(name).size());
@@ -94,14 +97,22 @@ Result<HolidayRule> read_holiday_rule(const std::string& rule, int days) {
 std::optional<Date> holiday_in(const HolidayRule& rule, int year) {
   if (year < 1 || year > 9998) return std::nullopt;
   switch (rule.kind) {
-    case HolidayRule::Kind::fixed: return make_date(year, rule.month, rule.day);
-    case HolidayRule::Kind::once: return make_date(rule.year, rule.month, rule.day);
-    case HolidayRule::Kind::nth_weekday: return nth_weekday(year, rule.month, rule.weekday, rule.nth);
-    case HolidayRule::Kind::easter: return add_days(easter_of(year), rule.day);
-    case HolidayRule::Kind::orthodox: return add_days(orthodox_easter_of(year), rule.day);
-    case HolidayRule::Kind::thanksgiving: return add_days(nth_weekday(year, 11, 4, 4), rule.day);
-    case HolidayRule::Kind::hebrew: return add_days(passover_of(year), rule.nth == 1 ? days_to_hanukkah(year) : rule.day);
-    case HolidayRule::Kind::islamic: return islamic_day_in(year, rule.month, rule.day);
+    case HolidayRule::Kind::fixed:
+      return make_date(year, rule.month, rule.day);
+    case HolidayRule::Kind::once:
+      return make_date(rule.year, rule.month, rule.day);
+    case HolidayRule::Kind::nth_weekday:
+      return nth_weekday(year, rule.month, rule.weekday, rule.nth);
+    case HolidayRule::Kind::easter:
+      return add_days(easter_of(year), rule.day);
+    case HolidayRule::Kind::orthodox:
+      return add_days(orthodox_easter_of(year), rule.day);
+    case HolidayRule::Kind::thanksgiving:
+      return add_days(nth_weekday(year, 11, 4, 4), rule.day);
+    case HolidayRule::Kind::hebrew:
+      return add_days(passover_of(year), rule.nth == 1 ? days_to_hanukkah(year) : rule.day);
+    case HolidayRule::Kind::islamic:
+      return islamic_day_in(year, rule.month, rule.day);
   }
   return std::nullopt;
 }

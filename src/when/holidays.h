@@ -16,7 +16,7 @@ struct HolidayRule {
   int month = 0;  // fixed, once, nth_weekday, islamic
   int day = 0;    // fixed, once, islamic; days after (easter, orthodox, thanksgiving); days after 15 Nisan (hebrew)
   int weekday = 0, nth = 0;
-  int days = 1;   // how long it lasts
+  int days = 1;  // how long it lasts
 };
 
 Result<HolidayRule> read_holiday_rule(const std::string& rule, int days);

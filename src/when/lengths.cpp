@@ -1,10 +1,10 @@
 // Lengths of time ("nearly two weeks", "a 12-year-old", "weeklong"), dates counted with them ("two days ago", "years
 // later") and times that come again ("every Friday", "twice a week").
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "when/grammar.h"
 #include "when/value.h"
@@ -31,7 +31,8 @@ std::optional<Phrase> Grammar::read_length(int i) const {
     return read_bare_length(i);
   }
   int unit_at = skip_fillers(skip_hyphen(amount->end));
-  if (amount->is_article && unit_at != amount->end && !is_any(amount->end, {"full", "whole", "single", "further", "mere", "further", "solid", "entire"}))
+  if (amount->is_article && unit_at != amount->end &&
+      !is_any(amount->end, {"full", "whole", "single", "further", "mere", "further", "solid", "entire"}))
     return std::nullopt;
   const Match unit = read_unit(unit_at);
   if (!unit) return std::nullopt;
@@ -39,7 +40,8 @@ std::optional<Phrase> Grammar::read_length(int i) const {
   const bool is_singular = !unit.entry->is_plural;
   // "a year-long siege", "a night raid": the article belongs to the siege and the raid.
   if (amount->is_article && is_mark(unit.end, '-')) return std::nullopt;
-  if (unit.entry->unit == Unit::quarter && (is_singular || is_any(unit.end, {"of", "in"}) || is_hyphenated)) return std::nullopt;
+  if (unit.entry->unit == Unit::quarter && (is_singular || is_any(unit.end, {"of", "in"}) || is_hyphenated))
+    return std::nullopt;
   if (unit.entry->unit == Unit::weekend && amount->is_article) return std::nullopt;
   if (unit.entry->unit == Unit::second && is_singular && (!is_hyphenated || amount->is_article)) return std::nullopt;
   // "the 12-day war": the article belongs to the war.
@@ -53,7 +55,8 @@ std::optional<Phrase> Grammar::read_length(int i) const {
   phrase.last = unit.end;
 
   // "a year and a half", "five years and three months", "12 years old", "12-year-old"
-  if (is_word(phrase.last, "and") && is_word(phrase.last + 1, "a") && is_word(phrase.last + 2, "half") && phrase.amount) {
+  if (is_word(phrase.last, "and") && is_word(phrase.last + 1, "a") && is_word(phrase.last + 2, "half") &&
+      phrase.amount) {
     *phrase.amount += 0.5;
     phrase.last += 3;
   } else if (int next = is_word(phrase.last, "and") || is_mark(phrase.last, ',') ? phrase.last + 1 : phrase.last;
@@ -73,8 +76,10 @@ std::optional<Phrase> Grammar::read_length(int i) const {
     return phrase;
   }
   const int after = skip_hyphen(phrase.last);
-  if (is_any(after, {"old", "olds", "long"})) phrase.last = after + 1;
-  else if (is_word(phrase.last, "of") && is_word(phrase.last + 1, "age")) phrase.last += 2;
+  if (is_any(after, {"old", "olds", "long"}))
+    phrase.last = after + 1;
+  else if (is_word(phrase.last, "of") && is_word(phrase.last + 1, "age"))
+    phrase.last += 2;
   return phrase;
 }
 
@@ -89,7 +94,8 @@ std::optional<Phrase> Grammar::read_bare_length(int i) const {
   // "the year-ago quarter": a whole unit before
   if (is_mark(unit.end, '-') && is_any(after, {"ago", "earlier"}) && !unit.entry->is_plural) {
     phrase.form = Form::offset, phrase.because = "when.year_ago";
-    phrase.amount = unit.entry->number, phrase.sign = -1, phrase.from_speech = is_word(after, "ago"), phrase.last = after + 1;
+    phrase.amount = unit.entry->number, phrase.sign = -1, phrase.from_speech = is_word(after, "ago"),
+    phrase.last = after + 1;
     return phrase;
   }
   if (is_word(after, "long") && is_mark(unit.end, '-')) {
@@ -98,12 +104,15 @@ std::optional<Phrase> Grammar::read_bare_length(int i) const {
     return phrase;
   }
   const bool counts_from = match(unit.end, WordKind::offset) || is_any(unit.end, {"after", "before", "into"});
-  const bool is_long_unit = (*phrase.unit >= Unit::hour || counts_from) && *phrase.unit != Unit::quarter && *phrase.unit != Unit::half;
+  const bool is_long_unit =
+      (*phrase.unit >= Unit::hour || counts_from) && *phrase.unit != Unit::quarter && *phrase.unit != Unit::half;
   // "referee Tony Weeks", "the Marsk years"
   const bool is_name = is_capital(i) ? i > begin_ && is_letters(i - 1) : is_capital(i - 1) && i - 1 > begin_;
   if (is_name && !is_shouted_) return std::nullopt;
   if (!unit.entry->is_plural || !is_long_unit) return std::nullopt;
-  if (is_mark(i - 1, '-') || match(i - 1, WordKind::part_of_day) || is_any(i - 1, {"the", "those", "his", "her", "their", "its", "these", "early", "many", "dog", "office", "working", "school", "business"}))
+  if (is_mark(i - 1, '-') || match(i - 1, WordKind::part_of_day) ||
+      is_any(i - 1, {"the", "those", "his", "her", "their", "its", "these", "early", "many", "dog", "office", "working",
+                     "school", "business"}))
     return std::nullopt;
   phrase.last = unit.end;
   return phrase;
@@ -112,8 +121,11 @@ std::optional<Phrase> Grammar::read_bare_length(int i) const {
 std::optional<Phrase> Grammar::read_long_word(int i) const {
   if (!is_letters(i)) return std::nullopt;
   const std::string_view text = atoms_[static_cast<std::size_t>(i)].text;
-  for (const auto& [word, unit] : {std::pair{"daylong", Unit::day}, {"weeklong", Unit::week}, {"monthlong", Unit::month},
-                                   {"yearlong", Unit::year}, {"hourlong", Unit::hour}}) {
+  for (const auto& [word, unit] : {std::pair{"daylong", Unit::day},
+                                   {"weeklong", Unit::week},
+                                   {"monthlong", Unit::month},
+                                   {"yearlong", Unit::year},
+                                   {"hourlong", Unit::hour}}) {
     if (text != word) continue;
     Phrase phrase = start(i, Form::length, "when.length");
     phrase.amount = 1, phrase.unit = unit, phrase.last = i + 1;
@@ -130,7 +142,8 @@ std::optional<Phrase> Grammar::read_offset(Phrase length) const {
   if (needs_end) {
     // "two days before the vote" counts from the vote, which is not ours to place.
     const bool ends = !has(word.end) || is_mark(word.end, '.') || is_mark(word.end, ',') || is_mark(word.end, ';') ||
-                      is_mark(word.end, ')') || is_mark(word.end, '"') || is_any(word.end, {"and", "but", "in", "when", "at", "on", "by"});
+                      is_mark(word.end, ')') || is_mark(word.end, '"') ||
+                      is_any(word.end, {"and", "but", "in", "when", "at", "on", "by"});
     if (!ends) return std::nullopt;
   }
   if (is_word(length.last, "earlier") && is_word(word.end, "than")) return std::nullopt;
@@ -184,7 +197,8 @@ std::optional<Phrase> Grammar::read_again(int i) const {
       phrase.amount = amount->count;
       at = amount->end;
     }
-    if (const Match unit = read_unit(at); unit && (unit.entry->unit != Unit::second || is_word(i, "per") || unit.entry->is_plural)) {
+    if (const Match unit = read_unit(at);
+        unit && (unit.entry->unit != Unit::second || is_word(i, "per") || unit.entry->is_plural)) {
       phrase.unit = unit.entry->unit, phrase.last = unit.end;
       if (!phrase.amount) phrase.amount = unit.entry->number;
       return phrase;
@@ -197,9 +211,12 @@ std::optional<Phrase> Grammar::read_again(int i) const {
     for (const WordKind kind : {WordKind::month, WordKind::part_of_day, WordKind::season}) {
       const Match match_found = match(at, kind);
       if (!match_found || (kind == WordKind::month && !is_month(at, match_found))) continue;
-      if (kind == WordKind::month) phrase.month = match_found.entry->number;
-      else if (kind == WordKind::season) phrase.season = match_found.entry->code;
-      else phrase.part_code = match_found.entry->code, phrase.part = match_found.entry->part;
+      if (kind == WordKind::month)
+        phrase.month = match_found.entry->number;
+      else if (kind == WordKind::season)
+        phrase.season = match_found.entry->code;
+      else
+        phrase.part_code = match_found.entry->code, phrase.part = match_found.entry->part;
       phrase.last = match_found.end;
       return phrase;
     }
@@ -207,8 +224,10 @@ std::optional<Phrase> Grammar::read_again(int i) const {
   }
   // "once a week", "three times a year"
   int at = i;
-  if (is_any(i, {"once", "twice"})) at = i + 1;
-  else if (const auto times = read_amount(i); times && !times->is_article && is_word(times->end, "times")) at = times->end + 1;
+  if (is_any(i, {"once", "twice"}))
+    at = i + 1;
+  else if (const auto times = read_amount(i); times && !times->is_article && is_word(times->end, "times"))
+    at = times->end + 1;
   if (at > i && is_any(at, {"a", "an", "per", "each", "every"})) {
     const Match unit = read_unit(at + 1);
     if (!unit || unit.entry->is_plural) return std::nullopt;

@@ -2,12 +2,12 @@
 
 #include "when/lexicon.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "when/atoms.h"
 
@@ -28,15 +28,23 @@ void Lexicon::sort_entries() {
 namespace {
 
 const std::vector<std::pair<std::string, Unit>> unit_names = {
-    {"second", Unit::second}, {"minute", Unit::minute}, {"hour", Unit::hour},   {"day", Unit::day},
-    {"weekend", Unit::weekend}, {"week", Unit::week},   {"month", Unit::month}, {"season", Unit::season},
-    {"quarter", Unit::quarter}, {"half", Unit::half},   {"year", Unit::year},   {"decade", Unit::decade},
+    {"second", Unit::second},   {"minute", Unit::minute},
+    {"hour", Unit::hour},       {"day", Unit::day},
+    {"weekend", Unit::weekend}, {"week", Unit::week},
+    {"month", Unit::month},     {"season", Unit::season},
+    {"quarter", Unit::quarter}, {"half", Unit::half},
+    {"year", Unit::year},       {"decade", Unit::decade},
     {"century", Unit::century}, {"millennium", Unit::millennium}};
 
-const std::vector<std::pair<std::string, Effect>> effect_names = {
-    {"", Effect::none},           {"start", Effect::start},         {"mid", Effect::mid},
-    {"end", Effect::end},         {"approx", Effect::approx},       {"less_than", Effect::less_than},
-    {"more_than", Effect::more_than}, {"at_least", Effect::at_least}, {"at_most", Effect::at_most}};
+const std::vector<std::pair<std::string, Effect>> effect_names = {{"", Effect::none},
+                                                                  {"start", Effect::start},
+                                                                  {"mid", Effect::mid},
+                                                                  {"end", Effect::end},
+                                                                  {"approx", Effect::approx},
+                                                                  {"less_than", Effect::less_than},
+                                                                  {"more_than", Effect::more_than},
+                                                                  {"at_least", Effect::at_least},
+                                                                  {"at_most", Effect::at_most}};
 
 const std::vector<std::pair<std::string, NumberKind>> number_kinds = {{"cardinal", NumberKind::cardinal},
                                                                       {"ordinal", NumberKind::ordinal},
@@ -61,7 +69,8 @@ class TableReader {
     columns.push_back("example");
     columns.push_back("answer");
     const std::string first = columns[0];
-    const auto table = tables_.read("lexicon/when/" + name + ".tsv", {.columns = columns, .key = {first}, .required = {first}});
+    const auto table =
+        tables_.read("lexicon/when/" + name + ".tsv", {.columns = columns, .key = {first}, .required = {first}});
     if (!table) {
       error_ = table.error();
       return;
@@ -85,7 +94,8 @@ class TableReader {
   int whole_number(const std::string& column, const std::string& cell) {
     char* end = nullptr;
     const long value = std::strtol(cell.c_str(), &end, 10);
-    if (cell.empty() || *end != 0) report(fmt::format("{}: {} \"{}\" is no number", table_->place_of(*row_), column, cell));
+    if (cell.empty() || *end != 0)
+      report(fmt::format("{}: {} \"{}\" is no number", table_->place_of(*row_), column, cell));
     return static_cast<int>(value);
   }
 
@@ -124,10 +134,11 @@ void read_calendar_words(TableReader& reader) {
     entry.number = reader.whole_number("month", cells[1]);
     entry.is_ambiguous = reader.one_of("is_ambiguous", cells[2], yes_or_empty);
   });
-  reader.read("weekdays", {"word", "weekday", "is_ambiguous"}, WordKind::weekday, [&](Entry& entry, const Cells& cells) {
-    entry.number = reader.whole_number("weekday", cells[1]);
-    entry.is_ambiguous = reader.one_of("is_ambiguous", cells[2], yes_or_empty);
-  });
+  reader.read("weekdays", {"word", "weekday", "is_ambiguous"}, WordKind::weekday,
+              [&](Entry& entry, const Cells& cells) {
+                entry.number = reader.whole_number("weekday", cells[1]);
+                entry.is_ambiguous = reader.one_of("is_ambiguous", cells[2], yes_or_empty);
+              });
   reader.read("units", {"word", "unit", "count"}, WordKind::unit, [&](Entry& entry, const Cells& cells) {
     entry.unit = reader.one_of("unit", cells[1], unit_names);
     entry.number = reader.whole_number("count", cells[2]);
@@ -136,7 +147,8 @@ void read_calendar_words(TableReader& reader) {
     entry.code = cells[1];
     entry.part = cells[2];
   });
-  reader.read("clock_words", {"word", "time"}, WordKind::clock_word, [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });
+  reader.read("clock_words", {"word", "time"}, WordKind::clock_word,
+              [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });
   reader.read("seasons", {"word", "code", "is_ambiguous"}, WordKind::season, [&](Entry& entry, const Cells& cells) {
     entry.code = cells[1];
     entry.is_ambiguous = reader.one_of("is_ambiguous", cells[2], yes_or_empty);
@@ -155,8 +167,9 @@ void read_relation_words(TableReader& reader) {
     entry.before_calendar = of & 1;
     entry.before_duration = of & 2;
   });
-  reader.read("edges", {"phrase", "effect"}, WordKind::edge,
-              [&](Entry& entry, const Cells& cells) { entry.effect = reader.one_of("effect", cells[1], effect_names); });
+  reader.read("edges", {"phrase", "effect"}, WordKind::edge, [&](Entry& entry, const Cells& cells) {
+    entry.effect = reader.one_of("effect", cells[1], effect_names);
+  });
   reader.read("shifts", {"word", "steps", "from"}, WordKind::shift, [&](Entry& entry, const Cells& cells) {
     entry.number = reader.whole_number("steps", cells[1]);
     entry.from_speech = reader.one_of("from", cells[2], speech_or_told);
@@ -169,8 +182,10 @@ void read_relation_words(TableReader& reader) {
     entry.number = reader.whole_number("days", cells[1]);
     if (cells[0] == "tonight" || cells[0] == "tonite") entry.code = "NI", entry.part = "night";
   });
-  reader.read("references", {"phrase", "value"}, WordKind::reference, [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });
-  reader.read("sets", {"word", "value"}, WordKind::set, [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });
+  reader.read("references", {"phrase", "value"}, WordKind::reference,
+              [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });
+  reader.read("sets", {"word", "value"}, WordKind::set,
+              [](Entry& entry, const Cells& cells) { entry.code = cells[1]; });
 }
 
 void read_amount_words(TableReader& reader) {
@@ -188,8 +203,9 @@ void read_amount_words(TableReader& reader) {
 void add_grammar_words(Lexicon& lexicon) {
   for (const char* word : {"the", "these", "those", "its", "their", "a", "an", "another", "all"})
     lexicon.add({.kind = WordKind::article, .words = {word}});
-  for (const char* word : {"ad", "every", "each", "earlier", "fy", "fiscal", "financial", "final", "once", "twice", "opening", "per", "q", "h", "half",
-                           "latter", "recent", "hourlong", "daylong", "weeklong", "monthlong", "yearlong"})
+  for (const char* word : {"ad",     "every",    "each",    "earlier",  "fy",        "fiscal",  "financial", "final",
+                           "once",   "twice",    "opening", "per",      "q",         "h",       "half",      "latter",
+                           "recent", "hourlong", "daylong", "weeklong", "monthlong", "yearlong"})
     lexicon.add({.kind = WordKind::opener, .words = {word}});
 }
 

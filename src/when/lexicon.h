@@ -14,9 +14,25 @@
 namespace nutgraf::when {
 
 enum class WordKind : std::uint8_t {
-  month, weekday, unit, part_of_day, clock_word, season, modifier, edge, shift, day_word, reference, set, offset, amount,
-  number, zone, holiday,
-  article, opener  // words of the grammar that stand in no table
+  month,
+  weekday,
+  unit,
+  part_of_day,
+  clock_word,
+  season,
+  modifier,
+  edge,
+  shift,
+  day_word,
+  reference,
+  set,
+  offset,
+  amount,
+  number,
+  zone,
+  holiday,
+  article,
+  opener  // words of the grammar that stand in no table
 };
 
 enum class Effect : std::uint8_t { none, start, mid, end, approx, less_than, more_than, at_least, at_most };
@@ -26,19 +42,19 @@ enum class NumberKind : std::uint8_t { cardinal, ordinal, scale, decade };
 struct Entry {
   WordKind kind = WordKind::month;
   std::vector<std::string> words;  // all words and marks of the phrase, lower case
-  int number = 0;          // month, weekday, units in one, steps, days, minutes east, value of a number word
-  double count = 0;        // amounts; 0: a vague one
+  int number = 0;                  // month, weekday, units in one, steps, days, minutes east, value of a number word
+  double count = 0;                // amounts; 0: a vague one
   Unit unit = Unit::day;
   Effect effect = Effect::none;
   NumberKind number_kind = NumberKind::cardinal;
   bool is_plural = false;
   bool is_ambiguous = false;
-  bool from_speech = false;   // shifts and offsets: counted from the filing day, not from what was told before
+  bool from_speech = false;  // shifts and offsets: counted from the filing day, not from what was told before
   bool before_calendar = false, before_duration = false;  // modifiers
-  std::string code;           // TIMEX3's: MO, SP, PRESENT_REF, P1D, 12:00
-  std::string part;           // part of day as answers show it
+  std::string code;                                       // TIMEX3's: MO, SP, PRESENT_REF, P1D, 12:00
+  std::string part;                                       // part of day as answers show it
   HolidayRule rule;
-  std::string place;          // "lexicon/when/months.tsv:7"
+  std::string place;  // "lexicon/when/months.tsv:7"
 };
 
 constexpr std::uint32_t bit_of(WordKind kind) { return 1u << static_cast<unsigned>(kind); }

@@ -27,7 +27,8 @@ void add_part(Reading& margins, const std::string& text, Span part, std::int32_t
     token.sentence = sentence;
     margins.tokens.push_back(std::move(token));
   }
-  if (margins.size() > first) margins.sentences.push_back({.tokens = {first, margins.size()}, .span = part, .block = block});
+  if (margins.size() > first)
+    margins.sentences.push_back({.tokens = {first, margins.size()}, .span = part, .block = block});
 }
 
 }  // namespace
@@ -39,8 +40,10 @@ Reading read_margins(const Report& report, const Reading& reading) {
     const std::int32_t index = block_index++;
     if (block.repeats) continue;
     // What lies before the first sentence of the block and was not read is its dateline, or the whole of it.
-    const auto next = std::ranges::lower_bound(reading.sentences, block.span.begin, {}, [](const Sentence& s) { return s.span.begin; });
-    const std::uint32_t end = next == reading.sentences.end() ? block.span.end : std::min(block.span.end, next->span.begin);
+    const auto next = std::ranges::lower_bound(reading.sentences, block.span.begin, {},
+                                               [](const Sentence& s) { return s.span.begin; });
+    const std::uint32_t end =
+        next == reading.sentences.end() ? block.span.end : std::min(block.span.end, next->span.begin);
     if (end > block.span.begin) add_part(margins, report.text, {block.span.begin, end}, index);
   }
   return margins;

@@ -32,9 +32,9 @@ struct Phrase {
 
   std::optional<int> year, month, day, weekday, decade, century;
   int quarter = 0, half = 0;
-  std::string season;      // SP, SU, FA, WI
-  std::string part_code;   // MO, AF, ...
-  std::string part;        // as answers show it
+  std::string season;     // SP, SU, FA, WI
+  std::string part_code;  // MO, AF, ...
+  std::string part;       // as answers show it
   std::optional<Clock> clock;
   const Entry* holiday = nullptr;
   bool has_article = false;  // "the night"

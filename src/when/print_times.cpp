@@ -1,14 +1,14 @@
 // Not shipped: reads reports as JSON Lines (id, text, filed) and prints their times in the form of `nutgraf read
 // --format jsonl`, without the other questions, for scoring and timing. `--time` prints the cost of find_times instead.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
-#include <string>
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "reading/reader.h"
 #include "report/report.h"
@@ -28,8 +28,11 @@ std::string field(const nlohmann::json& object, const char* key) {
 nlohmann::json write_times(const Report& report, const std::vector<nutgraf::when::TimeExpression>& times) {
   auto list = nlohmann::json::array();
   for (const auto& time : times) {
-    nlohmann::json one{{"begin", time.span.begin}, {"end", time.span.end}, {"type", type_names[static_cast<int>(time.type)]},
-                       {"value", time.value}, {"because", time.because}};
+    nlohmann::json one{{"begin", time.span.begin},
+                       {"end", time.span.end},
+                       {"type", type_names[static_cast<int>(time.type)]},
+                       {"value", time.value},
+                       {"because", time.because}};
     one["text"] = std::string(nutgraf::words_of(report.text, time.span));
     if (time.earliest) one["earliest"] = nutgraf::write_date(*time.earliest);
     if (time.latest) one["latest"] = nutgraf::write_date(*time.latest);
@@ -66,7 +69,8 @@ int main(int count, char** arguments) {
   for (std::string line; std::getline(std::cin, line);) {
     const auto object = nlohmann::json::parse(line, nullptr, false);
     if (!object.is_object()) continue;
-    Report report = nutgraf::make_report(field(object, "text"), {.source_id = field(object, "id"), .filed = field(object, "filed")});
+    Report report = nutgraf::make_report(field(object, "text"),
+                                         {.source_id = field(object, "id"), .filed = field(object, "filed")});
     const Reading reading = nutgraf::read_words(report, **reader);
     if (is_timed) {
       total += microseconds_of(report, reading, **lexicon);
@@ -74,9 +78,11 @@ int main(int count, char** arguments) {
       continue;
     }
     const auto times = nutgraf::when::find_times(report, reading, **lexicon);
-    const nlohmann::json out{{"report", {{"source_id", report.source_id}}}, {"answers", {{"when", write_times(report, times)}}}};
+    const nlohmann::json out{{"report", {{"source_id", report.source_id}}},
+                             {"answers", {{"when", write_times(report, times)}}}};
     fmt::print("{}\n", out.dump());
   }
-  if (is_timed) fmt::print("{:.1f} microseconds for 600 words ({} words read)\n", total * 600 / static_cast<double>(words), words);
+  if (is_timed)
+    fmt::print("{:.1f} microseconds for 600 words ({} words read)\n", total * 600 / static_cast<double>(words), words);
   return 0;
 }

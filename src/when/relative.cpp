@@ -1,10 +1,10 @@
 // Places what is counted from somewhere else: "last week" and "two years ago" from the filing day, "the next day" and
 // "six days later" from the time told before; and gives lengths, sets and words such as "now" their values.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 #include "when/resolve.h"
 #include "when/value.h"
@@ -14,7 +14,10 @@ namespace nutgraf::when {
 namespace {
 
 Resolved unknown(Unit unit) {
-  return {.type = unit < Unit::day ? Type::time : Type::date, .value = unknown_value(unit), .precision = precision_of(unit), .basis = Basis::unresolved};
+  return {.type = unit < Unit::day ? Type::time : Type::date,
+          .value = unknown_value(unit),
+          .precision = precision_of(unit),
+          .basis = Basis::unresolved};
 }
 
 // True when that many units stay inside the years that a date can hold ("65 million years ago" does not).
@@ -24,17 +27,26 @@ bool stays_in_calendar(double amount, Unit unit) {
     case Unit::second:
     case Unit::minute:
     case Unit::hour:
-    case Unit::day: return amount < most_years * 365;
+    case Unit::day:
+      return amount < most_years * 365;
     case Unit::weekend:
-    case Unit::week: return amount < most_years * 52;
-    case Unit::month: return amount < most_years * 12;
+    case Unit::week:
+      return amount < most_years * 52;
+    case Unit::month:
+      return amount < most_years * 12;
     case Unit::season:
-    case Unit::quarter: return amount < most_years * 4;
-    case Unit::half: return amount < most_years * 2;
-    case Unit::year: return amount < most_years;
-    case Unit::decade: return amount < most_years / 10;
-    case Unit::century: return amount < most_years / 100;
-    case Unit::millennium: return amount < most_years / 1000;
+    case Unit::quarter:
+      return amount < most_years * 4;
+    case Unit::half:
+      return amount < most_years * 2;
+    case Unit::year:
+      return amount < most_years;
+    case Unit::decade:
+      return amount < most_years / 10;
+    case Unit::century:
+      return amount < most_years / 100;
+    case Unit::millennium:
+      return amount < most_years / 1000;
   }
   return false;
 }
@@ -65,18 +77,28 @@ Date far_end(Date base, double amount, Unit unit) {
   switch (unit) {
     case Unit::second:
     case Unit::minute:
-    case Unit::hour: return base;
-    case Unit::day: return days(1);
+    case Unit::hour:
+      return base;
+    case Unit::day:
+      return days(1);
     case Unit::weekend:
-    case Unit::week: return days(7);
-    case Unit::month: return months(1);
+    case Unit::week:
+      return days(7);
+    case Unit::month:
+      return months(1);
     case Unit::season:
-    case Unit::quarter: return months(3);
-    case Unit::half: return months(6);
-    case Unit::year: return months(12);
-    case Unit::decade: return months(120);
-    case Unit::century: return months(1200);
-    case Unit::millennium: return months(12000);
+    case Unit::quarter:
+      return months(3);
+    case Unit::half:
+      return months(6);
+    case Unit::year:
+      return months(12);
+    case Unit::decade:
+      return months(120);
+    case Unit::century:
+      return months(1200);
+    case Unit::millennium:
+      return months(12000);
   }
   return base;
 }
@@ -97,7 +119,8 @@ Resolved resolve_shifted(const Phrase& phrase, const Anchor& anchor, Direction d
   if (!base && unit == Unit::day && anchor.told) return some_day_in(*anchor.told);
   if (!base) return unknown(unit);
   const bool is_this = !phrase.shift || (shift.steps == 0 && shift.from_speech && direction == Direction::past);
-  if (unit == Unit::weekend && is_this) return placed(weekend_period(last_weekend_day(*base, direction)), Basis::relative);
+  if (unit == Unit::weekend && is_this)
+    return placed(weekend_period(last_weekend_day(*base, direction)), Basis::relative);
   Period period = move_period(period_around(*base, unit), shift.steps);
   Resolved resolved = placed(period, Basis::relative);
   if (phrase.is_fiscal) resolved.value = "FY" + resolved.value;
@@ -107,7 +130,8 @@ Resolved resolve_shifted(const Phrase& phrase, const Anchor& anchor, Direction d
 Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
   const Unit unit = *phrase.unit;
   if (!phrase.amount || !stays_in_calendar(*phrase.amount, unit)) {
-    Resolved vague{.value = phrase.sign < 0 ? "PAST_REF" : "FUTURE_REF", .precision = Precision::vague, .basis = Basis::relative};
+    Resolved vague{
+        .value = phrase.sign < 0 ? "PAST_REF" : "FUTURE_REF", .precision = Precision::vague, .basis = Basis::relative};
     if (phrase.from_speech && phrase.sign < 0) vague.latest = anchor.filed;
     if (phrase.from_speech && phrase.sign > 0) vague.earliest = anchor.filed;
     return vague;
@@ -124,31 +148,45 @@ Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
     }
     return unknown(unit);
   }
-  const auto whole = [&](Unit in, double count) { return placed(move_period(period_around(*base, in), static_cast<int>(std::lround(count))), Basis::relative); };
+  const auto whole = [&](Unit in, double count) {
+    return placed(move_period(period_around(*base, in), static_cast<int>(std::lround(count))), Basis::relative);
+  };
   const bool is_whole = amount == std::floor(amount);
   // "a year earlier" beside a quarter is the same quarter.
-  if (unit == Unit::year && is_whole && !phrase.from_speech && anchor.told && anchor.told->unit == Unit::quarter) return placed(move_period(*anchor.told, static_cast<int>(amount) * 4), Basis::relative);
+  if (unit == Unit::year && is_whole && !phrase.from_speech && anchor.told && anchor.told->unit == Unit::quarter)
+    return placed(move_period(*anchor.told, static_cast<int>(amount) * 4), Basis::relative);
   switch (unit) {
     case Unit::second:
     case Unit::minute:
     case Unit::hour:
-    case Unit::day: return whole(Unit::day, amount);
+    case Unit::day:
+      return whole(Unit::day, amount);
     case Unit::weekend:
-    case Unit::week: return is_whole ? whole(unit, amount) : whole(Unit::day, amount * 7);
-    case Unit::month: return is_whole ? whole(unit, amount) : whole(Unit::day, amount * 30);
+    case Unit::week:
+      return is_whole ? whole(unit, amount) : whole(Unit::day, amount * 7);
+    case Unit::month:
+      return is_whole ? whole(unit, amount) : whole(Unit::day, amount * 30);
     case Unit::season:
-    case Unit::quarter: return whole(Unit::quarter, amount);
-    case Unit::half: return whole(Unit::half, amount);
-    case Unit::year: return is_whole ? whole(unit, amount) : whole(Unit::month, amount * 12);
-    case Unit::decade: return whole(Unit::year, amount * 10);
-    case Unit::century: return whole(Unit::year, amount * 100);
-    case Unit::millennium: return whole(Unit::year, amount * 1000);
+    case Unit::quarter:
+      return whole(Unit::quarter, amount);
+    case Unit::half:
+      return whole(Unit::half, amount);
+    case Unit::year:
+      return is_whole ? whole(unit, amount) : whole(Unit::month, amount * 12);
+    case Unit::decade:
+      return whole(Unit::year, amount * 10);
+    case Unit::century:
+      return whole(Unit::year, amount * 100);
+    case Unit::millennium:
+      return whole(Unit::year, amount * 1000);
   }
   return unknown(unit);
 }
 
 Resolved resolve_length(const Phrase& phrase, const Anchor& anchor) {
-  Resolved resolved{.type = Type::duration, .value = write_length(phrase.amount, *phrase.unit), .precision = precision_of(*phrase.unit)};
+  Resolved resolved{.type = Type::duration,
+                    .value = write_length(phrase.amount, *phrase.unit),
+                    .precision = precision_of(*phrase.unit)};
   if (!phrase.extra_length.empty()) {
     // P5Y and P3M make P5Y3M; P1D and PT6H make P1DT6H.
     std::string extra = phrase.extra_length.substr(1);
@@ -159,7 +197,8 @@ Resolved resolve_length(const Phrase& phrase, const Anchor& anchor) {
   if (!phrase.shift) return resolved;
   // "the past two weeks", "the next three days": placed beside the filing day, or the time told before.
   const auto base = base_of(anchor, phrase.shift->from_speech, Unit::day);
-  if (!base || !phrase.amount || *phrase.unit < Unit::day || !stays_in_calendar(*phrase.amount, *phrase.unit)) return resolved;
+  if (!base || !phrase.amount || *phrase.unit < Unit::day || !stays_in_calendar(*phrase.amount, *phrase.unit))
+    return resolved;
   const double amount = *phrase.amount * (phrase.shift->steps < 0 ? -1 : 1);
   const Date far = far_end(*base, amount, *phrase.unit);
   resolved.basis = Basis::relative;
@@ -175,18 +214,27 @@ Resolved resolve_again(const Phrase& phrase) {
     return resolved;
   }
   std::string time;
-  if (phrase.clock) time = "T" + write_clock(*phrase.clock);
-  else if (!phrase.part_code.empty()) time = "T" + phrase.part_code;
-  if (phrase.weekday) resolved.value = fmt::format("XXXX-WXX-{}{}", *phrase.weekday, time);
-  else if (phrase.month) resolved.value = fmt::format("XXXX-{:02}", *phrase.month);
-  else if (!phrase.season.empty()) resolved.value = "XXXX-" + phrase.season;
-  else if (!time.empty()) resolved.value = "XXXX-XX-XX" + time;
-  else resolved.value = write_length(phrase.amount, *phrase.unit);
+  if (phrase.clock)
+    time = "T" + write_clock(*phrase.clock);
+  else if (!phrase.part_code.empty())
+    time = "T" + phrase.part_code;
+  if (phrase.weekday)
+    resolved.value = fmt::format("XXXX-WXX-{}{}", *phrase.weekday, time);
+  else if (phrase.month)
+    resolved.value = fmt::format("XXXX-{:02}", *phrase.month);
+  else if (!phrase.season.empty())
+    resolved.value = "XXXX-" + phrase.season;
+  else if (!time.empty())
+    resolved.value = "XXXX-XX-XX" + time;
+  else
+    resolved.value = write_length(phrase.amount, *phrase.unit);
   return resolved;
 }
 
 Resolved resolve_fixed(const Phrase& phrase, const Anchor& anchor) {
-  Resolved resolved{.value = phrase.fixed, .precision = Precision::vague, .basis = anchor.filed ? Basis::relative : Basis::unresolved};
+  Resolved resolved{.value = phrase.fixed,
+                    .precision = Precision::vague,
+                    .basis = anchor.filed ? Basis::relative : Basis::unresolved};
   if (phrase.fixed == "PRESENT_REF") resolved.earliest = resolved.latest = anchor.filed;
   if (phrase.fixed == "PAST_REF") resolved.latest = anchor.filed;
   if (phrase.fixed == "FUTURE_REF") resolved.earliest = anchor.filed;

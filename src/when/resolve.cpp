@@ -1,12 +1,12 @@
-// Places calendar phrases: finds the year of "5 March", the day of "Monday", the season of "the spring", from the filing
-// day and the verb's tense, or in a history from the time told before. "March 3" said on 1 February 2017 with a past verb
-// is 2016-03-03, with a future one 2017-03-03.
+// Places calendar phrases: finds the year of "5 March", the day of "Monday", the season of "the spring", from the
+// filing day and the verb's tense, or in a history from the time told before. "March 3" said on 1 February 2017 with a
+// past verb is 2016-03-03, with a future one 2017-03-03.
 
 #include "when/resolve.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "when/value.h"
 
@@ -20,7 +20,8 @@ int month_of(Date date) { return static_cast<int>(static_cast<unsigned>(date.mon
 
 // Picks among this year's, the year before's and the year after's occurrence.
 template <typename MakePeriod>
-std::optional<Period> pick_year(Date filed, Direction direction, bool is_strict, bool must_be_over, const MakePeriod& make) {
+std::optional<Period> pick_year(Date filed, Direction direction, bool is_strict, bool must_be_over,
+                                const MakePeriod& make) {
   const int year = static_cast<int>(filed.year());
   std::optional<Period> best;
   int best_distance = 0;
@@ -40,7 +41,9 @@ std::optional<Period> pick_year(Date filed, Direction direction, bool is_strict,
         if (!is_after) continue;
         distance = to_end;
         break;
-      case Direction::unknown: distance = to_start <= 0 && to_end >= 0 ? 0 : std::min(std::abs(to_start), std::abs(to_end)); break;
+      case Direction::unknown:
+        distance = to_start <= 0 && to_end >= 0 ? 0 : std::min(std::abs(to_start), std::abs(to_end));
+        break;
     }
     if (!best || distance < best_distance) best = period, best_distance = distance;
   }
@@ -98,7 +101,8 @@ std::optional<int> narrated_year(const Phrase& phrase, const Anchor& anchor) {
   if (!anchor.told || !anchor.narrated_year) return std::nullopt;
   int year = *anchor.narrated_year;
   // "In December 1941 ... In January": a history goes forward.
-  if (phrase.month && anchor.told->unit <= Unit::month && month_of(anchor.told->first) >= 11 && *phrase.month <= 2) ++year;
+  if (phrase.month && anchor.told->unit <= Unit::month && month_of(anchor.told->first) >= 11 && *phrase.month <= 2)
+    ++year;
   return year;
 }
 
@@ -106,42 +110,55 @@ Resolved resolve_yearless(const Phrase& phrase, const Anchor& anchor, Direction 
   if (phrase.shift && phrase.shift->from_speech && anchor.filed) {
     const int steps = phrase.shift->steps;
     std::optional<Period> period;
-    if (steps == 0) period = in_year(phrase, year_of(*anchor.filed));
-    else period = pick_year(*anchor.filed, steps < 0 ? Direction::past : Direction::future, true, true, [&](int y) { return in_year(phrase, y); });
+    if (steps == 0)
+      period = in_year(phrase, year_of(*anchor.filed));
+    else
+      period = pick_year(*anchor.filed, steps < 0 ? Direction::past : Direction::future, true, true,
+                         [&](int y) { return in_year(phrase, y); });
     if (period) return placed(*period, Basis::relative);
   }
   if (phrase.shift && anchor.told && (!phrase.shift->from_speech || !anchor.filed)) {
     const int steps = phrase.shift->steps;
     std::optional<Period> period;
-    if (steps == 0) period = in_year(phrase, year_of(anchor.told->first));
-    else period = pick_year(anchor.told->first, steps < 0 ? Direction::past : Direction::future, true, true, [&](int y) { return in_year(phrase, y); });
+    if (steps == 0)
+      period = in_year(phrase, year_of(anchor.told->first));
+    else
+      period = pick_year(anchor.told->first, steps < 0 ? Direction::past : Direction::future, true, true,
+                         [&](int y) { return in_year(phrase, y); });
     if (period) return placed(*period, Basis::relative);
   }
   // "In 1999 he fled; in March he came back": a year written out in the same sentence counts more than the filing day.
   const bool has_year_beside = anchor.stated_year_sentence == sentence && anchor.told;
   if (anchor.filed && !has_year_beside) {
-    const Direction way = direction == Direction::unknown && !phrase.day && !phrase.holiday ? Direction::past : direction;
+    const Direction way =
+        direction == Direction::unknown && !phrase.day && !phrase.holiday ? Direction::past : direction;
     const bool must_be_over = phrase.quarter || phrase.half;
     const auto make = [&](int y) { return in_year(phrase, y); };
     auto period = pick_year(*anchor.filed, way, false, must_be_over, make);
     if (period && phrase.day && direction == Direction::unknown && days_between(*anchor.filed, period->first) > 30) {
       // A day far ahead is told with a verb that says so: "the July 15 coup attempt" is past.
       if (const auto before = pick_year(*anchor.filed, Direction::past, false, false, make)) period = before;
-    } else if (period && (phrase.day || phrase.quarter) && std::abs(days_between(*anchor.filed, period->first)) > (phrase.day ? 300 : 240)) {
+    } else if (period && (phrase.day || phrase.quarter) &&
+               std::abs(days_between(*anchor.filed, period->first)) > (phrase.day ? 300 : 240)) {
       // A day almost a year off is told with its year; one a few weeks off on the other side is not.
       const auto nearest = pick_year(*anchor.filed, Direction::unknown, false, false, make);
-      if (nearest && std::min(std::abs(days_between(*anchor.filed, nearest->first)), std::abs(days_between(*anchor.filed, nearest->last))) < 45) period = nearest;
+      if (nearest && std::min(std::abs(days_between(*anchor.filed, nearest->first)),
+                              std::abs(days_between(*anchor.filed, nearest->last))) < 45)
+        period = nearest;
     }
     if (period) return placed(*period, Basis::relative);
   }
   if (const auto year = narrated_year(phrase, anchor))
     if (const auto period = in_year(phrase, *year)) return placed(*period, Basis::relative);
-  if (phrase.month && phrase.day) return unresolved(Type::date, fmt::format("XXXX-{:02}-{:02}", *phrase.month, *phrase.day), Precision::day);
+  if (phrase.month && phrase.day)
+    return unresolved(Type::date, fmt::format("XXXX-{:02}-{:02}", *phrase.month, *phrase.day), Precision::day);
   if (phrase.month) return unresolved(Type::date, fmt::format("XXXX-{:02}", *phrase.month), Precision::month);
   if (phrase.holiday) {
     const HolidayRule& rule = phrase.holiday->rule;
-    if (rule.kind == HolidayRule::Kind::once) return placed(day_period(make_date(rule.year, rule.month, rule.day)), Basis::stated);
-    if (rule.kind == HolidayRule::Kind::fixed) return unresolved(Type::date, fmt::format("XXXX-{:02}-{:02}", rule.month, rule.day), Precision::day);
+    if (rule.kind == HolidayRule::Kind::once)
+      return placed(day_period(make_date(rule.year, rule.month, rule.day)), Basis::stated);
+    if (rule.kind == HolidayRule::Kind::fixed)
+      return unresolved(Type::date, fmt::format("XXXX-{:02}-{:02}", rule.month, rule.day), Precision::day);
     return unresolved(Type::date, "XXXX-XX-XX", Precision::day);
   }
   if (!phrase.season.empty()) return unresolved(Type::date, "XXXX-" + phrase.season, Precision::season);
@@ -160,9 +177,12 @@ Resolved resolve_weekday(const Phrase& phrase, const Anchor& anchor, Direction d
   const int back = (weekday_of(*from) - weekday + 7) % 7, ahead = (weekday - weekday_of(*from) + 7) % 7;
   int days = direction == Direction::future ? ahead : -back;
   if (phrase.shift) {
-    if (phrase.shift->steps < 0) days = back == 0 ? -7 : -back;
-    else if (phrase.shift->steps > 0) days = ahead == 0 ? 7 : ahead;
-    else days = direction == Direction::past ? -back : weekday - weekday_of(*from);
+    if (phrase.shift->steps < 0)
+      days = back == 0 ? -7 : -back;
+    else if (phrase.shift->steps > 0)
+      days = ahead == 0 ? 7 : ahead;
+    else
+      days = direction == Direction::past ? -back : weekday - weekday_of(*from);
   }
   return placed(day_period(add_days(*from, days)), Basis::relative);
 }
@@ -178,12 +198,16 @@ Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int3
     if (!day && told_day) day = told_day->first;
   } else if (phrase.shift) {
     steps = phrase.shift->steps;
-    if (told_day) day = told_day->first;
-    else day = anchor.filed;
+    if (told_day)
+      day = told_day->first;
+    else
+      day = anchor.filed;
   } else if (phrase.part_code == "NI" && !phrase.has_article) {
     // "at night" is any night and "overnight" the last one, unless the sentence has told a day.
-    if (told_day && anchor.day_sentence == sentence) day = told_day->first;
-    else if (phrase.part == "overnight") day = anchor.filed;
+    if (told_day && anchor.day_sentence == sentence)
+      day = told_day->first;
+    else if (phrase.part == "overnight")
+      day = anchor.filed;
   } else if (told_day && (anchor.day_sentence + 2 > sentence || !anchor.filed)) {
     day = told_day->first;
   } else {
@@ -202,7 +226,12 @@ Date nth_weekday_in(const Period& whole, int weekday, int nth) {
 }  // namespace
 
 Resolved placed(const Period& period, Basis basis) {
-  return {.value = value_of(period), .earliest = period.first, .latest = period.last, .precision = precision_of(period.unit), .basis = basis, .period = period};
+  return {.value = value_of(period),
+          .earliest = period.first,
+          .latest = period.last,
+          .precision = precision_of(period.unit),
+          .basis = basis,
+          .period = period};
 }
 
 Period narrow(const Period& period, Effect effect) {
@@ -211,18 +240,23 @@ Period narrow(const Period& period, Effect effect) {
   const int third = days / 3;
   Period narrowed = period;
   switch (effect) {
-    case Effect::start: narrowed.last = add_days(period.first, third); break;
+    case Effect::start:
+      narrowed.last = add_days(period.first, third);
+      break;
     case Effect::mid:
       narrowed.first = add_days(period.first, third - 1);
       narrowed.last = add_days(period.last, 1 - third);
       break;
-    case Effect::end: narrowed.first = add_days(period.last, -third); break;
+    case Effect::end:
+      narrowed.first = add_days(period.last, -third);
+      break;
     case Effect::none:
     case Effect::approx:
     case Effect::less_than:
     case Effect::more_than:
     case Effect::at_least:
-    case Effect::at_most: break;
+    case Effect::at_most:
+      break;
   }
   return narrowed;
 }
@@ -239,7 +273,8 @@ Resolved resolve_calendar(const Phrase& phrase, const Anchor& anchor, Direction 
   std::optional<int> year = phrase.year;
   Basis basis = Basis::stated;
   if (!year && phrase.year_shift)
-    if (const auto base = base_year(anchor, *phrase.year_shift)) year = *base + phrase.year_shift->steps, basis = Basis::relative;
+    if (const auto base = base_year(anchor, *phrase.year_shift))
+      year = *base + phrase.year_shift->steps, basis = Basis::relative;
   if (year) {
     const auto period = in_year(phrase, *year);
     Resolved resolved = period ? placed(*period, basis) : unresolved(Type::date, write_year(*year), Precision::year);
@@ -251,10 +286,13 @@ Resolved resolve_calendar(const Phrase& phrase, const Anchor& anchor, Direction 
   if (phrase.weekday) return add_time(phrase, resolve_weekday(phrase, anchor, direction));
   if (phrase.day) {
     std::optional<Date> from;
-    if (const auto month = anchor.told_within(Unit::month)) from = month->first;
-    else from = anchor.filed;
+    if (const auto month = anchor.told_within(Unit::month))
+      from = month->first;
+    else
+      from = anchor.filed;
     if (!from) return unresolved(Type::date, fmt::format("XXXX-XX-{:02}", *phrase.day), Precision::day);
-    return add_time(phrase, placed(day_period(make_date(year_of(*from), month_of(*from), *phrase.day)), Basis::relative));
+    return add_time(phrase,
+                    placed(day_period(make_date(year_of(*from), month_of(*from), *phrase.day)), Basis::relative));
   }
   return resolve_time_only(phrase, anchor, sentence);
 }
@@ -264,12 +302,24 @@ Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, 
   if (phrase.shift && phrase.shift->is_loose && anchor.told_sentence != sentence) phrase.shift->from_speech = true;
   Resolved resolved;
   switch (phrase.form) {
-    case Form::calendar: resolved = resolve_calendar(phrase, anchor, direction, sentence); break;
-    case Form::shifted: resolved = add_time(phrase, resolve_shifted(phrase, anchor, direction)); break;
-    case Form::offset: resolved = resolve_offset(phrase, anchor); break;
-    case Form::length: resolved = resolve_length(phrase, anchor); break;
-    case Form::again: resolved = resolve_again(phrase); break;
-    case Form::fixed: resolved = resolve_fixed(phrase, anchor); break;
+    case Form::calendar:
+      resolved = resolve_calendar(phrase, anchor, direction, sentence);
+      break;
+    case Form::shifted:
+      resolved = add_time(phrase, resolve_shifted(phrase, anchor, direction));
+      break;
+    case Form::offset:
+      resolved = resolve_offset(phrase, anchor);
+      break;
+    case Form::length:
+      resolved = resolve_length(phrase, anchor);
+      break;
+    case Form::again:
+      resolved = resolve_again(phrase);
+      break;
+    case Form::fixed:
+      resolved = resolve_fixed(phrase, anchor);
+      break;
   }
   if (phrase.part_unit && resolved.period) {
     // "the first week of June": so many days from its start or its end.
@@ -282,17 +332,24 @@ Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, 
     const int amount = static_cast<int>(std::min(phrase.amount.value_or(3), static_cast<double>(most)));
     const int nth = phrase.nth > 0 ? std::min(phrase.nth, most) : 1;
     const Period unit = move_period(Period{*phrase.part_unit, whole.first, whole.first}, 0);
-    const Date first = *phrase.part_unit == Unit::week ? add_days(whole.first, 7 * (nth - 1)) : move_period(unit, nth - 1).first;
+    const Date first =
+        *phrase.part_unit == Unit::week ? add_days(whole.first, 7 * (nth - 1)) : move_period(unit, nth - 1).first;
     const auto length_days = [&](Date from) {
       if (*phrase.part_unit == Unit::week) return 7 * amount;
       return days_between(from, move_period(Period{*phrase.part_unit, from, from}, amount).first);
     };
     Period part{*phrase.part_unit, first, add_days(first, std::max(1, length_days(first)) - 1)};
     if (phrase.nth < 0) {
-      const Date start = *phrase.part_unit == Unit::week ? add_days(whole.last, 1 - 7 * amount) : move_period(Period{*phrase.part_unit, period_around(whole.last, *phrase.part_unit).first, whole.last}, 1 - amount).first;
+      const Date start =
+          *phrase.part_unit == Unit::week
+              ? add_days(whole.last, 1 - 7 * amount)
+              : move_period(Period{*phrase.part_unit, period_around(whole.last, *phrase.part_unit).first, whole.last},
+                            1 - amount)
+                    .first;
       part = {*phrase.part_unit, start, whole.last};
     }
-    const bool is_one = phrase.amount == 1.0 && (*phrase.part_unit == Unit::day || *phrase.part_unit == Unit::month || *phrase.part_unit == Unit::year);
+    const bool is_one = phrase.amount == 1.0 && (*phrase.part_unit == Unit::day || *phrase.part_unit == Unit::month ||
+                                                 *phrase.part_unit == Unit::year);
     Resolved cut = placed(part, resolved.basis);
     if (!is_one) {
       cut.type = Type::duration;
@@ -301,7 +358,8 @@ Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, 
     }
     return cut;
   }
-  if (resolved.period && resolved.earliest && resolved.latest && phrase.effect != Effect::none && resolved.type == Type::date) {
+  if (resolved.period && resolved.earliest && resolved.latest && phrase.effect != Effect::none &&
+      resolved.type == Type::date) {
     const Period narrowed = narrow(*resolved.period, phrase.effect);
     resolved.earliest = narrowed.first, resolved.latest = narrowed.last;
   }

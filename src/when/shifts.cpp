@@ -13,15 +13,20 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
   std::optional<Amount> amount;
   // "the four previous weeks"
   if (has_the)
-    if (auto before = read_plain_number(at); before && !before->is_ordinal && match(before->end, WordKind::shift)) amount = before, at = before->end;
+    if (auto before = read_plain_number(at); before && !before->is_ordinal && match(before->end, WordKind::shift))
+      amount = before, at = before->end;
   Match shift = match(at, WordKind::shift);
   if (!shift) return std::nullopt;
-  const bool is_that = is_word(at, "that"), is_this = is_word(at, "this"), is_last = is_word(at, "last"), is_past = is_word(at, "past"), is_next = is_word(at, "next");
-  if (is_last && (upos_at(at) == Upos::verb || (!has_the && is_any(at - 1, {"to", "would", "will", "could", "may", "can", "not", "should", "might"}))))
+  const bool is_that = is_word(at, "that"), is_this = is_word(at, "this"), is_last = is_word(at, "last"),
+             is_past = is_word(at, "past"), is_next = is_word(at, "next");
+  if (is_last && (upos_at(at) == Upos::verb || (!has_the && is_any(at - 1, {"to", "would", "will", "could", "may",
+                                                                            "can", "not", "should", "might"}))))
     return std::nullopt;
-  if (is_past && !has_the && !is_any(i - 1, {"the", "these", "those", "this", "in", "over", "during"})) return std::nullopt;
+  if (is_past && !has_the && !is_any(i - 1, {"the", "these", "those", "this", "in", "over", "during"}))
+    return std::nullopt;
   // "arrests following April protests": after them, not the following April.
-  if (!has_the && is_any(at, {"following", "preceding", "subsequent", "ensuing", "previous", "prior"})) return std::nullopt;
+  if (!has_the && is_any(at, {"following", "preceding", "subsequent", "ensuing", "previous", "prior"}))
+    return std::nullopt;
   const bool is_bare_same = is_word(at, "same") && !has_the;
   if (is_bare_same) return std::nullopt;
   Shift moved{shift.entry->number, shift.entry->from_speech};
@@ -47,8 +52,10 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
   if (const Match unit = read_unit(at)) {
     if (unit.entry->unit == Unit::second) return std::nullopt;
     // "last minute decisions", "on the last day", "on This Week" (a programme)
-    if (is_last && !amount && (unit.entry->unit == Unit::minute || (has_the && unit.entry->unit == Unit::day))) return std::nullopt;
-    if (!is_shouted_ && i > begin_ && is_capital(i) && is_capital(unit.end - 1) && is_letters(i - 1)) return std::nullopt;
+    if (is_last && !amount && (unit.entry->unit == Unit::minute || (has_the && unit.entry->unit == Unit::day)))
+      return std::nullopt;
+    if (!is_shouted_ && i > begin_ && is_capital(i) && is_capital(unit.end - 1) && is_letters(i - 1))
+      return std::nullopt;
     // "for the next decade" is a length
     if (has_the && is_next && unit.entry->unit >= Unit::decade) is_length = true;
     if ((is_that || is_this) && unit.entry->is_plural) return std::nullopt;
@@ -58,8 +65,10 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
     phrase.last = unit.end;
     if (amount || unit.entry->is_plural || is_length) {
       phrase.form = Form::length;
-      if (amount) phrase.amount = amount->count;
-      else if (!unit.entry->is_plural) phrase.amount = 1;
+      if (amount)
+        phrase.amount = amount->count;
+      else if (!unit.entry->is_plural)
+        phrase.amount = 1;
       if (phrase.amount) *phrase.amount *= unit.entry->number;
       if (is_last && !amount && unit.entry->is_plural) return std::nullopt;
     } else if (unit.entry->number == 2) {
@@ -125,22 +134,27 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
   if (const Match edge = match(at, WordKind::edge); edge && is_word(edge.end, "of")) {
     auto whole = read_whole(edge.end + 1);
     // "by end of year"
-    if (const Match unit = read_unit(edge.end + 1); !whole && unit && !unit.entry->is_plural && unit.entry->unit >= Unit::week) {
+    if (const Match unit = read_unit(edge.end + 1);
+        !whole && unit && !unit.entry->is_plural && unit.entry->unit >= Unit::week) {
       whole = start(i, Form::shifted, "when.the_unit");
       whole->unit = unit.entry->unit, whole->last = unit.end, whole->shift = Shift{0, false, true};
     }
     if (!whole) return std::nullopt;
     whole->first = i;
     if (edge.entry->effect != Effect::none) whole->effect = edge.entry->effect;
-    if (edge.entry->words.back() == "hours" && whole->part_code.empty()) whole->part_code = "MO", whole->part = "early morning";
+    if (edge.entry->words.back() == "hours" && whole->part_code.empty())
+      whole->part_code = "MO", whole->part = "early morning";
     return whole;
   }
   // "year's end", "year-end"
   if (const Match unit = read_unit(i); unit && !unit.entry->is_plural) {
-    const int end = is_mark(unit.end, '\'') && is_word(unit.end + 1, "s") ? unit.end + 2 : is_mark(unit.end, '-') ? unit.end + 1 : -1;
+    const int end = is_mark(unit.end, '\'') && is_word(unit.end + 1, "s") ? unit.end + 2
+                    : is_mark(unit.end, '-')                              ? unit.end + 1
+                                                                          : -1;
     if (end > 0 && is_word(end, "end") && unit.entry->unit >= Unit::month) {
       Phrase phrase = start(i, Form::shifted, "when.year_end");
-      phrase.unit = unit.entry->unit, phrase.effect = Effect::end, phrase.last = end + 1, phrase.shift = Shift{0, false, true};
+      phrase.unit = unit.entry->unit, phrase.effect = Effect::end, phrase.last = end + 1,
+      phrase.shift = Shift{0, false, true};
       return phrase;
     }
   }
@@ -150,9 +164,12 @@ std::optional<Phrase> Grammar::read_part_of_stretch(int i) const {
   if (!ordinal && !is_last && !is_first_word) return std::nullopt;
   int next = ordinal ? ordinal->end : at + 1;
   // "the first Tuesday of next month"
-  if (const Match weekday = match(next, WordKind::weekday); weekday && !weekday.entry->is_plural && is_any(weekday.end, {"of", "in"})) {
+  if (const Match weekday = match(next, WordKind::weekday);
+      weekday && !weekday.entry->is_plural && is_any(weekday.end, {"of", "in"})) {
     auto whole = read_whole(weekday.end + 1);
-    const bool is_long = whole && (whole->month || whole->year || whole->unit == Unit::month || whole->unit == Unit::year) && !whole->day;
+    const bool is_long = whole &&
+                         (whole->month || whole->year || whole->unit == Unit::month || whole->unit == Unit::year) &&
+                         !whole->day;
     if (!is_long || (ordinal && *ordinal->count > 5)) return std::nullopt;
     whole->first = i, whole->nth = ordinal ? static_cast<int>(*ordinal->count) : -1;
     whole->part_unit = Unit::day, whole->part_weekday = weekday.entry->number, whole->because = "when.nth_weekday";
@@ -185,8 +202,11 @@ std::optional<Phrase> Grammar::read_modified(int i) const {
   if (at == i && is_any(at, {"later", "earlier"})) {
     const int next = at + 1;
     std::optional<Phrase> whole;
-    if (is_word(next, "in") && (is_word(next + 1, "the") || digits_at(next + 1) > 0 || match(next + 1, WordKind::month))) whole = read_whole(next + 1);
-    else if (is_any(next, {"this", "that", "the"})) whole = read_shift(next);
+    if (is_word(next, "in") &&
+        (is_word(next + 1, "the") || digits_at(next + 1) > 0 || match(next + 1, WordKind::month)))
+      whole = read_whole(next + 1);
+    else if (is_any(next, {"this", "that", "the"}))
+      whole = read_shift(next);
     if (!whole || whole->form == Form::length) return std::nullopt;
     whole->first = i;
     return whole;
@@ -194,7 +214,8 @@ std::optional<Phrase> Grammar::read_modified(int i) const {
   const Match modifier = match(at, WordKind::modifier);
   if (!modifier || !modifier.entry->before_calendar) return std::nullopt;
   at = skip_hyphen(skip_stop(modifier.end));
-  const bool is_position = modifier.entry->effect == Effect::start || modifier.entry->effect == Effect::mid || modifier.entry->effect == Effect::end;
+  const bool is_position = modifier.entry->effect == Effect::start || modifier.entry->effect == Effect::mid ||
+                           modifier.entry->effect == Effect::end;
   if (!is_position && is_word(i, "the")) return std::nullopt;
   // "early in 1990", "late on Monday", "early in the morning of 5 May"
   if (is_position && is_any(at, {"in"})) ++at;
@@ -225,11 +246,15 @@ std::optional<Phrase> Grammar::read_reference(int i) const {
   if (is_word(i, "now") && is_any(reference.end, {"that"})) return std::nullopt;
   // "by the time he left": the clause tells which time, and that is not ours to place.
   if (is_word(i, "the") && is_word(i + 1, "time") && reference.end == i + 2) {
-    const bool ends = !is_letters(reference.end) || is_any(reference.end, {"and", "but", "in", "as", "for", "to", "with", "by", "because", "was", "were", "is"});
+    const bool ends =
+        !is_letters(reference.end) ||
+        is_any(reference.end, {"and", "but", "in", "as", "for", "to", "with", "by", "because", "was", "were", "is"});
     if (!ends) return std::nullopt;
   }
-  const bool needs_preposition = is_any(reference.end - 1, {"time", "period", "past", "future", "present"}) && !is_word(i, "at");
-  if (needs_preposition && !is_any(i - 1, {"at", "by", "during", "in", "throughout", "until", "till", "from", "to", "around", "for", "since", "into"}))
+  const bool needs_preposition =
+      is_any(reference.end - 1, {"time", "period", "past", "future", "present"}) && !is_word(i, "at");
+  if (needs_preposition && !is_any(i - 1, {"at", "by", "during", "in", "throughout", "until", "till", "from", "to",
+                                           "around", "for", "since", "into"}))
     return std::nullopt;
   if (is_word(reference.end - 1, "past") && read_amount(reference.end)) return std::nullopt;
   if (is_any(reference.end - 1, {"past", "present"}) && read_unit(reference.end)) return std::nullopt;

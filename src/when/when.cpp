@@ -1,5 +1,6 @@
-// From words to times in three steps: phrases as told (grammar), their place on the calendar (resolve), counted from what
-// the report told before (anchor). "Police raided a flat on Monday; two days later ..." gives a Monday and its Wednesday.
+// From words to times in three steps: phrases as told (grammar), their place on the calendar (resolve), counted from
+// what the report told before (anchor). "Police raided a flat on Monday; two days later ..." gives a Monday and its
+// Wednesday.
 
 #include "when/when.h"
 
@@ -20,7 +21,8 @@ using std::chrono::sys_days;
 // True for "5:34 a.m." and "pre-dawn": a time of the day that does not say which day.
 bool lacks_day(const Phrase& phrase) {
   const bool has_time = phrase.clock || !phrase.part_code.empty();
-  return phrase.form == Form::calendar && has_time && !phrase.shift && !phrase.day && !phrase.month && !phrase.weekday && !phrase.holiday;
+  return phrase.form == Form::calendar && has_time && !phrase.shift && !phrase.day && !phrase.month &&
+         !phrase.weekday && !phrase.holiday;
 }
 
 // True for a phrase that tells a day a bare time beside it may be of: "Monday", "March 20, 2003", "yesterday".
@@ -38,13 +40,15 @@ Phrase at_time_of(Phrase day, const Phrase& time) {
   return day;
 }
 
-// The day that follows a bare time closely, past other bare times ("between 2 a.m. and 4 a.m. on Sunday"); null when none does.
+// The day that follows a bare time closely, past other bare times ("between 2 a.m. and 4 a.m. on Sunday"); null when
+// none does.
 const Phrase* day_beside(const std::vector<Phrase>& phrases, std::size_t at, const std::vector<Atom>& atoms) {
   constexpr int near = 6;  // atoms between a time and its day: "pre-dawn raids in Aksu on Monday"
   for (std::size_t next = at + 1; next < phrases.size(); ++next) {
     // "AT 5 P.M. ON MONDAY" may have been cut into two sentences.
     const int gap = phrases[next].first - phrases[next - 1].last;
-    const bool is_same_sentence = atoms[static_cast<std::size_t>(phrases[next].first)].sentence == atoms[static_cast<std::size_t>(phrases[at].first)].sentence;
+    const bool is_same_sentence = atoms[static_cast<std::size_t>(phrases[next].first)].sentence ==
+                                  atoms[static_cast<std::size_t>(phrases[at].first)].sentence;
     if (gap > 1 && (gap > near || !is_same_sentence)) return nullptr;
     if (tells_day(phrases[next])) return &phrases[next];
     if (!lacks_day(phrases[next])) return nullptr;
@@ -91,12 +95,22 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
     const bool needs_direction = lacks_year || (phrase.form == Form::shifted && phrase.unit == Unit::weekend);
     const Direction direction = anchor.filed && needs_direction ? direction_at(reading, tokens) : Direction::unknown;
     const Resolved resolved = resolve(phrase, anchor, direction, first.sentence);
-    TimeExpression time{.span = {first.span.begin, last.span.end}, .tokens = tokens, .type = resolved.type, .value = resolved.value,
-                        .earliest = resolved.earliest, .latest = resolved.latest, .precision = resolved.precision,
-                        .basis = resolved.basis, .is_approximate = resolved.is_approximate, .because = phrase.because};
-    if (!phrase.part.empty()) time.part_of_day = phrase.part;
-    else if (phrase.effect == Effect::start && resolved.precision == Precision::day) time.part_of_day = "early";
-    else if (phrase.effect == Effect::end && resolved.precision == Precision::day) time.part_of_day = "late";
+    TimeExpression time{.span = {first.span.begin, last.span.end},
+                        .tokens = tokens,
+                        .type = resolved.type,
+                        .value = resolved.value,
+                        .earliest = resolved.earliest,
+                        .latest = resolved.latest,
+                        .precision = resolved.precision,
+                        .basis = resolved.basis,
+                        .is_approximate = resolved.is_approximate,
+                        .because = phrase.because};
+    if (!phrase.part.empty())
+      time.part_of_day = phrase.part;
+    else if (phrase.effect == Effect::start && resolved.precision == Precision::day)
+      time.part_of_day = "early";
+    else if (phrase.effect == Effect::end && resolved.precision == Precision::day)
+      time.part_of_day = "late";
     if (resolved.period && resolved.type != Type::duration && resolved.type != Type::set) {
       // "In 1999 he fled and in March ...": the year at the head of a sentence holds for all of it.
       const std::int32_t sentence_start = reading.sentences[static_cast<std::size_t>(first.sentence)].tokens.first;
@@ -106,15 +120,19 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
     }
     if (holds_filing_day(time, anchor)) {
       const Direction way = needs_direction ? direction : direction_at(reading, tokens);
-      if (way == Direction::past || (way == Direction::unknown && time.basis == Basis::relative)) time.latest = anchor.filed;
+      if (way == Direction::past || (way == Direction::unknown && time.basis == Basis::relative))
+        time.latest = anchor.filed;
     }
-    const std::string_view before = phrase.first > 0 ? atoms[static_cast<std::size_t>(phrase.first - 1)].text : std::string_view();
+    const std::string_view before =
+        phrase.first > 0 ? atoms[static_cast<std::size_t>(phrase.first - 1)].text : std::string_view();
     open_sides(time, before, phrase.starts_with_range);
     times.push_back(std::move(time));
   }
   // "June 5-7": the first of two carries the whole stretch.
   for (std::size_t i = 0; i + 1 < times.size(); ++i)
-    if (phrases[i].starts_with_range && times[i].earliest && times[i + 1].latest && sys_days(*times[i].earliest) <= sys_days(*times[i + 1].latest)) times[i].latest = times[i + 1].latest;
+    if (phrases[i].starts_with_range && times[i].earliest && times[i + 1].latest &&
+        sys_days(*times[i].earliest) <= sys_days(*times[i + 1].latest))
+      times[i].latest = times[i + 1].latest;
   return times;
 }
 
@@ -123,9 +141,11 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
 std::vector<TimeExpression> find_times(const Report& report, const Reading& reading, const Lexicon& lexicon) {
   const Anchor anchor{.filed = filing_day_of(report)};
   std::vector<TimeExpression> times = read_times(reading, lexicon, anchor);
-  // Outside the prose only dates count, with their time of day: bare clock times there are lengths of films and the like.
+  // Outside the prose only dates count, with their time of day: bare clock times there are lengths of films and the
+  // like.
   for (TimeExpression& time : read_times(read_margins(report, reading), lexicon, anchor)) {
-    const bool is_bare_time = time.type == Type::time && (time.because == "when.clock" || time.basis == Basis::unresolved);
+    const bool is_bare_time =
+        time.type == Type::time && (time.because == "when.clock" || time.basis == Basis::unresolved);
     if ((time.type != Type::date && time.type != Type::time) || is_bare_time) continue;
     time.tokens = {};
     times.push_back(std::move(time));
