@@ -83,6 +83,7 @@ class Lexicon {
   // The canonical names' entries, for leaders' groups.
   const Entry* named(std::string_view name) const;
   WordMap<std::uint32_t> by_name;
+  WordMap<std::vector<std::uint32_t>> surnames;  // of leaders: their entries
 };
 
 }  // namespace nutgraf::who

@@ -196,7 +196,10 @@ class Loader {
                   .countries = split(cell[4], ','), .group = cell[7], .office = cell[2], .from = year(cell[5], 0),
                   .until = year(cell[6], 9999), .because = read->place_of(row)};
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
+      const std::vector<Piece> pieces = cut_into_pieces(cell[0]);
       add_names(std::move(entry), cell[1]);
+      if (pieces.size() > 1 && !ordinary_.contains(pieces.back().word))
+        lexicon_.surnames[pieces.back().word].push_back(static_cast<std::uint32_t>(lexicon_.entries.size() - 1));
     }
     return {};
   }

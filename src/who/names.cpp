@@ -74,6 +74,7 @@ class NameFinder {
         mention.party.kind = is_person ? Kind::person : Kind::organisation;
         mention.party.confidence = 0.5 + 0.5 * static_cast<double>(name.confidence);
         if (!is_person) read_name_words(mention);
+        else if (tokens.size() == 1) read_surname(mention);
         keep(std::move(mention));
         continue;
       }
@@ -270,6 +271,26 @@ class NameFinder {
     mark(tokens, static_cast<std::int32_t>(&mention - mentions_.data()));
   }
 
+  // "Trump" alone: a leader of that surname, when the page names nobody else so and one leader fits.
+  void read_surname(Mention& mention) const {
+    const auto found = page_.lexicon.surnames.find(mention.words.empty() ? std::string() : mention.words.back());
+    if (found == page_.lexicon.surnames.end()) return;
+    const std::string& form = reading_[mention.name.first].lower;
+    for (const Name& name : page_.reading.names)
+      if (name.kind == NameKind::person && name.tokens.size() > 1 && reading_[name.tokens.last - 1].lower == form) return;
+    for (const std::uint32_t index : found->second) {
+      const Entry* leader = &page_.lexicon.entries[index];
+      if (page_.year > 0 && (page_.year < leader->from - 3 || page_.year > leader->until + 8)) continue;
+      if (page_.year == 0 && leader->until < 1990) continue;
+      if (!mention.others.empty() && mention.others.front()->name != leader->name) {
+        mention.others.clear();
+        return;
+      }
+      mention.others.push_back(leader);
+    }
+    if (!mention.others.empty()) mention.entry = mention.others.front();
+  }
+
   // "Ministry of Works", "Aksu Teachers' Union": what the telling word says.
   void read_name_words(Mention& mention) const {
     const auto& words = mention.words;
@@ -302,7 +323,7 @@ class NameFinder {
       titles.push_back(&page_.lexicon.entry_of(page_.lexicon.forms[title->form]));
       first = title->tokens.first;
     }
-    if (titles.empty()) return;
+    if (titles.empty()) return take_plural_title(mention);
     // The modifiers of the outermost title: "former Turkish", "the country's".
     const TokenRange core{first, mention.name.last};
     const std::int32_t head = head_of(reading_, {first, mention.name.first});
@@ -320,6 +341,21 @@ class NameFinder {
     mark({first, mention.name.last}, static_cast<std::int32_t>(&mention - mentions_.data()));
     for (const Entry* title : titles)
       if (std::ranges::find(mention.others, title) == mention.others.end()) mention.others.push_back(title);
+  }
+
+  // "Officers Demir and Kaya": a plural before the first of several names says what each of them is.
+  void take_plural_title(const Mention& first) {
+    for (const Match& match : page_.matches.agents) {
+      const Form& form = page_.lexicon.forms[match.form];
+      const Entry& entry = page_.lexicon.entry_of(form);
+      if (match.tokens.last != first.name.first || form.kind != FormKind::plural || entry.kind != Kind::person) continue;
+      for (Mention& mention : mentions_) {
+        if (mention.party.kind != Kind::person || mention.form != MentionForm::name) continue;
+        const Token& token = reading_[mention.party.head];
+        if (&mention == &first || (token.deprel == Deprel::conj && token.head == first.party.head)) mention.others.push_back(&entry);
+      }
+      return;
+    }
   }
 
   bool is_inside_person(std::int32_t token) const {

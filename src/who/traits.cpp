@@ -45,6 +45,7 @@ class TraitReader {
     for (Mention& mention : mentions_) {
       if (mention.form == MentionForm::pronoun) continue;
       take_from_owner(mention);
+      take_from_list(mention);
       fall_back(mention);
       read_verb(mention);
     }
@@ -316,6 +317,21 @@ class TraitReader {
     if (inherits && !party.sectors.empty() && !is_armed(owner.party.sectors)) return;
     party.sectors = owner.party.sectors;
     party.because = mention.entry != nullptr ? mention.entry->because : owner.party.because;
+  }
+
+  // "Two missionaries, Demir and Kaya": what the plural says holds for each name.
+  void take_from_list(Mention& mention) {
+    if (!mention.party.sectors.empty() || mention.form != MentionForm::name || mention.party.kind != Kind::person) return;
+    std::int32_t token = mention.party.head;
+    for (int steps = 0; reading_[token].deprel == Deprel::conj && reading_[token].head != no_token && steps < 6; ++steps) token = reading_[token].head;
+    if (reading_[token].deprel != Deprel::appos || reading_[token].head == no_token) return;
+    const std::int32_t index = at_[static_cast<std::size_t>(reading_[token].head)];
+    if (index < 0) return;
+    const Mention& list = mentions_[static_cast<std::size_t>(index)];
+    if (list.form != MentionForm::noun || list.number != Number::plural || list.entry == nullptr || list.party.sectors.empty()) return;
+    mention.party.sectors = list.party.sectors;
+    mention.party.because += "; " + list.entry->because;
+    if (!mention.party.country) mention.party.country = list.party.country;
   }
 
   void fall_back(Mention& mention) {
