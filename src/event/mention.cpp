@@ -163,6 +163,8 @@ class Gatherer {
     for (Mention& mention : mentions_) {
       if (!(mention.*list).empty()) continue;
       if (list == &Mention::places && is_speech(mention.type)) continue;
+      const bool only_names = answers_.what[mention.happening].is_noun && mention.actors.empty() && mention.recipients.empty();
+      if (only_names) continue;  // "the arrests followed a bombing on Saturday": Saturday is the bombing's
       int best = near + 2;
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (!is_usable(items[i])) continue;
@@ -259,6 +261,7 @@ class Gatherer {
       }
     }
     attach_shares();
+    attach_bare_counts();
     // A part goes where its whole is, when nothing else took it.
     for (std::size_t i = 0; i < figures.size(); ++i) {
       if (figures[i].of < 0 || is_taken(i)) continue;
@@ -299,6 +302,24 @@ class Gatherer {
       if (is_known) continue;
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
       if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what, false});
+    }
+  }
+
+  // "detained 71 people in two cities, the ministry said: 59 in the north and 12 in the south": a bare number after a larger
+  // count of the sentence counts the same.
+  void attach_bare_counts() {
+    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
+      const how_many::Figure& figure = answers_.how_many[i];
+      if (figure.kind != how_many::Kind::count || !figure.value || is_taken(i)) continue;
+      if (figure.counted != no_token && figure.tokens.contains(figure.counted)) continue;
+      for (Mention& mention : mentions_) {
+        if (mention.sentence != reading_[figure.tokens.first].sentence || mention.figures.empty()) continue;
+        const Mention::CountedRole first = mention.figures.front();
+        const how_many::Figure& whole = answers_.how_many[first.figure];
+        if (whole.kind != how_many::Kind::count || !whole.value || *whole.value <= *figure.value || whole.tokens.last > figure.tokens.first) continue;
+        mention.figures.push_back({i, first.what, false});
+        break;
+      }
     }
   }
 

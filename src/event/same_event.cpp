@@ -124,6 +124,16 @@ bool are_linked(const Reading& reading, std::int32_t a, std::int32_t b) {
   return stands_under(a, b) || stands_under(b, a) || reading[a].head == reading[b].head;
 }
 
+// "A bombing outside a court on Saturday that killed four": what the relative clause under an attack tells is its outcome.
+bool is_effect_of(const Mention& attack, const Mention& outcome, const Context& context) {
+  const what::Happening& told = context.answers.what[outcome.happening];
+  if (!context.answers.what[attack.happening].is_noun || attack.type != "ASSAULT") return false;
+  if (told.figure_role != "killed" && told.figure_role != "injured" && told.figure_role != "casualties") return false;
+  const Deprel relation = context.reading[outcome.trigger].deprel;
+  const bool is_clause = relation == Deprel::acl_relcl || relation == Deprel::acl || relation == Deprel::advcl;
+  return is_clause && outcome.trigger != attack.trigger && is_under(context.reading, outcome.trigger, attack.trigger);
+}
+
 // Its time is over more than a week before filing.
 bool is_long_ago(const Mention& mention, const Context& context) {
   const auto& filed = context.report.filed;
@@ -203,7 +213,8 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::same_block, reading.sentences[static_cast<std::size_t>(earlier.sentence)].block ==
                             reading.sentences[static_cast<std::size_t>(later.sentence)].block);
   set(Clue::told_as_same, is_told_as_same(context.answers.what[earlier.happening], later.trigger) ||
-                              is_told_as_same(context.answers.what[later.happening], earlier.trigger));
+                              is_told_as_same(context.answers.what[later.happening], earlier.trigger) ||
+                              is_effect_of(earlier, later, context));
   set(Clue::later_has_no_parties, later.actors.empty() && later.recipients.empty());
   set(Clue::either_presupposed, context.answers.what[earlier.happening].is_presupposed ||
                                     context.answers.what[later.happening].is_presupposed);

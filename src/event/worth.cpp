@@ -43,7 +43,9 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
   set(Sign::has_own_time, any_of(mentions, cluster, [](const Mention& m) { return !m.times.empty(); }));
   set(Sign::has_own_place, any_of(mentions, cluster, [](const Mention& m) { return !m.places.empty(); }));
   set(Sign::has_verb, any_of(mentions, cluster, [&](const Mention& m) { return !happening(m).is_noun; }));
-  set(Sign::only_presupposed, all_of(mentions, cluster, [&](const Mention& m) { return happening(m).is_presupposed; }));
+  set(Sign::only_presupposed, all_of(mentions, cluster, [&](const Mention& m) {
+        return happening(m).is_presupposed || context.reading[m.trigger].deprel == Deprel::amod;
+      }));
   set(Sign::in_headline, any_of(mentions, cluster, [](const Mention& m) { return m.is_in_headline; }));
   set(Sign::in_lead, any_of(mentions, cluster, [](const Mention& m) { return m.sentence < 4; }));
   set(Sign::only_in_caption, all_of(mentions, cluster, [](const Mention& m) { return m.is_in_caption; }));
