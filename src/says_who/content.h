@@ -8,6 +8,8 @@
 
 namespace nutgraf::says_who {
 
+using Words = std::vector<std::int32_t>;
+
 // The tokens under `root` in text order, without the trees under `left_out`.
 std::vector<std::int32_t> tree_words(const Reading& reading, std::int32_t root, const std::vector<std::int32_t>& left_out);
 

@@ -6,22 +6,23 @@
 #include <string>
 #include <vector>
 
+#include "says_who/beside.h"
 #include "says_who/content.h"
 #include "says_who/lexicon.h"
 #include "says_who/speakers.h"
 #include "says_who/tree.h"
+#include "says_who/verb_contents.h"
 
 namespace nutgraf::says_who {
 
 namespace {
 
-using Words = std::vector<std::int32_t>;
-
 void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
 
 class Finder {
  public:
-  Finder(const Reading& reading, const Lexicon& lexicon) : reading_(reading), lexicon_(lexicon) {}
+  Finder(const Reading& reading, const Lexicon& lexicon)
+      : reading_(reading), lexicon_(lexicon), beside_(reading), contents_(reading, lexicon) {}
 
   std::vector<Statement> find() {
     for (std::int32_t token = 0; token < reading_.size(); ++token) {
@@ -77,7 +78,7 @@ class Finder {
   // ---- verbs -----------------------------------------------------------------------------------------------------
 
   void read_verb(std::int32_t verb) {
-    const Cue* cue = verb_cue(verb);
+    const Cue* cue = contents_.verb_cue(verb);
     if (!cue) return;
     Statement statement = start(verb, *cue);
     each_child(reading_, verb, [&](std::int32_t child) {
@@ -87,63 +88,39 @@ class Finder {
     if (at(verb).lower == "citing") return read_citing(verb, std::move(statement));
 
     std::int32_t speaker = speaker_of(verb);
-    Words content = verb_content(verb, *cue, speaker);
+    Words content = contents_.verb_content(verb, *cue, speaker);
     const bool may_stand_apart = cue->kind == "speech" && at(verb).quote < 0 && has(cue->frames, Frame::that) &&
                                  !is_passive(reading_, verb);
     if (may_stand_apart && (speaker == no_token || at(speaker).quote >= 0)) {
-      if (const TokenRange phrase = phrase_beside(verb); phrase.size() > 0) {
-        speaker = head_of(phrase);
+      if (const TokenRange phrase = beside_.phrase_beside(verb); phrase.size() > 0) {
+        speaker = beside_.head_of(phrase);
         std::erase_if(content, [&](std::int32_t word) { return phrase.contains(word); });
       }
     }
     if (content.empty() && speaker != no_token && cue->kind == "speech" && at(verb).quote < 0)
-      content = quoted_beside(verb, *cue);
-    if (content.empty() && speaker != no_token && may_stand_apart) content = words_beside(verb, speaker);
-    if (content.empty() && is_passive(reading_, verb) && cue->kind == "speech") content = words_after_that(verb);
+      content = beside_.quoted_beside(verb, *cue);
+    if (content.empty() && speaker != no_token && may_stand_apart) content = beside_.words_beside(verb, speaker);
+    if (content.empty() && is_passive(reading_, verb) && cue->kind == "speech") content = beside_.words_after_that(verb);
     if (content.empty()) return;
     const bool is_said_of_subject = is_passive(reading_, verb) && has_child(reading_, verb, Deprel::nsubj_pass);
-    if (is_said_of_subject && speaker == no_token && content_is_infinitive_) {
+    if (is_said_of_subject && speaker == no_token && contents_.is_infinitive()) {
       append(content, tree_words(reading_, child_with(reading_, verb, Deprel::nsubj_pass), {}));
     }
-    if (speaker != no_token && at(speaker).upos == Upos::pron && is_first_or_second(at(speaker)) && at(verb).quote >= 0) return;
+    if (speaker != no_token && at(speaker).upos == Upos::pron && VerbContents::is_first_or_second(at(speaker)) && at(verb).quote >= 0) return;
     if (cue->manner == Manner::claims_responsibility) statement.cue = claimed_span(verb);
     set_speaker(statement, speaker);
-    if (at(verb).lemma == "claim" && claims_own_deed(verb)) statement.manner = Manner::claims_responsibility;
+    if (at(verb).lemma == "claim" && contents_.claims_own_deed(verb)) statement.manner = Manner::claims_responsibility;
     read_told(verb, statement);
     set_content(reading_, std::move(content), statement);
     // “The road,” Lindqvist said, “is open.”: both halves.
     if (statement.kind == Kind::direct && may_stand_apart) {
-      Words quoted = quoted_beside(verb, *cue);
+      Words quoted = beside_.quoted_beside(verb, *cue);
       if (!quoted.empty()) {
-        for (const TokenRange& range : statement.content_tokens) append(quoted, run(range.first, range.last));
+        for (const TokenRange& range : statement.content_tokens) append(quoted, Beside::run(range.first, range.last));
         set_content(reading_, std::move(quoted), statement);
       }
     }
     keep(std::move(statement));
-  }
-
-  // "The group claims to have shot two soldiers", "claimed that they shot it down".
-  bool claims_own_deed(std::int32_t claim) const {
-    bool found = false;
-    each_child(reading_, claim, [&](std::int32_t clause) {
-      const Deprel relation = at(clause).deprel;
-      const bool is_clause = relation == Deprel::xcomp || relation == Deprel::ccomp || relation == Deprel::acl || relation == Deprel::acl_relcl;
-      if (!is_clause || at(clause).upos != Upos::verb || is_passive(reading_, clause)) return;
-      const std::int32_t subject = child_with(reading_, clause, Deprel::nsubj);
-      const std::int32_t have = child_with(reading_, clause, Deprel::aux);
-      if (has_infinitive_mark(reading_, clause) && have != no_token && at(have).lemma == "have") found = true;
-      if (subject != no_token && (at(subject).lower == "they" || at(subject).lower == "it" || at(subject).lower == "we") &&
-          at(clause).tense == Tense::past)
-        found = true;
-    });
-    return found;
-  }
-
-  // "Carried out" is another verb than "carried", so a particle must be in the table too.
-  const Cue* verb_cue(std::int32_t verb) const {
-    const Cue* cue = find_verb(lexicon_.verb_cues, reading_, verb);
-    if (!cue || !has_child(reading_, verb, Deprel::compound_prt)) return cue;
-    return cue == find_in(lexicon_.verb_cues, table_lemma(at(verb))) ? nullptr : cue;
   }
 
   // Who speaks; a gerund ("adding that ...") leans on the verb of saying above it.
@@ -151,100 +128,10 @@ class Finder {
     const bool is_gerund = at(verb).lower.ends_with("ing") && !has_child(reading_, verb, Deprel::nsubj);
     if (is_gerund)
       for (std::int32_t above = at(verb).head; above != no_token; above = at(above).head) {
-        if (at(above).upos != Upos::verb || !verb_cue(above)) continue;
+        if (at(above).upos != Upos::verb || !contents_.verb_cue(above)) continue;
         if (const std::int32_t subject = subject_of(reading_, above); subject != no_token) return subject;
       }
     return subject_of(reading_, verb);
-  }
-
-  bool is_phrase_word(std::int32_t token) const {
-    switch (at(token).upos) {
-      case Upos::noun: case Upos::propn: case Upos::pron: case Upos::det: case Upos::adj: case Upos::num: return true;
-      case Upos::part: return at(token).lower == "'s" || at(token).lower == "\u2019s";
-      case Upos::adp: return at(token).lower == "of" || at(token).lower == "for";
-      case Upos::punct: return at(token).lower == "-";
-      default: return false;
-    }
-  }
-
-  // The speaker beside the verb where the tree misses it: "..., police said.", "..., said one source."
-  TokenRange phrase_beside(std::int32_t verb) const {
-    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
-    std::int32_t first = verb;
-    while (first > sentence.first && verb - first < 9 && is_phrase_word(first - 1) && at(first - 1).quote < 0) --first;
-    const bool is_parted = first > sentence.first && first < verb && at(first - 1).upos == Upos::punct && at(first - 1).lower != "-";
-    if (is_parted && verb + 1 < reading_.size() && closes_clause(verb + 1)) return {first, verb};
-    std::int32_t last = verb + 1;
-    while (last < sentence.last && last - verb < 9 && is_phrase_word(last) && at(last).quote < 0) ++last;
-    const bool opens_after = verb > sentence.first && at(verb - 1).upos == Upos::punct;
-    if (opens_after && last > verb + 1 && (last >= sentence.last || at(last).upos == Upos::punct)) return {verb + 1, last};
-    return {};
-  }
-
-  bool closes_clause(std::int32_t token) const {
-    return at(token).upos == Upos::punct || (at(token).upos == Upos::adp && token + 1 < reading_.size()) || at(token).upos == Upos::propn;
-  }
-
-  std::int32_t head_of(TokenRange phrase) const {
-    std::int32_t head = phrase.first;
-    for (std::int32_t i = phrase.first; i < phrase.last; ++i) {
-      const bool is_noun = at(i).upos == Upos::noun || at(i).upos == Upos::propn || at(i).upos == Upos::pron;
-      if (!phrase.contains(at(i).head) && is_noun) return i;
-      if (is_noun) head = i;
-    }
-    return head;
-  }
-
-  // Where the tree gives no content: after "that", after a colon at the sentence's end, before a closing ", police said", or all
-  // that follows "said".
-  Words words_beside(std::int32_t verb, std::int32_t speaker) const {
-    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
-    if (at(verb).tense == Tense::none || at(verb).verb_form == VerbForm::infinitive) return {};
-    std::int32_t end = sentence.last;
-    while (end > verb && at(end - 1).upos == Upos::punct && at(end - 1).lower != ":") --end;
-    if (end > verb && at(end - 1).lower == ":" && end - verb <= 6) return next_sentence(sentence.last);
-    if (Words after = words_after_that(verb); !after.empty()) return after;
-    const auto saying = phrase_words(reading_, speaker);
-    const std::int32_t first = std::min(verb, saying.front());
-    const std::int32_t last = std::max(verb + 1, saying.back() + 1);
-    const bool closes = end - last <= 4 && first > sentence.first + 3 && at(first - 1).lower == ",";
-    if (closes) return run(sentence.first, first - 1);
-    if (at(verb).lemma == "say" && speaker < verb && end - verb > 4) return run(verb + 1, end);
-    return {};
-  }
-
-  Words words_after_that(std::int32_t verb) const {
-    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
-    std::int32_t end = sentence.last;
-    while (end > verb && at(end - 1).upos == Upos::punct) --end;
-    for (std::int32_t i = verb + 1; i < std::min(verb + 6, end); ++i) {
-      if (at(i).lower == "that" && end - i > 3) return run(i, end);
-      if (!is_phrase_word(i) && at(i).upos != Upos::adp) break;
-    }
-    return {};
-  }
-
-  static Words run(std::int32_t first, std::int32_t last) {
-    Words words;
-    for (std::int32_t i = first; i < last; ++i) words.push_back(i);
-    return words;
-  }
-
-  // The whole paragraph that a colon announces, or its first sentence when the colon stands in the same one.
-  Words next_sentence(std::int32_t first) const {
-    if (first >= reading_.size()) return {};
-    const Sentence& next = reading_.sentences[static_cast<std::size_t>(at(first).sentence)];
-    const Sentence& here = reading_.sentences[static_cast<std::size_t>(at(first - 1).sentence)];
-    std::int32_t last = next.tokens.last;
-    const bool is_new_block = next.block != here.block;
-    while (is_new_block && last < reading_.size() &&
-           reading_.sentences[static_cast<std::size_t>(at(last).sentence)].block == next.block)
-      ++last;
-    return run(first, last);
-  }
-
-  static bool is_first_or_second(const Token& word) {
-    return word.lower == "i" || word.lower == "we" || word.lower == "you";
   }
 
   Span claimed_span(std::int32_t verb) const {
@@ -252,168 +139,6 @@ class Finder {
     const std::int32_t object = child_with(reading_, verb, Deprel::obj);
     if (object != no_token && object > verb) span.end = at(object).span.end;
     return span;
-  }
-
-  // The clauses and phrases that a verb of saying governs.
-  Words verb_content(std::int32_t verb, const Cue& cue, std::int32_t speaker) {
-    content_is_infinitive_ = false;
-    Words content;
-    each_child(reading_, verb, [&](std::int32_t child) {
-      const std::uint32_t frame = frame_of(reading_, child);
-      switch (at(child).deprel) {
-        case Deprel::ccomp: case Deprel::xcomp: case Deprel::csubj: case Deprel::csubj_pass: {
-          const bool is_infinitive = has(frame, Frame::to);
-          if (!fits_clause(verb, child, cue, frame) || is_question_refused(verb, child)) return;
-          if (is_infinitive) content_is_infinitive_ = true;
-          if (is_description(child) || (at(child).deprel == Deprel::xcomp && !is_infinitive)) {
-            const std::int32_t object = child_with(reading_, verb, Deprel::obj);
-            if (is_description(child) && (object == no_token || speaker == no_token)) return;
-            if (object != no_token) append(content, tree_words(reading_, object, {}));
-          }
-          append(content, clause_words(child, verb));
-          return;
-        }
-        case Deprel::obj: case Deprel::nsubj_pass:
-          if (has(cue.frames, Frame::noun) && at(child).upos != Upos::pron && child != speaker && !is_told_person(verb, child) && !has_clause(verb) &&
-              !has_two_objects(verb))
-            append(content, clause_words(child, verb));
-          return;
-        case Deprel::obl: case Deprel::advcl: case Deprel::acl:
-          if (is_clause_before(verb, child) && has(cue.frames, Frame::quote) && cue.kind == "speech") {
-            append(content, clause_words(child, verb));
-            return;
-          }
-          if ((cue.frames & frame & preposition_frames) != 0) {
-            const std::int32_t object = child_with(reading_, verb, Deprel::obj);
-            if (object != no_token && at(object).lower != "responsibility") append(content, tree_words(reading_, object, {}));
-            append(content, clause_words(child, verb));
-          }
-          return;
-        default: return;
-      }
-    });
-    if (content.empty() && cue.manner == Manner::claims_responsibility) content = claimed_words(verb);
-    if (content.empty() && (has(cue.frames, Frame::quote) || has(cue.frames, Frame::that))) content = host_words(verb);
-    return content;
-  }
-
-  // Thoughts need a clause of their own ("saw that he fled", not "saw him flee").
-  bool fits_clause(std::int32_t verb, std::int32_t clause, const Cue& cue, std::uint32_t frame) const {
-    if (has(frame, Frame::to)) return has(cue.frames, Frame::to) || is_passive(reading_, verb);
-    if (cue.kind != "speech" && !is_finite_clause(reading_, clause) && at(clause).quote < 0)
-      return (cue.frames & frame & static_cast<std::uint32_t>(Frame::ing)) != 0;
-    return has(cue.frames, Frame::that) || has(cue.frames, Frame::quote) || (cue.frames & frame) != 0;
-  }
-
-  // "called him a liar": a noun or adjective that an object is said to be.
-  bool is_description(std::int32_t clause) const {
-    return at(clause).deprel == Deprel::xcomp && at(clause).upos != Upos::verb && !has_infinitive_mark(reading_, clause);
-  }
-
-  static constexpr std::uint32_t preposition_frames =
-      static_cast<std::uint32_t>(Frame::of) | static_cast<std::uint32_t>(Frame::for_) | static_cast<std::uint32_t>(Frame::about) |
-      static_cast<std::uint32_t>(Frame::against) | static_cast<std::uint32_t>(Frame::as);
-
-  // "responsibility for the attack".
-  Words claimed_words(std::int32_t verb) const {
-    const std::int32_t object = child_with(reading_, verb, Deprel::obj);
-    return object == no_token ? Words{} : tree_words(reading_, object, {});
-  }
-
-  // "The men fled," she added: a small model takes what is said for a side clause.
-  bool is_clause_before(std::int32_t verb, std::int32_t clause) const {
-    return at(clause).deprel == Deprel::advcl && clause < verb && is_finite_clause(reading_, clause) &&
-           !has_child(reading_, clause, Deprel::mark) && !has_clause(verb) && subtree_of(reading_, clause).first == reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens.first;
-  }
-
-  bool has_clause(std::int32_t verb) const {
-    return has_child(reading_, verb, Deprel::ccomp) || has_child(reading_, verb, Deprel::xcomp);
-  }
-
-  // "They were denied visas" refuses something; nothing is said.
-  bool has_two_objects(std::int32_t verb) const {
-    const bool is_given = has_child(reading_, verb, Deprel::iobj) || has_child(reading_, verb, Deprel::nsubj_pass);
-    return is_given && has_child(reading_, verb, Deprel::obj);
-  }
-
-  // "told reporters": whom it is told, not what.
-  bool is_told_person(std::int32_t verb, std::int32_t object) const {
-    const std::string_view lemma = at(verb).lemma;
-    return (lemma == "tell" || lemma == "inform" || lemma == "brief") && at(object).deprel == Deprel::obj;
-  }
-
-  // "would not say whether", "did not say who": nothing is said.
-  bool is_question_refused(std::int32_t verb, std::int32_t clause) const {
-    bool is_negated = false;
-    each_child(reading_, verb, [&](std::int32_t child) {
-      if (at(child).lower == "not" || at(child).lower == "n't" || at(child).lower == "n\u2019t") is_negated = true;
-    });
-    if (!is_negated) return false;
-    const std::string_view first = at(tree_words(reading_, clause, {}).front()).lower;
-    return first == "whether" || first == "if" || first == "who" || first == "what" || first == "where" || first == "when" ||
-           first == "why" || first == "how" || first == "which";
-  }
-
-  // The clause without the verb of saying that may stand inside it, and without what is told about the saying itself.
-  Words clause_words(std::int32_t clause, std::int32_t verb) const {
-    Words left_out{verb};
-    each_child(reading_, clause, [&](std::int32_t child) {
-      const bool is_side = at(child).deprel == Deprel::parataxis ||
-                           ((at(child).deprel == Deprel::advcl || at(child).deprel == Deprel::acl) && child > verb && at(child).lower.ends_with("ing") &&
-                            subtree_of(reading_, child).first > 0 && at(subtree_of(reading_, child).first - 1).lower == ",");
-      if (is_side && at(child).upos == Upos::verb && at(child).quote < 0 && (verb_cue(child) || at(child).lemma == "cite"))
-        left_out.push_back(child);
-    });
-    Words words = tree_words(reading_, clause, left_out);
-    const auto citing = std::ranges::find_if(words, [&](std::int32_t word) {
-      return at(word).lower == "citing" && word > 0 && at(word - 1).lower == "," && at(word).quote < 0;
-    });
-    words.erase(citing, words.end());
-    return words;
-  }
-
-  // "Two men died, police said": the verb hangs on what is said.
-  Words host_words(std::int32_t verb) const {
-    const std::int32_t host = at(verb).head;
-    if (host == no_token || at(verb).quote >= 0) return {};
-    const std::int32_t speaker = child_with(reading_, verb, Deprel::nsubj);
-    const bool hangs_loose = at(verb).deprel == Deprel::advcl || at(verb).deprel == Deprel::conj || at(verb).deprel == Deprel::dep;
-    const bool closes = hangs_loose && speaker != no_token && !has_child(reading_, verb, Deprel::mark) &&
-                        !has_child(reading_, verb, Deprel::cc) && is_after_comma(std::min(speaker, verb), verb) && is_last_clause(verb);
-    if (at(verb).deprel != Deprel::parataxis && !closes) return {};
-    if (speaker == no_token || is_first_or_second(at(speaker))) return {};
-    const auto saying = subtree_of(reading_, verb);
-    const bool stands_after = saying.first > subtree_start(host, verb);
-    if (!stands_after) return {};
-    return clause_words(host, verb);
-  }
-
-  bool is_after_comma(std::int32_t first, std::int32_t verb) const {
-    const auto words = tree_words(reading_, first == verb ? verb : first, {});
-    return words.front() > 0 && at(words.front() - 1).lower == ",";
-  }
-
-  bool is_last_clause(std::int32_t verb) const {
-    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
-    return sentence.last - subtree_of(reading_, verb).last <= 2 && subtree_of(reading_, verb).size() <= 14;
-  }
-
-  std::int32_t subtree_start(std::int32_t host, std::int32_t verb) const {
-    return tree_words(reading_, host, {verb}).front();
-  }
-
-  // With no clause in the tree, a quotation in the same sentence that the verb is not part of.
-  Words quoted_beside(std::int32_t verb, const Cue& cue) const {
-    if (!has(cue.frames, Frame::quote)) return {};
-    const Sentence& sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)];
-    Words words;
-    for (const Quote& quote : reading_.quotes) {
-      const std::int32_t first = std::max(quote.tokens.first, sentence.tokens.first);
-      const std::int32_t last = std::min(quote.tokens.last, sentence.tokens.last);
-      if (last - first < 2 || quote.tokens.contains(verb)) continue;
-      for (std::int32_t i = first; i < last; ++i) words.push_back(i);
-    }
-    return words;
   }
 
   // "told Anadolu", "told the Verran Herald": who relays it.
@@ -454,8 +179,8 @@ class Finder {
     const std::int32_t saying = saying_under(verb);
     const Cue* cue = find_verb(lexicon_.verb_cues, reading_, saying);
     Words content;
-    if (cue) content = verb_content(saying, *cue, no_token);
-    if (content.empty() && cue) content = quoted_beside(verb, *cue);
+    if (cue) content = contents_.verb_content(saying, *cue, no_token);
+    if (content.empty() && cue) content = beside_.quoted_beside(verb, *cue);
     const bool is_told_of = is_passive(reading_, verb);
     const std::int32_t speaker = child_with(reading_, verb, is_told_of ? Deprel::nsubj_pass : Deprel::obj);
     const std::int32_t relayer = is_told_of ? subject_of(reading_, verb) : child_with(reading_, verb, Deprel::nsubj);
@@ -472,16 +197,16 @@ class Finder {
   // "the agency said, citing officials": the officials say it, the agency relays it.
   void read_citing(std::int32_t verb, Statement statement) {
     std::int32_t last = verb + 1;
-    while (last < reading_.size() && at(last).sentence == at(verb).sentence && is_phrase_word(last)) ++last;
-    const std::int32_t source = last > verb + 1 ? head_of({verb + 1, last}) : no_token;
+    while (last < reading_.size() && at(last).sentence == at(verb).sentence && beside_.is_phrase_word(last)) ++last;
+    const std::int32_t source = last > verb + 1 ? beside_.head_of({verb + 1, last}) : no_token;
     std::int32_t saying = at(verb).head;
     for (std::int32_t before = verb - 1; before >= std::max(0, verb - 5); --before)
-      if (at(before).upos == Upos::verb && verb_cue(before)) saying = before;
+      if (at(before).upos == Upos::verb && contents_.verb_cue(before)) saying = before;
     if (source == no_token || saying == no_token) return;
     Words content;
     const Cue* cue = find_verb(lexicon_.verb_cues, reading_, saying);
     const std::int32_t relayer = subject_of(reading_, saying);
-    if (cue) content = verb_content(saying, *cue, relayer);
+    if (cue) content = contents_.verb_content(saying, *cue, relayer);
     if (content.empty()) content = tree_words(reading_, saying, {verb});
     statement.manner = Manner::says;
     set_speaker(statement, source);
@@ -527,7 +252,7 @@ class Finder {
     Statement statement = start(noun, *cue);
     statement.confidence = 0.7;
     set_speaker(statement, owner);
-    if (at(noun).lemma == "claim" && owner != no_token && (claims_own_deed(noun) || claims_own_deed(owner)))
+    if (at(noun).lemma == "claim" && owner != no_token && (contents_.claims_own_deed(noun) || contents_.claims_own_deed(owner)))
       statement.manner = Manner::claims_responsibility;
     set_content(reading_, std::move(content), statement);
     keep(std::move(statement));
@@ -550,7 +275,7 @@ class Finder {
     const Cue* cue = find_in(lexicon_.adjective_cues, at(adjective).lemma);
     const std::int32_t speaker = child_with(reading_, adjective, Deprel::nsubj);
     if (!cue || speaker == no_token || has_child(reading_, adjective, Deprel::expl)) return;
-    if (is_first_or_second(at(speaker)) && at(adjective).quote >= 0) return;
+    if (VerbContents::is_first_or_second(at(speaker)) && at(adjective).quote >= 0) return;
     Words content;
     each_child(reading_, adjective, [&](std::int32_t child) {
       const Deprel relation = at(child).deprel;
@@ -682,7 +407,8 @@ class Finder {
   const Lexicon& lexicon_;
   std::vector<Statement> statements_;
   Words relayed_;
-  bool content_is_infinitive_ = false;
+  Beside beside_;
+  VerbContents contents_;
 };
 
 }  // namespace
