@@ -14,16 +14,16 @@ const std::vector<std::string> cue_names = {"in",   "from", "admin1",    "admin2
                                             "government", "person_origin", "qualifies", "month"};
 const std::vector<std::string> trap_names = {"person", "common"};
 
-std::uint32_t bits_of(const std::unordered_map<std::string, std::uint32_t>& words, std::string_view word) {
-  const auto found = words.find(std::string(word));
+std::uint32_t bits_of(const Cues::Words& words, std::string_view word) {
+  const auto found = words.find(word);
   return found == words.end() ? 0 : found->second;
 }
 
-Result<std::unordered_map<std::string, std::uint32_t>> read_words(const TableSource& tables, const std::string& path,
+Result<Cues::Words> read_words(const TableSource& tables, const std::string& path,
                                                                   const std::vector<std::string>& kinds) {
   const auto table = tables.read(path, {.columns = {"word", "kind", "example"}, .key = {"word", "kind"}});
   if (!table) return std::unexpected(table.error());
-  std::unordered_map<std::string, std::uint32_t> words;
+  Cues::Words words;
   for (const Row& row : table->rows) {
     if (auto why = explain_unknown(*table, row, "kind", row.cells[1], kinds); !why.empty()) return fail(std::move(why));
     words[row.cells[0]] |= 1u << (std::ranges::find(kinds, row.cells[1]) - kinds.begin());
@@ -44,8 +44,8 @@ Result<Cues> Cues::load(const TableSource& tables) {
   return cues;
 }
 
-bool Cues::is(std::string_view word, Cue cue) const { return bits_of(words_, word) >> static_cast<unsigned>(cue) & 1; }
+std::uint32_t Cues::cues_of(std::string_view word) const { return bits_of(words_, word); }
 
-bool Cues::is(std::string_view word, Trap trap) const { return bits_of(traps_, word) >> static_cast<unsigned>(trap) & 1; }
+std::uint32_t Cues::traps_of(std::string_view word) const { return bits_of(traps_, word); }
 
 }  // namespace nutgraf::where

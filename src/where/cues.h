@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,12 +27,20 @@ class Cues {
  public:
   static Result<Cues> load(const TableSource& tables);
 
-  bool is(std::string_view lower_word, Cue cue) const;
-  bool is(std::string_view lower_word, Trap trap) const;
+  bool is(std::string_view lower_word, Cue cue) const { return cues_of(lower_word) >> static_cast<unsigned>(cue) & 1; }
+  bool is(std::string_view lower_word, Trap trap) const { return traps_of(lower_word) >> static_cast<unsigned>(trap) & 1; }
+  // All cues, or traps, that a word is: a bit each.
+  std::uint32_t cues_of(std::string_view lower_word) const;
+  std::uint32_t traps_of(std::string_view lower_word) const;
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  using Words = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
 
  private:
-  std::unordered_map<std::string, std::uint32_t> words_;  // a bit a cue
-  std::unordered_map<std::string, std::uint32_t> traps_;
+  Words words_, traps_;
 };
 
 }  // namespace nutgraf::where

@@ -208,6 +208,7 @@ Page::Page(const Report& report, const Reading& reading, const Gazetteer& gazett
     WordView word{.squeezed = squeeze(token.form), .word = token.lower, .is_capitalised = is_capitalised(token.form),
                   .is_upper = is_all_upper(token.form)};
     while (word.word.size() > 1 && word.word.back() == '.') word.word.pop_back();
+    word.cues = gazetteer.cues().cues_of(word.word);
     words.push_back(std::move(word));
   }
   for (const Sentence& sentence : reading.sentences) {
@@ -232,7 +233,7 @@ TokenRange Page::sentence_of(std::int32_t token) const {
 bool Page::is_beside(std::int32_t near, std::int32_t token) const { return sentence_of(near).contains(token); }
 
 bool Page::is_cue(std::int32_t near, std::int32_t token, Cue cue) const {
-  return is_beside(near, token) && gazetteer.cues().is((*this)[token].word, cue);
+  return is_beside(near, token) && ((*this)[token].cues >> static_cast<unsigned>(cue) & 1);
 }
 
 bool Page::is_form(std::int32_t near, std::int32_t token, std::string_view form) const {

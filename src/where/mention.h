@@ -18,6 +18,7 @@ enum class CaseMode : std::uint8_t { mixed, all_upper, all_lower, title };
 struct WordView {
   std::string squeezed;  // see squeeze(); empty for punctuation
   std::string word;      // lower case, without dots at the end: the key into cues
+  std::uint32_t cues = 0;  // a bit a Cue
   bool is_capitalised = false;
   bool is_upper = false;
   bool begins_sentence = false;

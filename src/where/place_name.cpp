@@ -23,6 +23,20 @@ std::string_view written_out(std::string_view word) {
   return word;
 }
 
+// The short way for one word of ASCII letters and digits, which most words are.
+bool squeeze_plain_word(std::string_view name, std::string& squeezed) {
+  if (name.size() > 40) return false;
+  char letters[40];
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (c >= 'A' && c <= 'Z') letters[i] = static_cast<char>(c + 32);
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters[i] = c;
+    else return false;
+  }
+  squeezed = written_out({letters, name.size()});
+  return true;
+}
+
 // Calls `take` with each run of letters and digits of the folded name; an apostrophe does not part words.
 template <typename Take>
 void for_each_word(std::string_view name, Take take) {
@@ -47,6 +61,7 @@ void for_each_word(std::string_view name, Take take) {
 
 std::string squeeze(std::string_view name) {
   std::string squeezed;
+  if (squeeze_plain_word(name, squeezed)) return squeezed;
   for_each_word(name, [&](std::string_view word) { squeezed += written_out(word); });
   return squeezed;
 }

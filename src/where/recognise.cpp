@@ -208,8 +208,19 @@ void describe_pairs(const Page& page, const std::vector<Mention>& mentions, std:
   }
 }
 
+// Proposals are in text order, so those that may hold one stand close by.
+bool is_inside_longer(const std::vector<Mention>& mentions, std::size_t i) {
+  constexpr std::size_t reach = 24;
+  const TokenRange inner = mentions[i].tokens;
+  for (std::size_t j = i > reach ? i - reach : 0; j < mentions.size() && mentions[j].tokens.first <= inner.first; ++j) {
+    const TokenRange outer = mentions[j].tokens;
+    if (outer != inner && inner.last <= outer.last && !mentions[j].postings.empty()) return true;
+  }
+  return false;
+}
+
 // How often the same words are marked as location, person or organisation in the whole report.
-void describe_report(const Page& page, const std::vector<Mention>& mentions, std::vector<Row>& rows) {
+void describe_report(const std::vector<Mention>& mentions, std::vector<Row>& rows) {
   struct Counts { float loc = 0, per = 0, org = 0, all = 0; };
   std::unordered_map<std::string, Counts> counts;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
@@ -224,11 +235,8 @@ void describe_report(const Page& page, const std::vector<Mention>& mentions, std
     rows[i][f_share_loc] = count.loc / count.all;
     rows[i][f_share_per] = count.per / count.all;
     rows[i][f_share_org] = count.org / count.all;
-    for (const Mention& other : mentions)
-      if (other.tokens != mentions[i].tokens && other.tokens.first <= mentions[i].tokens.first && mentions[i].tokens.last <= other.tokens.last && !other.postings.empty())
-        rows[i][f_inside_longer] = 1;
+    rows[i][f_inside_longer] = is_inside_longer(mentions, i);
   }
-  (void)page;
 }
 
 }  // namespace
@@ -245,7 +253,7 @@ std::vector<std::vector<float>> describe_mentions(const Page& page, const std::v
     describe_surroundings(page, mentions[i], rows[i]);
   }
   describe_pairs(page, mentions, rows);
-  describe_report(page, mentions, rows);
+  describe_report(mentions, rows);
   for (Row& row : rows) {
     row[f_in_and_propn] = row[f_after_in] * row[f_all_propn];
     row[f_big_and_propn] = std::max({row[f_country], row[f_capital], row[f_own_table], row[f_admin1]}) * row[f_all_propn];

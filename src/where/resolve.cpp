@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 namespace nutgraf::where {
 
@@ -43,7 +44,7 @@ constexpr std::array<std::string_view, feature_count> feature_names = {
 #undef X
 };
 
-constexpr std::size_t most_options = 48;
+constexpr std::size_t most_options = 32;
 
 // How prominent a place is before anything is known of the report, on the scale of log2 of its people.
 double prominence(const PlaceView& place, std::uint8_t flags) {
@@ -70,12 +71,30 @@ double prominence(const PlaceView& place, std::uint8_t flags) {
 bool is_town(PlaceClass kind) { return kind >= PlaceClass::capital && kind <= PlaceClass::section; }
 bool is_wide(const PlaceView& place) { return place.kind == PlaceClass::country || place.kind == PlaceClass::admin1; }
 
-// A place that the report is about, to measure others by.
+// A point on the unit sphere, so that nearness is one product.
+struct Direction {
+  double x = 0, y = 0, z = 0;
+};
+
+Direction direction_of(const PlaceView& place) {
+  constexpr double radians = std::numbers::pi / 180;
+  const double level = std::cos(place.lat * radians);
+  return {level * std::cos(place.lon * radians), level * std::sin(place.lon * radians), std::sin(place.lat * radians)};
+}
+
+double km_between(const Direction& a, const Direction& b) {
+  const double chord = (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) + (a.z - b.z) * (a.z - b.z);
+  return 6371 * std::sqrt(chord);  // along the chord: close enough for "near"
+}
+
+// A place that the report is about, to measure others by: all mentions of one name taken together.
 struct Anchor {
   std::size_t group;  // the name that it comes from
   PlaceView place;
-  std::int32_t token;
+  Direction direction;
+  std::int32_t token;  // of the first mention
   float weight;
+  std::vector<std::int32_t> sentences;
 };
 
 class Resolver {
@@ -107,7 +126,7 @@ class Resolver {
     std::vector<Option> options;
     for (const Posting& posting : mention.postings) options.push_back({.place = page_.gazetteer.place(posting.place), .flags = posting.flags});
     std::ranges::stable_sort(options, std::greater(), [](const Option& o) { return prominence(o.place, o.flags); });
-    if (options.size() > most_options) options.resize(most_options);
+    if (options.size() > most_options && !mention.is_short_form) options.resize(most_options);
     return options;
   }
 
@@ -148,7 +167,7 @@ class Resolver {
       const double gap = options.size() == 1 ? 10 : prominence(options[0].place, options[0].flags) - prominence(options[1].place, options[1].flags);
       const bool is_near_next = options.size() > 1 && distance_km(options[0].place.lat, options[0].place.lon, options[1].place.lat, options[1].place.lon) < 150;
       const float weight = is_wide(options[0].place) || options[0].place.row ? 1.0f : gap > 4 || is_near_next ? 0.7f : 0.25f;
-      anchors_.push_back({group_of_[i], options[0].place, resolved_[i].mention.tokens.first, weight});
+      add_anchor(group_of_[i], options[0].place, resolved_[i].mention.tokens.first, weight);
     }
     add_hints();
   }
@@ -161,13 +180,21 @@ class Resolver {
       const auto best = std::ranges::max_element(options, {}, &Option::score);
       double sum = 0;
       for (const Option& option : options) sum += std::exp(option.score - best->score);
-      anchors_.push_back({group_of_[i], best->place, resolved_[i].mention.tokens.first, static_cast<float>(1 / sum)});
+      add_anchor(group_of_[i], best->place, resolved_[i].mention.tokens.first, static_cast<float>(1 / sum));
     }
     add_hints();
   }
 
+  void add_anchor(std::size_t group, const PlaceView& place, std::int32_t token, float weight) {
+    const auto known = std::ranges::find_if(anchors_, [&](const Anchor& a) { return a.group == group && a.place.index == place.index; });
+    Anchor& anchor = known == anchors_.end() ? anchors_.emplace_back(Anchor{group, place, direction_of(place), token, 0, {}}) : *known;
+    anchor.weight += weight;
+    const std::int32_t sentence = page_.reading[token].sentence;
+    if (anchor.sentences.empty() || anchor.sentences.back() != sentence) anchor.sentences.push_back(sentence);
+  }
+
   void add_hints() {
-    for (const Hint& hint : hints_) anchors_.push_back({group_count_, page_.gazetteer.place(hint.place), hint.token, hint.weight});
+    for (const Hint& hint : hints_) add_anchor(group_count_, page_.gazetteer.place(hint.place), hint.token, hint.weight);
     if (page_.report.dateline && page_.report.dateline->place.span) {
       const TokenRange tokens = tokens_in(page_.reading, *page_.report.dateline->place.span);
       dateline_ = nullptr;
@@ -177,6 +204,7 @@ class Resolver {
   }
 
   void rank() {
+    contexts_.assign(group_count_, {});
     for (std::size_t i = 0; i < resolved_.size(); ++i) {
       describe(i);
       for (Option& option : resolved_[i].options) option.score = page_.gazetteer.ranker().judge(option.features);
@@ -212,7 +240,7 @@ class Resolver {
       describe_place(one, option, most);
       describe_level(one.mention, option);
       describe_holder(i, option);
-      describe_context(i, option);
+      add_context(i, option);
     }
     rank_countries(one);
   }
@@ -284,17 +312,29 @@ class Resolver {
         if (page_.gazetteer.contains(option.place, inner.place)) f[r_holds_told] = 1;
   }
 
-  void describe_context(std::size_t i, Option& option) const {
-    auto& f = option.features;
-    const PlaceView& place = option.place;
-    const std::size_t group = group_of_[i];
-    const std::int32_t token = resolved_[i].mention.tokens.first, sentence = page_.reading[token].sentence;
-    double country = 0, all = 0, division = 0, towns = 0, nearest = 20000, near50 = 0, near200 = 0, near600 = 0, held = 0;
+  // What the rest of the report says for a place is the same for all mentions of its name, but for their sentences.
+  void add_context(std::size_t i, Option& option) {
+    auto& known = contexts_[group_of_[i]];
+    const auto [found, is_new] = known.emplace(option.place.index, std::vector<float>());
+    if (is_new) found->second = describe_context(group_of_[i], option.place);
+    for (std::size_t f = 0; f < feature_count; ++f) option.features[f] += found->second[f];
+    const std::int32_t sentence = page_.reading[resolved_[i].mention.tokens.first].sentence;
+    for (const Anchor& anchor : anchors_) {
+      if (anchor.group == group_of_[i] || std::ranges::find(anchor.sentences, sentence) == anchor.sentences.end()) continue;
+      if (anchor.place.kind == PlaceClass::country && anchor.place.country == option.place.country) option.features[r_country_in_sentence] = 1;
+      if (anchor.place.kind == PlaceClass::admin1 && option.place.admin1 == anchor.place.index && option.place.index != anchor.place.index)
+        option.features[r_division_in_sentence] = 1;
+    }
+  }
+
+  std::vector<float> describe_context(std::size_t group, const PlaceView& place) const {
+    std::vector<float> f(feature_count);
+    const Direction here = direction_of(place);
+    double country = 0, all = 0, division = 0, towns = 0, nearest = 12000, near50 = 0, near200 = 0, near600 = 0, held = 0;
     bool is_first = true;
     for (const Anchor& anchor : anchors_) {
       if (anchor.group == group) continue;
       const PlaceView& other = anchor.place;
-      const bool is_same_sentence = anchor.token != no_token && page_.reading[anchor.token].sentence == sentence;
       const bool is_same_country = !place.country.empty() && other.country == place.country;
       if (!other.country.empty()) {
         all += anchor.weight;
@@ -302,22 +342,16 @@ class Resolver {
         if (is_first) f[r_country_first] = is_same_country;
         is_first = false;
       }
-      if (other.kind == PlaceClass::country && is_same_country) {
-        f[r_country_named] = 1;
-        if (is_same_sentence) f[r_country_in_sentence] = 1;
-      }
-      if (other.kind == PlaceClass::admin1 && place.admin1 == other.index && place.index != other.index) {
-        f[r_division_named] = 1;
-        if (is_same_sentence) f[r_division_in_sentence] = 1;
-      }
+      if (other.kind == PlaceClass::country && is_same_country) f[r_country_named] = 1;
+      if (other.kind == PlaceClass::admin1 && place.admin1 == other.index && place.index != other.index) f[r_division_named] = 1;
       if (is_town(other.kind) || other.kind == PlaceClass::admin2) {
         towns += anchor.weight;
         if (other.admin1 != no_place && (other.admin1 == place.admin1 || other.admin1 == place.index)) division += anchor.weight;
       }
-      if (page_.gazetteer.contains(place, other)) held += anchor.weight;
+      if ((is_wide(place) || place.kind == PlaceClass::admin2 || place.row) && page_.gazetteer.contains(place, other)) held += anchor.weight;
       if (other.kind == PlaceClass::country || place.kind == PlaceClass::country) continue;
-      const double km = distance_km(place.lat, place.lon, other.lat, other.lon);
-      nearest = std::min(nearest, km / std::max(0.2f, anchor.weight));
+      const double km = km_between(here, anchor.direction);
+      nearest = std::min(nearest, km / std::max(0.2f, std::min(1.0f, anchor.weight)));
       near50 += anchor.weight * (km < 50);
       near200 += anchor.weight * (km < 200);
       near600 += anchor.weight * (km < 600);
@@ -333,8 +367,9 @@ class Resolver {
     f[r_is_named_only] = all == 0;
     if (dateline_ && dateline_->group != group) {
       f[r_dateline_country] = !place.country.empty() && dateline_->place.country == place.country;
-      f[r_dateline_near] = distance_km(place.lat, place.lon, dateline_->place.lat, dateline_->place.lon) < 150;
+      f[r_dateline_near] = km_between(here, dateline_->direction) < 150;
     }
+    return f;
   }
 
   // Whether a candidate's country is the one that the report names most among all candidates' countries.
@@ -360,6 +395,7 @@ class Resolver {
   std::vector<std::size_t> group_of_;
   std::size_t group_count_ = 0;
   std::vector<Anchor> anchors_;
+  std::vector<std::map<std::uint32_t, std::vector<float>>> contexts_;  // by group and place
   const Anchor* dateline_ = nullptr;
 };
 

@@ -1,0 +1,87 @@
+// Runs tests/cases/where/*.case. An expectation is
+//   where: "words" KIND COUNTRY [ADMIN1] [qualifies]
+// with COUNTRY `-` for places in no single country and `?` for names that no place is known by; a stand-in ("the capital")
+// has KIND stand_in. `not: "words"` says that these words are no place (place or metonym). Other places may be found too.
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "reading/reader.h"
+#include "report/report.h"
+#include "support/case_file.h"
+#include "where/where.h"
+
+namespace nutgraf::tests {
+namespace {
+
+const Reader& reader() {
+  static const auto loaded = load_reader(ModelName::fast, "");
+  if (!loaded) std::abort();
+  return **loaded;
+}
+
+const where::Gazetteer& gazetteer() {
+  static const auto loaded = [] {
+    ::setenv("NUTGRAF_DATA", "/nonexistent", 1);
+    return where::load_gazetteer({});
+  }();
+  if (!loaded) {
+    std::fputs((loaded.error().message + "\n").c_str(), stderr);
+    std::abort();
+  }
+  return **loaded;
+}
+
+std::string describe(const Report& report, const where::Place& place) {
+  constexpr const char* kinds[] = {"place", "demonym", "metonym", "part_of_name"};
+  const bool is_stand_in = place.because.starts_with("where.stand_in");
+  std::string line = fmt::format("\"{}\" {} ", words_of(report.text, place.span), is_stand_in ? "stand_in" : kinds[static_cast<int>(place.kind)]);
+  if (!place.best) return line + "?";
+  line += place.best->country.empty() ? "-" : place.best->country;
+  if (!place.best->admin1.empty()) line += " " + place.best->admin1;
+  if (place.only_qualifies && place.kind == where::Kind::place) line += " qualifies";
+  return line;
+}
+
+bool is_met(const std::string& expected, const std::vector<std::string>& found) {
+  return std::ranges::any_of(found, [&](const std::string& line) {
+    return line == expected || (line.starts_with(expected + " ") && !line.ends_with(" qualifies"));
+  });
+}
+
+std::string all_of(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += "\n  " + line;
+  return text;
+}
+
+TEST(WhereCases, every_case_gives_the_places_it_expects) {
+  const auto cases = cases_of("where");
+  EXPECT_GE(cases.size(), 150u);
+  for (const Case& one : cases) {
+    const Report report = make_report(one.value("text"), {.source_id = "case", .filed = one.value("filed")});
+    const auto places = where::find_places(report, read_words(report, reader()), gazetteer());
+    std::vector<std::string> found;
+    for (const auto& place : places) found.push_back(describe(report, place));
+    for (const std::string& expected : one.values("where"))
+      EXPECT_TRUE(is_met(expected, found)) << one.place() << "\n expected: " << expected << "\n found:" << all_of(found);
+    for (const std::string& excluded : one.values("not"))
+      EXPECT_TRUE(std::ranges::none_of(found, [&](const std::string& line) {
+        return line.starts_with(excluded + " place") || line.starts_with(excluded + " metonym");
+      })) << one.place() << "\n not a place: " << excluded << "\n found:" << all_of(found);
+    std::uint32_t end = 0;
+    for (const auto& place : places) {
+      EXPECT_GE(place.span.begin, end) << one.place() << ": answers overlap or are out of order";
+      EXPECT_FALSE(place.because.empty()) << one.place();
+      end = place.span.end;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace nutgraf::tests
