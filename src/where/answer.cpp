@@ -93,7 +93,8 @@ std::vector<DemonymMention> find_demonyms(const Page& page, const std::vector<Me
     if (is_taken[static_cast<std::size_t>(t)] || page[t].squeezed.size() < 2) continue;
     if (mode != CaseMode::all_lower && !page[t].is_capitalised) continue;
     const std::int32_t name = page.reading[t].name;
-    if (name >= 0 && page.reading.names[static_cast<std::size_t>(name)].kind == NameKind::person) continue;
+    if (name >= 0 && page.reading.names[static_cast<std::size_t>(name)].kind == NameKind::person &&
+        page.reading.names[static_cast<std::size_t>(name)].tokens.size() > 1) continue;
     const TokenRange sentence = page.sentence_of(t);
     std::string squeezed;
     const Demonym* longest = nullptr;
@@ -119,7 +120,7 @@ void set_kind(const Page& page, const Resolved& resolved, Place& place) {
   const std::int32_t after = tokens.last;
   if (is_in_organisation(page, tokens)) {
     const Name& whole = page.reading.names[static_cast<std::size_t>(page.reading[tokens.first].name)];
-    place.kind = whole.tokens.first == tokens.first ? Kind::metonym : Kind::part_of_name;  // "U.S. Food and Drug Administration"
+    place.kind = whole.tokens.first == tokens.first ? Kind::metonym : Kind::part_of_name;  // "Dallas Police Department"
     place.only_qualifies = true;
     place.because += "; inside the name of an organisation";
     return;
@@ -159,6 +160,17 @@ void set_kind(const Page& page, const Resolved& resolved, Place& place) {
   }
 }
 
+bool owns_state_body(const Page& page, TokenRange tokens) {
+  static constexpr std::string_view bodies[] = {"ministry", "department", "army", "police", "navy", "congress", "senate", "parliament",
+                                                "supreme", "attorney", "military", "defense", "defence", "state", "secretary",
+                                                "centers", "customs", "border", "coast", "national", "district", "county", "court",
+                                                "government", "health", "justice", "marine", "marines", "agency", "embassy"};
+  const std::int32_t next = page.is_form(tokens.first, tokens.last, "'s") ? tokens.last + 1 : tokens.last;
+  const std::int32_t name = page.reading[tokens.first].name;
+  return name >= 0 && page.reading.names[static_cast<std::size_t>(name)].tokens.first == tokens.first &&
+         page.is_beside(tokens.first, next) && std::ranges::find(bodies, page[next].word) != std::end(bodies);
+}
+
 std::vector<Mention> find_parts_of_names(const Page& page, const std::vector<Mention>& proposals, const std::vector<Mention>& chosen) {
   std::vector<Mention> parts;
   for (const Mention& proposal : proposals) {
@@ -168,8 +180,9 @@ std::vector<Mention> find_parts_of_names(const Page& page, const std::vector<Men
         return m.tokens.first < proposal.tokens.last && proposal.tokens.first < m.tokens.last;
       });
     }(chosen) || std::ranges::any_of(parts, [&](const Mention& m) { return m.tokens.first < proposal.tokens.last && proposal.tokens.first < m.tokens.last; });
-    if (overlaps || page.gazetteer.cues().is(page[proposal.tokens.first].word, Trap::common) ||
-        page.gazetteer.cues().is(page[proposal.tokens.first].word, Cue::organisation)) continue;
+    const std::string& word = page[proposal.tokens.first].word;
+    const bool is_everyday = proposal.tokens.size() == 1 && (page.gazetteer.cues().is(word, Trap::common) || page.gazetteer.cues().is(word, Cue::organisation));
+    if (overlaps || is_everyday) continue;
     const bool is_prominent = std::ranges::any_of(proposal.postings, [&](const Posting& p) {
       const PlaceView place = page.gazetteer.place(p.place);
       return place.row || place.kind == PlaceClass::admin1 || place.kind == PlaceClass::capital || (place.log_population > 16 && !(p.flags & alternate_name));

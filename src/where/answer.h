@@ -27,6 +27,9 @@ void set_kind(const Page& page, const Resolved& resolved, Place& place);
 std::vector<Place> find_stand_ins(const Page& page, const std::vector<Place>& places, const std::vector<Resolved>& resolved,
                                   const std::vector<DemonymMention>& demonyms);
 
+// The name of an organisation that the place begins is that of a body of its state: "California Department of Public Health".
+bool owns_state_body(const Page& page, TokenRange tokens);
+
 // Place words inside names of organisations that are no places by themselves: "Bank of Cyprus".
 std::vector<Mention> find_parts_of_names(const Page& page, const std::vector<Mention>& proposals, const std::vector<Mention>& chosen);
 

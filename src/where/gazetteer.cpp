@@ -98,7 +98,7 @@ void Gazetteer::add_table_place(TablePlace place, const std::vector<std::string>
   std::uint8_t flags = main_name;
   for (const std::string& name : names) {
     const std::uint8_t upper = is_acronym(name) ? needs_upper_case : 0;
-    for (const std::string& squeezed : {squeeze(name), squeeze_without_article(name)}) {
+    for (const std::string& squeezed : {name.starts_with("the ") ? std::string() : squeeze(name), squeeze_without_article(name)}) {
       if (squeezed.empty()) continue;
       auto& postings = table_names_[squeezed];
       if (std::ranges::none_of(postings, [&](const Posting& p) { return p.place == index; }))

@@ -43,9 +43,9 @@ bool is_joiner(const WordView& word, std::string_view form) {
 bool may_be_small(const WordView& word) {
   static constexpr std::string_view small[] = {"de", "del", "la", "le", "les", "du", "des", "da", "do", "dos", "di", "of", "the",
                                                "and", "el", "al", "ul", "e", "i", "y", "on", "upon", "sur", "en", "am", "an",
-                                               "der", "den", "aux", "s", "d", "kwa", "wa", "ez", "ash", "as", "ar", "in", "under",
+                                               "der", "den", "aux", "s", "d", "kwa", "wa", "ez", "ash", "as", "ar", "in", "under", "au",
                                                "by", "san", "us", "old", "van", "bei", "l", "bin", "ed", "et", "a"};
-  return std::ranges::find(small, word.word) != std::end(small);
+  return std::ranges::find(small, word.squeezed) != std::end(small);
 }
 
 Level level_of(const Page& page, std::int32_t near, std::int32_t token) {
@@ -134,8 +134,23 @@ class Proposer {
     if (has_small)  // "Rafah crossing": in our own tables or an airport
       std::erase_if(postings, [&](const Posting& p) { const PlaceView view = page_.gazetteer.place(p.place); return !view.row && view.kind != PlaceClass::airport; });
     if (postings.empty() && tokens.size() == 1) return;
+    if (tokens.size() == 1 && (is_demonym_only(squeezed, postings) || is_before_initial(tokens.last))) return;
     if (!postings.empty()) add({.tokens = tokens, .squeezed = squeezed, .postings = postings});
     if (!postings.empty() && !has_small) propose_extended(tokens, squeezed, postings);
+  }
+
+  // "Chechen": a place of that name is only another spelling somewhere.
+  bool is_demonym_only(const std::string& squeezed, const std::vector<Posting>& postings) const {
+    return page_.gazetteer.demonym(squeezed) && std::ranges::all_of(postings, [&](const Posting& p) {
+      return (p.flags & alternate_name) && !page_.gazetteer.place(p.place).row;
+    });
+  }
+
+  // "Virginia K. Adams" is a person.
+  bool is_before_initial(std::int32_t next) const {
+    if (!page_.is_beside(next - 1, next) || !page_.is_beside(next - 1, next + 1)) return false;
+    const std::string& form = page_.reading[next].form;
+    return form.size() == 2 && form[1] == '.' && page_[next].is_upper && page_[next + 1].is_capitalised;
   }
 
   // "Nyanza Province", "Congo River" where the gazetteer knows Nyanza and Congo only.

@@ -239,6 +239,18 @@ void describe_report(const std::vector<Mention>& mentions, std::vector<Row>& row
   }
 }
 
+// Names of our own tables and capitals are known to be places in news; the learned judge saw too few of them to be asked alone.
+bool is_known_well(const Row& row) {
+  const bool is_name_of_other = row[f_per_exact] + row[f_per_inside] + row[f_per_covers] + row[f_org_exact] + row[f_org_inside] + row[f_org_covers] +
+                                    row[f_trap_common] + row[f_trap_person] + row[f_month] + row[f_demonym] + row[f_mode_lower] + row[f_mode_upper] +
+                                    row[f_mode_title] + row[f_after_title] + row[f_before_organisation] + row[f_inside_longer] > 0;
+  if (is_name_of_other || row[f_no_propn] > 0) return false;
+  const bool is_alone = row[f_before_capital] + row[f_after_capital] == 0;
+  const bool is_of_ours = row[f_own_table] + row[f_country] > 0;
+  if (is_of_ours && row[f_words_1] == 0) return true;
+  return is_alone && row[f_starts_sentence] == 0 && (is_of_ours || row[f_capital] > 0 || (row[f_seat] > 0 && row[f_only_alternate] == 0));
+}
+
 }  // namespace
 
 std::span<const std::string_view> recogniser_features() { return feature_names; }
@@ -263,7 +275,10 @@ std::vector<std::vector<float>> describe_mentions(const Page& page, const std::v
 
 std::vector<Mention> choose_mentions(const Page& page, std::vector<Mention> mentions) {
   const auto rows = describe_mentions(page, mentions);
-  for (std::size_t i = 0; i < mentions.size(); ++i) mentions[i].score = page.gazetteer.recogniser().judge(rows[i]);
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    mentions[i].score = page.gazetteer.recogniser().judge(rows[i]);
+    if (is_known_well(rows[i])) mentions[i].score = std::max(mentions[i].score, 0.2);
+  }
   std::ranges::stable_sort(mentions, std::greater(), &Mention::score);
   std::vector<bool> is_taken(page.words.size());
   std::vector<Mention> chosen;

@@ -96,8 +96,9 @@ std::vector<Place> find_places(const Report& report, const Reading& reading, con
   for (const DemonymMention& one : demonyms) places.push_back(answer_of(page, one, places));
   for (const Resolved& one : resolve_mentions(page, std::move(parts), hints_of(demonyms))) {
     Place place = answer_of(page, one);
-    place.kind = Kind::part_of_name;
+    place.kind = owns_state_body(page, place.tokens) ? Kind::metonym : Kind::part_of_name;
     place.only_qualifies = true;
+    place.because += "; inside the name of an organisation";
     places.push_back(std::move(place));
   }
   std::ranges::move(stand_ins, std::back_inserter(places));

@@ -22,6 +22,8 @@ HERE = pathlib.Path(__file__).parent
 SEEN_SECTION_CLASSES = {"PPLX": "section", "PPLC": "capital", "PPLA": "seat1", "PPLA2": "seat2", "PPLA3": "seat3",
                         "PPLA4": "seat4", "PPLA5": "seat4", "PPLG": "seat1"}
 GONE_CLASSES = {"PPLQ", "PPLW", "PPLH", "PPLCH"}
+# Middle points of wide divisions where the label of the map lies far off the middle.
+MIDDLES = {"AU.04": (-22.6, 143.6), "US.AK": (64.5, -151.0)}
 # The compiled English names are right about spelling, but these have been renamed since or are worse.
 KEEP_MAIN = {"1526273", "1205733", "104515"}
 
@@ -166,6 +168,7 @@ def admin1_place(code, name, cities, shapes, english):
         lat, lon = centre(cities)
     else:
         return None
+    lat, lon = MIDDLES.get(code, (lat, lon))
     id = shapes[0]["gn_id"] if len(shapes) == 1 and (shapes[0].get("gn_id") or 0) > 0 else 0
     place = Place(id, "admin1", country, a1, "", lat, lon, population, name)
     aliases = [english.get(code)]
