@@ -65,7 +65,7 @@ std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft&
     for (std::int32_t i = draft.amount.last; i < token.head; ++i)
       if (reading[i].lower == "to" || (reading[i].upos == Upos::num && reading[i].deprel != Deprel::compound && reading[i].head == token.head)) return no_token;
     if (token.head >= draft.amount.last && token.head - draft.amount.last <= 7 && is_noun(reading[token.head])) return token.head;
-    return noun_after(reading, draft.amount.last);
+    return noun_after(reading, past_hedge(reading, lexicon, draft.amount.last));
   }
   // Ranges and words like "several hundred" hang in many ways: the noun right behind is what they count.
   if (draft.amount.size() > 1 && !is_noun(reading[draft.amount.last - 1])) {

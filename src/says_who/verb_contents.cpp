@@ -45,6 +45,7 @@ Words VerbContents::verb_content(std::int32_t verb, const Cue& cue, std::int32_t
   Words content;
   is_infinitive_ = false;
   each_child(reading_, verb, [&](std::int32_t child) {
+    if (at(child).lower == "citing") return;
     const std::uint32_t frame = frame_of(reading_, child);
     switch (at(child).deprel) {
       case Deprel::ccomp: case Deprel::xcomp: case Deprel::csubj: case Deprel::csubj_pass: {
