@@ -1,10 +1,12 @@
 // The cases of tests/cases/who: a sentence or two, and the parties that must (or must not) be found in it.
 //
-//   who:  "60 ISIS suspects" kind=group sector=CRM country=TUR name="Islamic State" group="Islamic State" suspected minor
+//   who:  "60 ISIS suspects" kind=group sector=CRM country=TUR name="Islamic State" group="Islamic State" suspected
+//   minor
 //         refers_to="the gunman" because=lexicon/who/agents.tsv
 //   none: "the plan"           no party with this text
 //
-// Only what is written is checked; `sector=-` means that none is told, and likewise for country, name, group and refers_to.
+// Only what is written is checked; `sector=-` means that none is told, and likewise for country, name, group and
+// refers_to.
 
 #include <gtest/gtest.h>
 
@@ -45,7 +47,8 @@ Expected read_expected(const std::string& line) {
       std::string value = "yes";
       if (at < line.size() && line[at] == '=') {
         ++at;
-        if (at < line.size() && line[at] == '"') value = quoted();
+        if (at < line.size() && line[at] == '"')
+          value = quoted();
         else {
           const std::size_t stop = std::min(line.find_first_of(" \n", at), line.size());
           value = line.substr(at, stop - at);
@@ -60,17 +63,25 @@ Expected read_expected(const std::string& line) {
 
 std::string name_of(who::Kind kind) {
   switch (kind) {
-    case who::Kind::person: return "person";
-    case who::Kind::group: return "group";
-    case who::Kind::organisation: return "organisation";
-    case who::Kind::state_body: return "state_body";
-    case who::Kind::crowd: return "crowd";
-    case who::Kind::object: return "object";
+    case who::Kind::person:
+      return "person";
+    case who::Kind::group:
+      return "group";
+    case who::Kind::organisation:
+      return "organisation";
+    case who::Kind::state_body:
+      return "state_body";
+    case who::Kind::crowd:
+      return "crowd";
+    case who::Kind::object:
+      return "object";
   }
   return "";
 }
 
-std::string text_of(const ReportRead& read, const who::Party& party) { return std::string(words_of(read.report.text, party.span)); }
+std::string text_of(const ReportRead& read, const who::Party& party) {
+  return std::string(words_of(read.report.text, party.span));
+}
 
 std::string value_of(const ReportRead& read, const who::Party& party, const std::string& key) {
   if (key == "kind") return name_of(party.kind);
@@ -112,12 +123,12 @@ TEST(who_cases, parties_are_found_as_the_cases_say) {
           difference = explain_difference(read, party, expected);
           if (difference.empty()) break;
         }
-      EXPECT_TRUE(difference.empty()) << one.place() << ": \"" << expected.text << "\"" << difference << "\n  found:" << found;
+      EXPECT_TRUE(difference.empty()) << one.place() << ": \"" << expected.text << "\"" << difference
+                                      << "\n  found:" << found;
     }
     for (const std::string& line : one.values("none")) {
       const Expected expected = read_expected(line);
-      for (const who::Party& party : read.answers.who)
-        EXPECT_NE(text_of(read, party), expected.text) << one.place();
+      for (const who::Party& party : read.answers.who) EXPECT_NE(text_of(read, party), expected.text) << one.place();
     }
     EXPECT_FALSE(one.values("who").empty() && one.values("none").empty()) << one.place() << ": expects nothing";
   }
@@ -138,7 +149,8 @@ std::vector<std::string> columns_of(const std::string& path) {
 TEST(who_lexicon, every_example_is_read_by_its_row) {
   const std::string root = NUTGRAF_SOURCE_DIR;
   std::size_t examples = 0;
-  for (const std::string name : {"agents", "armed_groups", "bodies", "modifiers", "organisations", "parties", "titles"}) {
+  for (const std::string name :
+       {"agents", "armed_groups", "bodies", "modifiers", "organisations", "parties", "titles"}) {
     const std::string path = "lexicon/who/" + name + ".tsv";
     const std::vector<std::string> columns = columns_of(root + "/" + path);
     const auto column = std::ranges::find(columns, "example") - columns.begin();

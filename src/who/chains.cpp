@@ -39,10 +39,14 @@ namespace {
 // How well a mention stands for its party: a full name best, then a surname, then the first noun.
 int rank(const Mention& mention) {
   switch (mention.form) {
-    case MentionForm::name: return 1000 + 10 * static_cast<int>(mention.words.size());
-    case MentionForm::noun: return 300;
-    case MentionForm::number: return 200;
-    case MentionForm::pronoun: return 0;
+    case MentionForm::name:
+      return 1000 + 10 * static_cast<int>(mention.words.size());
+    case MentionForm::noun:
+      return 300;
+    case MentionForm::number:
+      return 200;
+    case MentionForm::pronoun:
+      return 0;
   }
   return 0;
 }
@@ -106,7 +110,8 @@ void join_mentions(const Page& page, std::vector<Mention>& mentions) {
       if (rank(mentions[static_cast<std::size_t>(i)]) > rank(mentions[static_cast<std::size_t>(best)])) best = i;
     Mention& head = mentions[static_cast<std::size_t>(best)];
     for (const std::int32_t i : members)
-      if (i != best && mentions[static_cast<std::size_t>(i)].form != MentionForm::pronoun) share(mentions[static_cast<std::size_t>(i)], head);
+      if (i != best && mentions[static_cast<std::size_t>(i)].form != MentionForm::pronoun)
+        share(mentions[static_cast<std::size_t>(i)], head);
     for (const std::int32_t i : members) {
       Mention& mention = mentions[static_cast<std::size_t>(i)];
       mention.party.chain = number;
@@ -114,7 +119,9 @@ void join_mentions(const Page& page, std::vector<Mention>& mentions) {
       share(head, mention);
       mention.party.refers_to = best;
       const bool is_linked = chains.is_linked(i);
-      mention.party.link = is_linked ? chains.link(i) : mention.form == MentionForm::name ? Link::same_name : Link::description;
+      mention.party.link = is_linked                           ? chains.link(i)
+                           : mention.form == MentionForm::name ? Link::same_name
+                                                               : Link::description;
       mention.party.because += "; ";
       mention.party.because += is_linked ? chains.because(i) : "who.fuller_later";
     }

@@ -16,14 +16,16 @@ bool is_of_one_country(const Mention& mention) {
   if (mention.entry != nullptr && mention.entry->source != Source::agent) return false;
   if (party.sectors.empty()) return party.kind == Kind::person;
   const std::string& sector = party.sectors.front();
-  return sector != "IGO" && sector != "UNO" && sector != "EUR" && sector != "NGO" && sector != "IMG" && sector != "MNC" && sector != "REF" && sector != "JRN" && !party.group;
+  return sector != "IGO" && sector != "UNO" && sector != "EUR" && sector != "NGO" && sector != "IMG" &&
+         sector != "MNC" && sector != "REF" && sector != "JRN" && !party.group;
 }
 
 }  // namespace
 
 void fill_countries(const Page& page, std::vector<Mention>& mentions) {
   if (page.countries.empty()) return;
-  const int all = std::accumulate(page.countries.begin(), page.countries.end(), 0, [](int sum, const auto& c) { return sum + c.second; });
+  const int all = std::accumulate(page.countries.begin(), page.countries.end(), 0,
+                                  [](int sum, const auto& c) { return sum + c.second; });
   const auto& [country, count] = page.countries.front();
   if (count * 2 < all) return;
   if (page.countries.size() > 1 && count * 2 < page.countries[1].second * 3) return;

@@ -14,20 +14,25 @@ namespace {
 constexpr std::int32_t window_same_noun = 12, window_class = 6, window_name = 4;
 
 bool has_any(const std::vector<std::string>& sectors, const std::vector<std::string>& allowed) {
-  return std::ranges::any_of(sectors, [&](const std::string& s) { return std::ranges::find(allowed, s) != allowed.end(); });
+  return std::ranges::any_of(sectors,
+                             [&](const std::string& s) { return std::ranges::find(allowed, s) != allowed.end(); });
 }
 
 class DescriptionJoiner {
  public:
-  DescriptionJoiner(const Page& page, std::vector<Mention>& mentions, Chains& chains) : page_(page), mentions_(mentions), chains_(chains) {}
+  DescriptionJoiner(const Page& page, std::vector<Mention>& mentions, Chains& chains)
+      : page_(page), mentions_(mentions), chains_(chains) {}
 
   void join() {
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(mentions_.size()); ++i) {
       const Mention& mention = mentions_[static_cast<std::size_t>(i)];
-      if (mention.form != MentionForm::noun || !mention.is_definite || mention.is_modifier || chains_.is_linked(i)) continue;
+      if (mention.form != MentionForm::noun || !mention.is_definite || mention.is_modifier || chains_.is_linked(i))
+        continue;
       if (has_poss(mention)) continue;
-      if (mention.noun == "year-old") join_aged(i);
-      else if (!join_same_noun(i) && !join_class(i)) join_to_name(i);
+      if (mention.noun == "year-old")
+        join_aged(i);
+      else if (!join_same_noun(i) && !join_class(i))
+        join_to_name(i);
     }
   }
 
@@ -47,7 +52,9 @@ class DescriptionJoiner {
     return false;
   }
 
-  bool is_far(const Mention& later, const Mention& earlier, std::int32_t window) const { return later.sentence - earlier.sentence > window; }
+  bool is_far(const Mention& later, const Mention& earlier, std::int32_t window) const {
+    return later.sentence - earlier.sentence > window;
+  }
 
   bool join_same_noun(std::int32_t i) {
     const Mention& mention = at(i);
@@ -59,16 +66,20 @@ class DescriptionJoiner {
         chains_.join(i, j, Link::description, "who.office");
         return true;
       }
-      if (other.form != MentionForm::noun || other.entry != mention.entry || other.is_modifier || clash(mention, other)) continue;
+      if (other.form != MentionForm::noun || other.entry != mention.entry || other.is_modifier || clash(mention, other))
+        continue;
       if (counts_differ(mention, other)) continue;
-      if (mention.sentence == other.sentence && mention.party.tokens.size() == 2 && is_conjoined(mention, other)) continue;
+      if (mention.sentence == other.sentence && mention.party.tokens.size() == 2 && is_conjoined(mention, other))
+        continue;
       chains_.join(i, j, Link::description, "who.same_noun");
       return true;
     }
     return false;
   }
 
-  bool is_conjoined(const Mention& a, const Mention& b) const { return page_.reading[a.party.head].head == b.party.head && page_.reading[a.party.head].deprel == Deprel::conj; }
+  bool is_conjoined(const Mention& a, const Mention& b) const {
+    return page_.reading[a.party.head].head == b.party.head && page_.reading[a.party.head].deprel == Deprel::conj;
+  }
 
   std::string number_word(const Mention& mention) const {
     const std::int32_t number = child_with(page_.reading, mention.party.head, Deprel::nummod);
@@ -87,7 +98,8 @@ class DescriptionJoiner {
       if (row->source != Source::title && row->source != Source::agent) return false;
       if (row->name.size() < noun.size()) return false;
       std::string lower = row->name;
-      std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      std::ranges::transform(lower, lower.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
       return lower == noun;
     });
   }
@@ -100,7 +112,9 @@ class DescriptionJoiner {
     for (std::int32_t j = i - 1; j >= 0; --j) {
       const Mention& other = at(j);
       if (is_far(mention, other, window_class)) break;
-      if (other.form != MentionForm::noun || other.is_modifier || other.party.tokens.contains(mention.party.head) || clash(mention, other)) continue;
+      if (other.form != MentionForm::noun || other.is_modifier || other.party.tokens.contains(mention.party.head) ||
+          clash(mention, other))
+        continue;
       if (mention.sentence == other.sentence && same_clause(mention, other)) continue;
       const auto theirs = page_.lexicon.descriptions.find(other.noun);
       if (theirs == page_.lexicon.descriptions.end() || theirs->second.word_class != mine->second.word_class) continue;
@@ -115,7 +129,8 @@ class DescriptionJoiner {
 
   bool same_clause(const Mention& a, const Mention& b) const {
     const Reading& reading = page_.reading;
-    return reading[a.party.head].head == reading[b.party.head].head || reading[a.party.head].head == b.party.head || reading[b.party.head].head == a.party.head;
+    return reading[a.party.head].head == reading[b.party.head].head || reading[a.party.head].head == b.party.head ||
+           reading[b.party.head].head == a.party.head;
   }
 
   void join_to_name(std::int32_t i) {
@@ -127,11 +142,15 @@ class DescriptionJoiner {
     for (std::int32_t j = i - 1; j >= 0; --j) {
       const Mention& other = at(j);
       if (is_far(mention, other, window_name)) break;
-      if (other.form != MentionForm::name || other.party.kind == Kind::person || (other.entry != nullptr && other.entry->source == Source::country)) continue;
-      if (!has_any(other.party.sectors, mine->second.sectors) || other.party.tokens.contains(mention.party.head)) continue;
+      if (other.form != MentionForm::name || other.party.kind == Kind::person ||
+          (other.entry != nullptr && other.entry->source == Source::country))
+        continue;
+      if (!has_any(other.party.sectors, mine->second.sectors) || other.party.tokens.contains(mention.party.head))
+        continue;
       if (mention.belongs_to >= 0 && mention.belongs_to != j) continue;
       if (mention.sentence == other.sentence && same_clause(mention, other)) continue;
-      if (found < 0) found = j;
+      if (found < 0)
+        found = j;
       else if (!chains_.are_joined(found, j)) {
         // Two that fit: only a subject, told in the sentence before or this one, stands out.
         if (!is_subject(at(found)) || mention.sentence - at(found).sentence > 1) return;
@@ -152,13 +171,16 @@ class DescriptionJoiner {
     std::int32_t nearest = -1;
     for (std::int32_t j = i - 1; j >= 0; --j) {
       const Mention& other = at(j);
-      if (other.form == MentionForm::pronoun || other.number != mention.number || other.party.kind != mention.party.kind) continue;
+      if (other.form == MentionForm::pronoun || other.number != mention.number ||
+          other.party.kind != mention.party.kind)
+        continue;
       if (other.age == mention.age) {
         chains_.join(i, j, Link::description, "who.age");
         return;
       }
-      if (nearest < 0 && other.age < 0 && is_subject(other) && mention.sentence - other.sentence <= 1 && other.form == MentionForm::name &&
-          !other.party.tokens.contains(mention.party.head) && other.sentence != mention.sentence)
+      if (nearest < 0 && other.age < 0 && is_subject(other) && mention.sentence - other.sentence <= 1 &&
+          other.form == MentionForm::name && !other.party.tokens.contains(mention.party.head) &&
+          other.sentence != mention.sentence)
         nearest = j;
     }
     if (nearest >= 0) chains_.join(i, nearest, Link::description, "who.age_of_subject");
@@ -171,6 +193,8 @@ class DescriptionJoiner {
 
 }  // namespace
 
-void join_descriptions(const Page& page, std::vector<Mention>& mentions, Chains& chains) { DescriptionJoiner(page, mentions, chains).join(); }
+void join_descriptions(const Page& page, std::vector<Mention>& mentions, Chains& chains) {
+  DescriptionJoiner(page, mentions, chains).join();
+}
 
 }  // namespace nutgraf::who

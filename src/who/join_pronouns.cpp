@@ -11,9 +11,14 @@ namespace nutgraf::who {
 
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
-bool is_subject(Deprel relation) { return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::obl_agent || relation == Deprel::nsubj_outer; }
+bool is_subject(Deprel relation) {
+  return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::obl_agent ||
+         relation == Deprel::nsubj_outer;
+}
 
 bool is_clause(Deprel relation) {
   switch (relation) {
@@ -25,8 +30,10 @@ bool is_clause(Deprel relation) {
     case Deprel::acl_relcl:
     case Deprel::parataxis:
     case Deprel::xcomp:
-    case Deprel::csubj: return true;
-    default: return false;
+    case Deprel::csubj:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -34,7 +41,8 @@ class PronounJoiner {
  public:
   PronounJoiner(const Page& page, std::vector<Mention>& mentions, Chains& chains)
       : reading_(page.reading), mentions_(mentions), chains_(chains), at_(page.reading.tokens.size(), -1) {
-    for (std::size_t i = 0; i < mentions.size(); ++i) at_[static_cast<std::size_t>(mentions[i].party.head)] = static_cast<std::int32_t>(i);
+    for (std::size_t i = 0; i < mentions.size(); ++i)
+      at_[static_cast<std::size_t>(mentions[i].party.head)] = static_cast<std::int32_t>(i);
     for (const Quote& quote : page.reading.quotes) speakers_.push_back(speaker_of(quote));
   }
 
@@ -42,9 +50,12 @@ class PronounJoiner {
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(mentions_.size()); ++i) {
       const Mention& mention = mentions_[static_cast<std::size_t>(i)];
       if (mention.form != MentionForm::pronoun || chains_.is_linked(i)) continue;
-      if (is_one_of(mention.noun, {"who", "whom", "whose", "which", "that"})) join_relative(i);
-      else if (is_one_of(mention.noun, {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})) join_to_speaker(i);
-      else join_personal(i);
+      if (is_one_of(mention.noun, {"who", "whom", "whose", "which", "that"}))
+        join_relative(i);
+      else if (is_one_of(mention.noun, {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}))
+        join_to_speaker(i);
+      else
+        join_personal(i);
     }
   }
 
@@ -83,9 +94,14 @@ class PronounJoiner {
   std::int32_t speaker_in(std::int32_t sentence, const Quote& quote) const {
     const TokenRange tokens = reading_.sentences[static_cast<std::size_t>(sentence)].tokens;
     for (std::int32_t t = tokens.first; t < tokens.last; ++t) {
-      if (quote.tokens.contains(t) || !is_one_of(reading_[t].lemma, {"say", "tell", "add", "ask", "reply", "warn", "claim", "explain", "note", "announce", "write", "declare", "state", "insist", "argue", "recall", "shout", "admit", "comment"})) continue;
+      if (quote.tokens.contains(t) ||
+          !is_one_of(reading_[t].lemma,
+                     {"say", "tell", "add", "ask", "reply", "warn", "claim", "explain", "note", "announce", "write",
+                      "declare", "state", "insist", "argue", "recall", "shout", "admit", "comment"}))
+        continue;
       for (const std::int32_t child : children(reading_, t))
-        if (reading_[child].deprel == Deprel::nsubj && !quote.tokens.contains(child)) return at_[static_cast<std::size_t>(child)];
+        if (reading_[child].deprel == Deprel::nsubj && !quote.tokens.contains(child))
+          return at_[static_cast<std::size_t>(child)];
     }
     return -1;
   }
@@ -123,7 +139,8 @@ class PronounJoiner {
         second = best_score;
         best_score = value;
         best = j;
-      } else second = std::max(second, value);
+      } else
+        second = std::max(second, value);
     }
     if (best < 0) return;
     const int least = is_it ? 11 : mention.number == Number::plural ? 9 : 7;
@@ -146,20 +163,32 @@ class PronounJoiner {
     if (other.is_modifier && other.form == MentionForm::noun) return false;
     if (other.form == MentionForm::pronoun) {
       // Only through a pronoun of the same kind that is resolved itself.
-      return other.number == pronoun.number && other.gender == pronoun.gender && is_same_set(pronoun.noun, other.noun) && chains_.is_linked(static_cast<std::int32_t>(&other - mentions_.data()));
+      return other.number == pronoun.number && other.gender == pronoun.gender &&
+             is_same_set(pronoun.noun, other.noun) &&
+             chains_.is_linked(static_cast<std::int32_t>(&other - mentions_.data()));
     }
-    if (other.gender != Gender::unknown && pronoun.gender != Gender::unknown && other.gender != pronoun.gender) return false;
+    if (other.gender != Gender::unknown && pronoun.gender != Gender::unknown && other.gender != pronoun.gender)
+      return false;
     const Gender told = chain_gender(static_cast<std::int32_t>(&other - mentions_.data()));
     if (told != Gender::unknown && pronoun.gender != Gender::unknown && told != pronoun.gender) return false;
     const Kind kind = other.party.kind;
     if (pronoun.number == Number::singular) return kind == Kind::person && other.number != Number::plural;
     if (is_one_of(pronoun.noun, {"it", "its"}))
-      return kind == Kind::organisation || kind == Kind::state_body || (kind == Kind::group && other.number != Number::plural && (other.form == MentionForm::name || (other.entry != nullptr && other.entry->is_collective)));
-    return kind != Kind::person && kind != Kind::object && !(other.form == MentionForm::name && other.entry != nullptr && other.entry->source == Source::country);
+      return kind == Kind::organisation || kind == Kind::state_body ||
+             (kind == Kind::group && other.number != Number::plural &&
+              (other.form == MentionForm::name || (other.entry != nullptr && other.entry->is_collective)));
+    return kind != Kind::person && kind != Kind::object &&
+           !(other.form == MentionForm::name && other.entry != nullptr && other.entry->source == Source::country);
   }
 
   static bool is_same_set(std::string_view a, std::string_view b) {
-    const auto set = [](std::string_view w) { return is_one_of(w, {"he", "him", "his"}) ? 1 : is_one_of(w, {"she", "her", "hers"}) ? 2 : is_one_of(w, {"they", "them", "their", "theirs"}) ? 3 : is_one_of(w, {"it", "its"}) ? 4 : 0; };
+    const auto set = [](std::string_view w) {
+      return is_one_of(w, {"he", "him", "his"})                  ? 1
+             : is_one_of(w, {"she", "her", "hers"})              ? 2
+             : is_one_of(w, {"they", "them", "their", "theirs"}) ? 3
+             : is_one_of(w, {"it", "its"})                       ? 4
+                                                                 : 0;
+    };
     return set(a) == set(b) && set(a) != 0;
   }
 
@@ -169,7 +198,9 @@ class PronounJoiner {
     const Token& mine = token_of(pronoun);
     const Token& theirs = token_of(other);
     if (mine.deprel == Deprel::nmod_poss) return mine.head == other.party.head;
-    if (mine.head != no_token && mine.head == theirs.head && mine.deprel != Deprel::conj && theirs.deprel != Deprel::nmod_poss) return true;
+    if (mine.head != no_token && mine.head == theirs.head && mine.deprel != Deprel::conj &&
+        theirs.deprel != Deprel::nmod_poss)
+      return true;
     if (is_conjoined(mine, theirs)) return true;
     // "Aydin wanted to see him": the subject of the verb above governs the infinitive too.
     if (!is_subject(mine.deprel) && mine.head != no_token && subject_of(mine.head) == other.party.head) return true;
@@ -177,7 +208,8 @@ class PronounJoiner {
   }
 
   bool is_conjoined(const Token& a, const Token& b) const {
-    return (a.deprel == Deprel::conj && a.head != no_token && &reading_[a.head] == &b) || (b.deprel == Deprel::conj && b.head != no_token && &reading_[b.head] == &a);
+    return (a.deprel == Deprel::conj && a.head != no_token && &reading_[a.head] == &b) ||
+           (b.deprel == Deprel::conj && b.head != no_token && &reading_[b.head] == &a);
   }
 
   int score(const Mention& pronoun, std::int32_t j, std::int32_t distance) const {
@@ -185,21 +217,32 @@ class PronounJoiner {
     const Token& theirs = token_of(other);
     const Token& mine = token_of(pronoun);
     int value = distance == 0 ? 6 : distance == 1 ? 5 : distance == 2 ? 2 : 0;
-    if (is_subject(theirs.deprel)) value += 4;
-    else if (theirs.deprel == Deprel::obj || theirs.deprel == Deprel::iobj) value += 2;
-    else if (theirs.deprel == Deprel::appos || theirs.deprel == Deprel::nmod || theirs.deprel == Deprel::nmod_poss) value -= 1;
-    if (theirs.head == reading_.sentences[static_cast<std::size_t>(other.sentence)].root || theirs.deprel == Deprel::root) value += 1;
+    if (is_subject(theirs.deprel))
+      value += 4;
+    else if (theirs.deprel == Deprel::obj || theirs.deprel == Deprel::iobj)
+      value += 2;
+    else if (theirs.deprel == Deprel::appos || theirs.deprel == Deprel::nmod || theirs.deprel == Deprel::nmod_poss)
+      value -= 1;
+    if (theirs.head == reading_.sentences[static_cast<std::size_t>(other.sentence)].root ||
+        theirs.deprel == Deprel::root)
+      value += 1;
     if (other.form == MentionForm::name) value += 2;
     if (other.form == MentionForm::number) value -= 2;
-    if (pronoun.number == Number::plural && (other.form == MentionForm::name || other.number == Number::none)) value -= 3;
+    if (pronoun.number == Number::plural && (other.form == MentionForm::name || other.number == Number::none))
+      value -= 3;
     if (pronoun.number == Number::plural && other.is_definite && other.number == Number::plural) value += 1;
-    if (other.party.kind == Kind::person && pronoun.gender != Gender::unknown && chain_gender(j) == pronoun.gender) value += 2;
+    if (other.party.kind == Kind::person && pronoun.gender != Gender::unknown && chain_gender(j) == pronoun.gender)
+      value += 2;
     if (is_subject(mine.deprel) && is_subject(theirs.deprel)) value += 1;
-    if (mine.deprel == Deprel::nmod_poss && distance == 0 && is_subject(theirs.deprel) && subject_of(reading_[mine.head].head) == other.party.head) value += 2;
+    if (mine.deprel == Deprel::nmod_poss && distance == 0 && is_subject(theirs.deprel) &&
+        subject_of(reading_[mine.head].head) == other.party.head)
+      value += 2;
     const int told = std::min(3, members_before(j));
     if (other.party.kind == Kind::person) value += told;
     // Inside a quotation "he" is seldom its speaker.
-    if (mine.quote >= 0 && theirs.quote < 0 && speakers_[static_cast<std::size_t>(mine.quote)] >= 0 && chains_.are_joined(speakers_[static_cast<std::size_t>(mine.quote)], j)) value -= 6;
+    if (mine.quote >= 0 && theirs.quote < 0 && speakers_[static_cast<std::size_t>(mine.quote)] >= 0 &&
+        chains_.are_joined(speakers_[static_cast<std::size_t>(mine.quote)], j))
+      value -= 6;
     return value;
   }
 
@@ -229,6 +272,8 @@ class PronounJoiner {
 
 }  // namespace
 
-void join_pronouns(const Page& page, std::vector<Mention>& mentions, Chains& chains) { PronounJoiner(page, mentions, chains).join(); }
+void join_pronouns(const Page& page, std::vector<Mention>& mentions, Chains& chains) {
+  PronounJoiner(page, mentions, chains).join();
+}
 
 }  // namespace nutgraf::who

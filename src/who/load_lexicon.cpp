@@ -2,11 +2,11 @@
 // "commander" and "commanders", "Rapid Action Battalion" and "RAB", "Turkish", "Turk" and "Turks".
 // Which capitals a form needs follows from how the table writes it.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "base/utf8.h"
 #include "who/lexicon.h"
@@ -16,8 +16,8 @@ namespace nutgraf::who {
 namespace {
 
 const std::vector<std::string> known_sectors = {
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",
-    "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
 const std::vector<std::string> known_kinds = {"person", "group", "organisation", "state_body", "crowd", "object"};
 const std::vector<std::string> known_flags = {"minor", "collective", "inherits", "suspect", "weak"};
 
@@ -36,10 +36,10 @@ class Loader {
   Loader(const TableSource& tables, Lexicon& lexicon) : tables_(tables), lexicon_(lexicon) {}
 
   Result<void> load() {
-    for (const auto step : {&Loader::ordinary_words, &Loader::agents, &Loader::bodies, &Loader::organisations,
-                            &Loader::armed_groups, &Loader::parties, &Loader::leaders, &Loader::titles, &Loader::countries,
-                            &Loader::regions, &Loader::modifiers, &Loader::name_words, &Loader::first_names,
-                            &Loader::person_verbs, &Loader::descriptions})
+    for (const auto step :
+         {&Loader::ordinary_words, &Loader::agents, &Loader::bodies, &Loader::organisations, &Loader::armed_groups,
+          &Loader::parties, &Loader::leaders, &Loader::titles, &Loader::countries, &Loader::regions, &Loader::modifiers,
+          &Loader::name_words, &Loader::first_names, &Loader::person_verbs, &Loader::descriptions})
       if (auto done = (this->*step)(); !done) return done;
     return {};
   }
@@ -51,8 +51,8 @@ class Loader {
     return tables_.read(std::string(folder) + std::string(name), shape);
   }
 
-  static std::string bad(const Table& table, const Row& row, std::string_view column, const std::vector<std::string>& values,
-                         const std::vector<std::string>& known) {
+  static std::string bad(const Table& table, const Row& row, std::string_view column,
+                         const std::vector<std::string>& values, const std::vector<std::string>& known) {
     for (const std::string& value : values)
       if (auto text = explain_unknown(table, row, column, value, known); !text.empty()) return text;
     return {};
@@ -74,9 +74,12 @@ class Loader {
     if (pieces.empty()) return;
     Form form{.entry = entry, .kind = kind};
     const bool is_acronym = pieces.size() == 1 && pieces[0].shape == Shape::upper;
-    if (is_acronym) form.capitals = Capitals::all;
-    else if (pieces[0].shape == Shape::capital || pieces[0].shape == Shape::upper) form.capitals = Capitals::first;
-    if (is_acronym && kind != FormKind::capital) form.kind = form.kind == FormKind::adjective ? form.kind : FormKind::acronym;
+    if (is_acronym)
+      form.capitals = Capitals::all;
+    else if (pieces[0].shape == Shape::capital || pieces[0].shape == Shape::upper)
+      form.capitals = Capitals::first;
+    if (is_acronym && kind != FormKind::capital)
+      form.kind = form.kind == FormKind::adjective ? form.kind : FormKind::acronym;
     form.ends_capital = !is_acronym && (pieces.back().shape == Shape::capital || pieces.back().shape == Shape::upper);
     form.is_ordinary = pieces.size() == 1 && ordinary_.contains(pieces[0].word);
     if (pieces.size() == 2 && pieces[0].word == "the") form.is_ordinary = ordinary_.contains(pieces[1].word);
@@ -100,7 +103,9 @@ class Loader {
   }
 
   Result<void> agents() {
-    const auto read = table("agents.tsv", {{"phrase", "kind", "sectors", "flags", "example", "note"}, {"phrase"}, {"phrase", "kind", "sectors"}});
+    const auto read =
+        table("agents.tsv",
+              {{"phrase", "kind", "sectors", "flags", "example", "note"}, {"phrase"}, {"phrase", "kind", "sectors"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
       const auto& cell = row.cells;
@@ -128,14 +133,18 @@ class Loader {
 
   static Gender gender_of(std::string_view phrase) {
     static const std::set<std::string_view> male = {
-        "boy", "father", "husband", "brother", "son", "uncle", "nephew", "grandfather", "king", "prince", "gentleman", "guy", "monk", "priest",
-        "schoolboy", "boyfriend", "widower", "stepfather", "grandson", "stepson", "male", "imam", "bishop", "pope", "actor", "groom"};
+        "boy",      "father",    "husband", "brother", "son",    "uncle",     "nephew",    "grandfather", "king",
+        "prince",   "gentleman", "guy",     "monk",    "priest", "schoolboy", "boyfriend", "widower",     "stepfather",
+        "grandson", "stepson",   "male",    "imam",    "bishop", "pope",      "actor",     "groom"};
     static const std::set<std::string_view> female = {
-        "girl", "mother", "wife", "sister", "daughter", "aunt", "niece", "grandmother", "queen", "princess", "lady", "nun", "schoolgirl",
-        "girlfriend", "widow", "stepmother", "granddaughter", "stepdaughter", "female", "actress", "bride", "waitress", "maid"};
+        "girl",          "mother",       "wife",   "sister",  "daughter",   "aunt",       "niece", "grandmother",
+        "queen",         "princess",     "lady",   "nun",     "schoolgirl", "girlfriend", "widow", "stepmother",
+        "granddaughter", "stepdaughter", "female", "actress", "bride",      "waitress",   "maid"};
     const std::string_view last = phrase.substr(phrase.rfind(' ') + 1);
     if (last.ends_with("woman") || last.ends_with("women") || female.contains(last)) return Gender::female;
-    if (last == "man" || last == "men" || (last.ends_with("man") && last != "human" && last != "woman") || male.contains(last)) return Gender::male;
+    if (last == "man" || last == "men" || (last.ends_with("man") && last != "human" && last != "woman") ||
+        male.contains(last))
+      return Gender::male;
     return Gender::unknown;
   }
 
@@ -148,13 +157,20 @@ class Loader {
   Result<void> organisations() { return named_bodies("organisations.tsv", Source::organisation); }
 
   Result<void> named_bodies(std::string_view name, Source source) {
-    const auto read = table(name, {{"name", "aliases", "kind", "sectors", "country", "example", "note"}, {"name", "country"}, {"name", "kind", "sectors"}});
+    const auto read = table(name, {{"name", "aliases", "kind", "sectors", "country", "example", "note"},
+                                   {"name", "country"},
+                                   {"name", "kind", "sectors"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
       const auto kind = kind_named(*read, row, row.cells[2]);
       if (!kind) return std::unexpected(kind.error());
-      Entry entry{.source = source, .name = row.cells[0], .kind = *kind, .sectors = split(row.cells[3], ','),
-                  .countries = split(row.cells[4], ','), .is_collective = true, .because = read->place_of(row)};
+      Entry entry{.source = source,
+                  .name = row.cells[0],
+                  .kind = *kind,
+                  .sectors = split(row.cells[3], ','),
+                  .countries = split(row.cells[4], ','),
+                  .is_collective = true,
+                  .because = read->place_of(row)};
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
       add_names(std::move(entry), row.cells[1]);
     }
@@ -162,12 +178,21 @@ class Loader {
   }
 
   Result<void> armed_groups() {
-    const auto read = table("armed_groups.tsv", {{"name", "aliases", "sector", "country", "from", "until", "example", "note"}, {"name", "country"}, {"name", "sector"}});
+    const auto read =
+        table("armed_groups.tsv", {{"name", "aliases", "sector", "country", "from", "until", "example", "note"},
+                                   {"name", "country"},
+                                   {"name", "sector"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
       const auto& cell = row.cells;
-      Entry entry{.source = Source::armed_group, .name = cell[0], .kind = Kind::group, .sectors = split(cell[2], ','),
-                  .countries = split(cell[3], ','), .from = year(cell[4], 0), .until = year(cell[5], 9999), .is_collective = true,
+      Entry entry{.source = Source::armed_group,
+                  .name = cell[0],
+                  .kind = Kind::group,
+                  .sectors = split(cell[2], ','),
+                  .countries = split(cell[3], ','),
+                  .from = year(cell[4], 0),
+                  .until = year(cell[5], 9999),
+                  .is_collective = true,
                   .because = read->place_of(row)};
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
       add_names(std::move(entry), cell[1]);
@@ -176,11 +201,18 @@ class Loader {
   }
 
   Result<void> parties() {
-    const auto read = table("parties.tsv", {{"name", "aliases", "sectors", "country", "example", "note"}, {"name", "country"}, {"name", "sectors"}});
+    const auto read =
+        table("parties.tsv",
+              {{"name", "aliases", "sectors", "country", "example", "note"}, {"name", "country"}, {"name", "sectors"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
-      Entry entry{.source = Source::party, .name = row.cells[0], .kind = Kind::organisation, .sectors = split(row.cells[2], ','),
-                  .countries = split(row.cells[3], ','), .is_collective = true, .because = read->place_of(row)};
+      Entry entry{.source = Source::party,
+                  .name = row.cells[0],
+                  .kind = Kind::organisation,
+                  .sectors = split(row.cells[2], ','),
+                  .countries = split(row.cells[3], ','),
+                  .is_collective = true,
+                  .because = read->place_of(row)};
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
       add_names(std::move(entry), row.cells[1]);
     }
@@ -188,13 +220,23 @@ class Loader {
   }
 
   Result<void> leaders() {
-    const auto read = table("leaders.tsv", {{"name", "aliases", "office", "sectors", "country", "from", "until", "group", "note"}, {"name", "office", "from"}, {"name", "office", "sectors", "from"}});
+    const auto read =
+        table("leaders.tsv", {{"name", "aliases", "office", "sectors", "country", "from", "until", "group", "note"},
+                              {"name", "office", "from"},
+                              {"name", "office", "sectors", "from"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
       const auto& cell = row.cells;
-      Entry entry{.source = Source::leader, .name = cell[0], .kind = Kind::person, .sectors = split(cell[3], ','),
-                  .countries = split(cell[4], ','), .group = cell[7], .office = cell[2], .from = year(cell[5], 0),
-                  .until = year(cell[6], 9999), .because = read->place_of(row)};
+      Entry entry{.source = Source::leader,
+                  .name = cell[0],
+                  .kind = Kind::person,
+                  .sectors = split(cell[3], ','),
+                  .countries = split(cell[4], ','),
+                  .group = cell[7],
+                  .office = cell[2],
+                  .from = year(cell[5], 0),
+                  .until = year(cell[6], 9999),
+                  .because = read->place_of(row)};
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
       const std::vector<Piece> pieces = cut_into_pieces(cell[0]);
       add_names(std::move(entry), cell[1]);
@@ -222,26 +264,38 @@ class Loader {
   }
 
   static Gender title_gender(const std::string& title) {
-    static const std::set<std::string_view> male = {"mr.", "mr", "sir", "king", "prince", "lord", "pope", "father", "fr.", "imam", "sheikh", "sheik", "monsieur", "don", "brother"};
-    static const std::set<std::string_view> female = {"mrs.", "mrs", "ms.", "ms", "miss", "dame", "queen", "princess", "lady", "madame", "mme.", "sister", "baroness"};
+    static const std::set<std::string_view> male = {"mr.",    "mr",    "sir",      "king", "prince",
+                                                    "lord",   "pope",  "father",   "fr.",  "imam",
+                                                    "sheikh", "sheik", "monsieur", "don",  "brother"};
+    static const std::set<std::string_view> female = {"mrs.", "mrs",    "ms.",      "ms",   "miss",
+                                                      "dame", "queen",  "princess", "lady", "madame",
+                                                      "mme.", "sister", "baroness"};
     if (male.contains(title)) return Gender::male;
     if (female.contains(title)) return Gender::female;
     return gender_of(title);
   }
 
   Result<void> countries() {
-    const auto read = table("countries.tsv", {{"country", "name", "aliases", "adjectives", "people", "capitals", "note"}, {"name"}, {"country", "name"}});
+    const auto read = table(
+        "countries.tsv",
+        {{"country", "name", "aliases", "adjectives", "people", "capitals", "note"}, {"name"}, {"country", "name"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
       const auto& cell = row.cells;
-      const std::uint32_t index = add({.source = Source::country, .name = cell[1], .kind = Kind::state_body, .sectors = {"GOV"},
-                                       .countries = {cell[0]}, .is_collective = true, .because = read->place_of(row)});
+      const std::uint32_t index = add({.source = Source::country,
+                                       .name = cell[1],
+                                       .kind = Kind::state_body,
+                                       .sectors = {"GOV"},
+                                       .countries = {cell[0]},
+                                       .is_collective = true,
+                                       .because = read->place_of(row)});
       add_form(index, cell[1], FormKind::name);
       for (const std::string& alias : split(cell[2], '|')) add_form(index, alias, FormKind::alias);
       for (const std::string& word : split(cell[3], '|')) {
         add_form(index, word, FormKind::adjective);
         const std::string plural = plural_of(word);
-        if (plural != word && !word.ends_with("ish") && !word.ends_with("ch") && word.size() > 3) add_form(index, plural, FormKind::people_plural);
+        if (plural != word && !word.ends_with("ish") && !word.ends_with("ch") && word.size() > 3)
+          add_form(index, plural, FormKind::people_plural);
       }
       for (const std::string& word : split(cell[4], '|')) {
         add_form(index, word, FormKind::people);
@@ -253,10 +307,13 @@ class Loader {
   }
 
   Result<void> regions() {
-    const auto read = table("regions.tsv", {{"region", "aliases", "country", "note"}, {"region"}, {"region", "country"}});
+    const auto read =
+        table("regions.tsv", {{"region", "aliases", "country", "note"}, {"region"}, {"region", "country"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows)
-      add_names({.source = Source::region, .name = row.cells[0], .countries = {row.cells[2]}, .because = read->place_of(row)}, row.cells[1]);
+      add_names(
+          {.source = Source::region, .name = row.cells[0], .countries = {row.cells[2]}, .because = read->place_of(row)},
+          row.cells[1]);
     return {};
   }
 
@@ -268,7 +325,8 @@ class Loader {
     for (const Row& row : read->rows) {
       const std::string& says = row.cells[1];
       if (auto text = explain_unknown(*read, row, "says", says, known); !text.empty()) return fail(text);
-      Modifier modifier{.is_suspected = says == "suspected", .is_minor = says == "minor", .because = read->place_of(row)};
+      Modifier modifier{
+          .is_suspected = says == "suspected", .is_minor = says == "minor", .because = read->place_of(row)};
       if (!modifier.is_suspected && !modifier.is_minor) modifier.sector = says;
       lexicon_.modifiers.emplace(row.cells[0], std::move(modifier));
     }
@@ -276,7 +334,8 @@ class Loader {
   }
 
   Result<void> name_words() {
-    const auto read = table("name_words.tsv", {{"word", "kind", "sectors", "example", "note"}, {"word"}, {"word", "kind", "sectors"}});
+    const auto read = table("name_words.tsv",
+                            {{"word", "kind", "sectors", "example", "note"}, {"word"}, {"word", "kind", "sectors"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
       const auto kind = kind_named(*read, row, row.cells[1]);
@@ -292,7 +351,8 @@ class Loader {
     const auto read = table("first_names.tsv", {{"name", "gender", "note"}, {"name"}, {"name", "gender"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
-      if (auto text = explain_unknown(*read, row, "gender", row.cells[1], {"male", "female"}); !text.empty()) return fail(text);
+      if (auto text = explain_unknown(*read, row, "gender", row.cells[1], {"male", "female"}); !text.empty())
+        return fail(text);
       lexicon_.first_names.emplace(fold(row.cells[0]), row.cells[1] == "male" ? Gender::male : Gender::female);
     }
     return {};
@@ -302,7 +362,9 @@ class Loader {
     const auto read = table("person_verbs.tsv", {{"verb", "says", "note"}, {"verb"}, {"verb"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
-      if (auto text = explain_unknown(*read, row, "says", row.cells[1], {"", "suspect", "convict", "attack"}); !text.empty()) return fail(text);
+      if (auto text = explain_unknown(*read, row, "says", row.cells[1], {"", "suspect", "convict", "attack"});
+          !text.empty())
+        return fail(text);
       lexicon_.person_verbs.emplace(row.cells[0], PersonVerb{row.cells[1], read->place_of(row)});
     }
     return {};

@@ -18,15 +18,19 @@ enum class List : std::uint8_t { names, agents, titles, places };
 
 List list_of(Source source) {
   switch (source) {
-    case Source::agent: return List::agents;
-    case Source::title: return List::titles;
+    case Source::agent:
+      return List::agents;
+    case Source::title:
+      return List::titles;
     case Source::country:
-    case Source::region: return List::places;
+    case Source::region:
+      return List::places;
     case Source::body:
     case Source::organisation:
     case Source::armed_group:
     case Source::party:
-    case Source::leader: return List::names;
+    case Source::leader:
+      return List::names;
   }
   return List::names;
 }
@@ -66,17 +70,22 @@ class Finder {
       node = lexicon_.phrases.next(node, pieces_[last].word);
       if (node == Phrases::nowhere) break;
     }
-    const std::array<std::vector<Match>*, 4> lists = {&matches.names, &matches.agents, &matches.titles, &matches.places};
+    const std::array<std::vector<Match>*, 4> lists = {&matches.names, &matches.agents, &matches.titles,
+                                                      &matches.places};
     for (std::size_t list = 0; list < lists.size(); ++list) {
       if (best[list].forms.empty()) continue;
       const TokenRange tokens{pieces_[first].token, pieces_[best[list].last].token + 1};
       // A match inside an earlier, longer one of its list is a part of that one.
-      if (!lists[list]->empty() && tokens.last <= lists[list]->back().tokens.last && tokens != lists[list]->back().tokens) continue;
+      if (!lists[list]->empty() && tokens.last <= lists[list]->back().tokens.last &&
+          tokens != lists[list]->back().tokens)
+        continue;
       for (const std::uint32_t form : best[list].forms) lists[list]->push_back({tokens, form});
     }
   }
 
-  bool is_inside_token(std::size_t piece) const { return piece > 0 && pieces_[piece - 1].token == pieces_[piece].token; }
+  bool is_inside_token(std::size_t piece) const {
+    return piece > 0 && pieces_[piece - 1].token == pieces_[piece].token;
+  }
   bool is_followed_inside_token(std::size_t piece) const {
     return piece + 1 < pieces_.size() && pieces_[piece + 1].token == pieces_[piece].token;
   }
@@ -87,17 +96,22 @@ class Finder {
     const Letters letters = letters_[static_cast<std::size_t>(token.sentence)];
     const bool has_case = letters == Letters::mixed || letters == Letters::headline;
     if (form.is_ordinary && form.capitals != Capitals::any) {
-      if (!has_case) return stands_in_brackets(piece.token, pieces_[last].token) || token.form.find('.') != std::string::npos;
+      if (!has_case)
+        return stands_in_brackets(piece.token, pieces_[last].token) || token.form.find('.') != std::string::npos;
       if (form.capitals == Capitals::first &&
-          (letters == Letters::headline || piece.token == reading_.sentences[static_cast<std::size_t>(token.sentence)].tokens.first))
+          (letters == Letters::headline ||
+           piece.token == reading_.sentences[static_cast<std::size_t>(token.sentence)].tokens.first))
         return false;
       if (form.capitals == Capitals::first && token.upos != Upos::propn && token.upos != Upos::x) return false;
     }
     if (!has_case) return form.capitals != Capitals::all || piece.word != 0;
     switch (form.capitals) {
-      case Capitals::any: return !form.ends_capital || pieces_[last].shape != Shape::lower;
-      case Capitals::first: return piece.shape != Shape::lower && (!form.ends_capital || pieces_[last].shape != Shape::lower);
-      case Capitals::all: return piece.shape == Shape::upper;
+      case Capitals::any:
+        return !form.ends_capital || pieces_[last].shape != Shape::lower;
+      case Capitals::first:
+        return piece.shape != Shape::lower && (!form.ends_capital || pieces_[last].shape != Shape::lower);
+      case Capitals::all:
+        return piece.shape == Shape::upper;
     }
     return false;
   }
@@ -129,14 +143,20 @@ std::vector<Letters> letters_of(const Reading& reading) {
         titled += starts_upper ? 1 : 0;
       }
       for (const char c : form) {
-        if (c >= 'A' && c <= 'Z') ++upper;
-        else if (c >= 'a' && c <= 'z') ++lower;
+        if (c >= 'A' && c <= 'Z')
+          ++upper;
+        else if (c >= 'a' && c <= 'z')
+          ++lower;
       }
     }
-    if (lower * 20 <= upper && upper > 1) all.push_back(Letters::upper);
-    else if (upper == 0 && lower > 0) all.push_back(Letters::lower);
-    else if (long_words >= 4 && titled * 10 >= long_words * 9) all.push_back(Letters::headline);
-    else all.push_back(Letters::mixed);
+    if (lower * 20 <= upper && upper > 1)
+      all.push_back(Letters::upper);
+    else if (upper == 0 && lower > 0)
+      all.push_back(Letters::lower);
+    else if (long_words >= 4 && titled * 10 >= long_words * 9)
+      all.push_back(Letters::headline);
+    else
+      all.push_back(Letters::mixed);
   }
   return all;
 }

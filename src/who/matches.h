@@ -21,10 +21,10 @@ struct Match {
 // several tables is in several lists; one that several rows of a table share (two countries' National Guards) is
 // there once a row.
 struct Matches {
-  std::vector<Match> names;    // bodies, organisations, armed groups, parties, leaders
+  std::vector<Match> names;  // bodies, organisations, armed groups, parties, leaders
   std::vector<Match> agents;
   std::vector<Match> titles;
-  std::vector<Match> places;   // countries, their people and adjectives, capitals, regions
+  std::vector<Match> places;  // countries, their people and adjectives, capitals, regions
 };
 
 Matches find_matches(const Reading& reading, const std::vector<Letters>& letters, const Lexicon& lexicon);

@@ -15,19 +15,19 @@ enum class MentionForm : std::uint8_t { name, noun, number, pronoun };
 struct Mention {
   Party party;
   MentionForm form = MentionForm::noun;
-  const Entry* entry = nullptr;        // the row that it is read by; null for names of no table
-  std::vector<const Entry*> others;    // further rows with the same name
-  TokenRange name;                     // the tokens of the name or noun itself, without title and modifiers
+  const Entry* entry = nullptr;      // the row that it is read by; null for names of no table
+  std::vector<const Entry*> others;  // further rows with the same name
+  TokenRange name;                   // the tokens of the name or noun itself, without title and modifiers
   Number number = Number::none;
   Gender gender = Gender::unknown;
-  bool is_definite = false;            // "the", "this", "his"
-  bool is_indefinite = false;          // "a", a number, nothing before a plural
-  bool is_default_sector = false;      // nothing in the text tells the sector
-  bool is_modifier = false;            // stands before another noun: "police raid"
+  bool is_definite = false;        // "the", "this", "his"
+  bool is_indefinite = false;      // "a", a number, nothing before a plural
+  bool is_default_sector = false;  // nothing in the text tells the sector
+  bool is_modifier = false;        // stands before another noun: "police raid"
   int age = -1;
-  std::string noun;                    // for nouns: the phrase of the row; for pronouns: the lower-case word
-  std::vector<std::string> words;      // for names: folded words
-  std::int32_t belongs_to = -1;        // index of the mention that it is a part or member of
+  std::string noun;                // for nouns: the phrase of the row; for pronouns: the lower-case word
+  std::vector<std::string> words;  // for names: folded words
+  std::int32_t belongs_to = -1;    // index of the mention that it is a part or member of
   std::int32_t sentence = 0;
 };
 
@@ -39,7 +39,8 @@ struct Page {
   std::vector<Letters> letters;
   Matches matches;
   int year = 0;  // of filing; 0 when not told
-  std::vector<std::int32_t> place_at;  // by token: index into matches.places of the country, people or region there, or -1
+  std::vector<std::int32_t>
+      place_at;  // by token: index into matches.places of the country, people or region there, or -1
   std::vector<std::pair<std::string, int>> countries;  // how often the report names each, most often first
 };
 

@@ -61,11 +61,16 @@ class NameFinder {
     for (const Name& name : page_.reading.names) {
       if (name.kind == NameKind::location) continue;
       TokenRange tokens = name.tokens;
-      while (tokens.size() > 1 && (reading_[tokens.first].deprel == Deprel::det || reading_[tokens.first].lower == "the")) ++tokens.first;
-      while (tokens.size() > 1 && (reading_[tokens.last - 1].lower == "'s" || reading_[tokens.last - 1].lower == "’s" || reading_[tokens.last - 1].upos == Upos::punct)) --tokens.last;
+      while (tokens.size() > 1 &&
+             (reading_[tokens.first].deprel == Deprel::det || reading_[tokens.first].lower == "the"))
+        ++tokens.first;
+      while (tokens.size() > 1 && (reading_[tokens.last - 1].lower == "'s" || reading_[tokens.last - 1].lower == "’s" ||
+                                   reading_[tokens.last - 1].upos == Upos::punct))
+        --tokens.last;
       const TokenRange bare = without_title(tokens);
       // "Judge Kerem Aydin" is a person, whatever the model took it for.
-      const bool is_person = name.kind == NameKind::person || bare != tokens || has_title_before(tokens.first) || is_surname_of_person(tokens);
+      const bool is_person = name.kind == NameKind::person || bare != tokens || has_title_before(tokens.first) ||
+                             is_surname_of_person(tokens);
       if (is_person) tokens = bare;
       if (tokens.size() == 0 || !has_capital(tokens) || is_common_noun(tokens)) continue;
       const std::vector<std::size_t> overlapping = mentions_over(tokens);
@@ -73,8 +78,10 @@ class NameFinder {
         Mention mention = named(tokens);
         mention.party.kind = is_person ? Kind::person : Kind::organisation;
         mention.party.confidence = 0.5 + 0.5 * static_cast<double>(name.confidence);
-        if (!is_person) read_name_words(mention);
-        else if (tokens.size() == 1) read_surname(mention);
+        if (!is_person)
+          read_name_words(mention);
+        else if (tokens.size() == 1)
+          read_surname(mention);
         keep(std::move(mention));
         continue;
       }
@@ -117,8 +124,11 @@ class NameFinder {
           break;
         case FormKind::people:
         case FormKind::adjective:
-        case FormKind::people_plural: add_people(match, form, entry, head); break;
-        case FormKind::plural: break;
+        case FormKind::people_plural:
+          add_people(match, form, entry, head);
+          break;
+        case FormKind::plural:
+          break;
       }
     }
   }
@@ -127,19 +137,31 @@ class NameFinder {
   void add_unmarked_names() {
     for (std::int32_t t = 0; t < reading_.size(); ++t) {
       const Token& token = reading_[t];
-      if (token.upos != Upos::propn || token.name >= 0 || !is_free({t, t + 1}) || page_.place_at[static_cast<std::size_t>(t)] >= 0) continue;
-      if (page_.letters[static_cast<std::size_t>(token.sentence)] != Letters::mixed || !is_capitalised(token.form) || token.form.size() < 3) continue;
-      if (token.deprel != Deprel::nsubj && token.deprel != Deprel::nsubj_pass && token.deprel != Deprel::obl_agent && token.deprel != Deprel::obj) continue;
+      if (token.upos != Upos::propn || token.name >= 0 || !is_free({t, t + 1}) ||
+          page_.place_at[static_cast<std::size_t>(t)] >= 0)
+        continue;
+      if (page_.letters[static_cast<std::size_t>(token.sentence)] != Letters::mixed || !is_capitalised(token.form) ||
+          token.form.size() < 3)
+        continue;
+      if (token.deprel != Deprel::nsubj && token.deprel != Deprel::nsubj_pass && token.deprel != Deprel::obl_agent &&
+          token.deprel != Deprel::obj)
+        continue;
       TokenRange tokens{t, t + 1};
-      while (tokens.first > 0 && reading_[tokens.first - 1].sentence == token.sentence && is_capitalised(reading_[tokens.first - 1].form) && is_free({tokens.first - 1, tokens.first}) &&
-             (reading_[tokens.first - 1].upos == Upos::propn || reading_[tokens.first - 1].upos == Upos::noun) && reading_[tokens.first - 1].head >= t - 4)
+      while (tokens.first > 0 && reading_[tokens.first - 1].sentence == token.sentence &&
+             is_capitalised(reading_[tokens.first - 1].form) && is_free({tokens.first - 1, tokens.first}) &&
+             (reading_[tokens.first - 1].upos == Upos::propn || reading_[tokens.first - 1].upos == Upos::noun) &&
+             reading_[tokens.first - 1].head >= t - 4)
         --tokens.first;
-      while (tokens.last < reading_.size() && reading_[tokens.last].deprel == Deprel::flat && reading_[tokens.last].head == t && is_capitalised(reading_[tokens.last].form)) ++tokens.last;
+      while (tokens.last < reading_.size() && reading_[tokens.last].deprel == Deprel::flat &&
+             reading_[tokens.last].head == t && is_capitalised(reading_[tokens.last].form))
+        ++tokens.last;
       tokens = without_title(tokens);
       if (is_common_noun({t, t + 1}) || is_calendar_word(token.lower)) continue;
       const bool has_first_name = tokens.size() > 1 && page_.lexicon.first_names.contains(reading_[tokens.first].lower);
       const std::int32_t verb = token.head;
-      const bool acts = verb != no_token && reading_[verb].upos == Upos::verb && (page_.lexicon.person_verbs.contains(reading_[verb].lemma) || reading_[verb].lemma == "say" || reading_[verb].lemma == "tell");
+      const bool acts = verb != no_token && reading_[verb].upos == Upos::verb &&
+                        (page_.lexicon.person_verbs.contains(reading_[verb].lemma) || reading_[verb].lemma == "say" ||
+                         reading_[verb].lemma == "tell");
       const bool is_body = page_.lexicon.name_words.contains(reading_[tokens.last - 1].lower) && tokens.size() > 1;
       if (!has_first_name && !is_body && !(acts && tokens.size() > 1)) continue;
       Mention mention = named(tokens);
@@ -152,8 +174,9 @@ class NameFinder {
   }
 
   static bool is_calendar_word(std::string_view word) {
-    static constexpr std::array<std::string_view, 19> words = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-                                                               "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+    static constexpr std::array<std::string_view, 19> words = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",  "sunday",  "january",  "february", "march",
+        "april",  "may",     "june",      "july",     "august", "september", "october", "november", "december"};
     return std::ranges::find(words, word) != words.end();
   }
 
@@ -174,7 +197,9 @@ class NameFinder {
     if (token.upos != Upos::noun && token.upos != Upos::propn && token.upos != Upos::adj) return;
     const bool has_the = child_with(reading_, head, Deprel::det) != no_token;
     const bool is_plural = form.kind == FormKind::people_plural || token.number == Number::plural;
-    if (form.kind == FormKind::adjective && !is_plural && !has_the && child_with(reading_, head, Deprel::nummod) == no_token) return;
+    if (form.kind == FormKind::adjective && !is_plural && !has_the &&
+        child_with(reading_, head, Deprel::nummod) == no_token)
+      return;
     if (token.deprel == Deprel::root || token.deprel == Deprel::xcomp) {
       if (!is_plural && !has_the) return;
     }
@@ -188,13 +213,16 @@ class NameFinder {
     mention.party.sectors = {"CVL"};
     mention.party.country = entry.countries.front();
     mention.party.because = entry.because;
-    const bool is_group = is_plural || (form.kind == FormKind::adjective && has_the && reading_[child_with(reading_, head, Deprel::det)].lower == "the" && !is_plural && token.number != Number::singular);
+    const bool is_group = is_plural || (form.kind == FormKind::adjective && has_the &&
+                                        reading_[child_with(reading_, head, Deprel::det)].lower == "the" &&
+                                        !is_plural && token.number != Number::singular);
     mention.number = is_group ? Number::plural : Number::singular;
     mention.party.kind = is_group ? Kind::group : Kind::person;
     const TokenRange phrase = noun_phrase(reading_, match.tokens, head, false);
     set_span(mention, phrase);
     // "The Russians bombed": the state; "the two Russians", "Russians protested": people.
-    if (is_group && phrase.size() == match.tokens.size() + 1 && reading_[phrase.first].lower == "the" && acts_as_party(head, true)) {
+    if (is_group && phrase.size() == match.tokens.size() + 1 && reading_[phrase.first].lower == "the" &&
+        acts_as_party(head, true)) {
       mention.party.kind = Kind::state_body;
       mention.party.sectors = {"GOV"};
     }
@@ -214,10 +242,13 @@ class NameFinder {
       case Deprel::nsubj:
       case Deprel::nsubj_pass:
         // "Baghdad was hit" is a place; "Iraq was accused" a party. Capitals act only in the active voice.
-        return token->head != no_token && reading_[token->head].upos == Upos::verb && (as_object || token->deprel == Deprel::nsubj);
-      case Deprel::obl_agent: return true;
+        return token->head != no_token && reading_[token->head].upos == Upos::verb &&
+               (as_object || token->deprel == Deprel::nsubj);
+      case Deprel::obl_agent:
+        return true;
       case Deprel::obj:
-      case Deprel::iobj: return as_object;
+      case Deprel::iobj:
+        return as_object;
       case Deprel::obl:
       case Deprel::nmod: {
         if (!as_object) return false;
@@ -226,7 +257,8 @@ class NameFinder {
         const std::string& word = reading_[marker].lower;
         return word == "with" || word == "against" || word == "by" || word == "between";
       }
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -249,8 +281,11 @@ class NameFinder {
     const TokenRange whole = noun_phrase(reading_, tokens, head, false);
     for (std::int32_t t = tokens.first - 1; t >= whole.first; --t) {
       const Token& token = reading_[t];
-      if (token.upos == Upos::propn || token.deprel == Deprel::det || token.deprel == Deprel::amod || token.deprel == Deprel::compound) phrase.first = t;
-      else break;
+      if (token.upos == Upos::propn || token.deprel == Deprel::det || token.deprel == Deprel::amod ||
+          token.deprel == Deprel::compound)
+        phrase.first = t;
+      else
+        break;
     }
     return phrase;
   }
@@ -277,7 +312,8 @@ class NameFinder {
     if (found == page_.lexicon.surnames.end()) return;
     const std::string& form = reading_[mention.name.first].lower;
     for (const Name& name : page_.reading.names)
-      if (name.kind == NameKind::person && name.tokens.size() > 1 && reading_[name.tokens.last - 1].lower == form) return;
+      if (name.kind == NameKind::person && name.tokens.size() > 1 && reading_[name.tokens.last - 1].lower == form)
+        return;
     for (const std::uint32_t index : found->second) {
       const Entry* leader = &page_.lexicon.entries[index];
       if (page_.year > 0 && (page_.year < leader->from - 3 || page_.year > leader->until + 8)) continue;
@@ -348,11 +384,13 @@ class NameFinder {
     for (const Match& match : page_.matches.agents) {
       const Form& form = page_.lexicon.forms[match.form];
       const Entry& entry = page_.lexicon.entry_of(form);
-      if (match.tokens.last != first.name.first || form.kind != FormKind::plural || entry.kind != Kind::person) continue;
+      if (match.tokens.last != first.name.first || form.kind != FormKind::plural || entry.kind != Kind::person)
+        continue;
       for (Mention& mention : mentions_) {
         if (mention.party.kind != Kind::person || mention.form != MentionForm::name) continue;
         const Token& token = reading_[mention.party.head];
-        if (&mention == &first || (token.deprel == Deprel::conj && token.head == first.party.head)) mention.others.push_back(&entry);
+        if (&mention == &first || (token.deprel == Deprel::conj && token.head == first.party.head))
+          mention.others.push_back(&entry);
       }
       return;
     }
@@ -369,9 +407,11 @@ class NameFinder {
     for (const auto* list : {&page_.matches.titles, &page_.matches.agents})
       for (auto match = std::ranges::lower_bound(*list, token - 5, {}, [](const Match& m) { return m.tokens.first; });
            match != list->end() && match->tokens.first < token; ++match)
-        if (match->tokens.last == token && reading_[match->tokens.first].sentence == reading_[token < reading_.size() ? token : token - 1].sentence &&
+        if (match->tokens.last == token &&
+            reading_[match->tokens.first].sentence == reading_[token < reading_.size() ? token : token - 1].sentence &&
             page_.lexicon.entry_of(page_.lexicon.forms[match->form]).kind == Kind::person &&
-            page_.lexicon.forms[match->form].kind != FormKind::plural && is_noun(match->tokens.last - 1) && (best == nullptr || match->tokens.size() > best->tokens.size()))
+            page_.lexicon.forms[match->form].kind != FormKind::plural && is_noun(match->tokens.last - 1) &&
+            (best == nullptr || match->tokens.size() > best->tokens.size()))
           best = &*match;
     return best;
   }
@@ -386,7 +426,8 @@ class NameFinder {
   bool is_surname_of_person(TokenRange tokens) const {
     if (tokens.size() != 1) return false;
     return std::ranges::any_of(page_.reading.names, [&](const Name& name) {
-      return name.kind == NameKind::person && name.tokens.size() > 1 && reading_[name.tokens.last - 1].lower == reading_[tokens.first].lower;
+      return name.kind == NameKind::person && name.tokens.size() > 1 &&
+             reading_[name.tokens.last - 1].lower == reading_[tokens.first].lower;
     });
   }
 
@@ -408,7 +449,9 @@ class NameFinder {
     const Letters letters = page_.letters[static_cast<std::size_t>(reading_[tokens.first].sentence)];
     if (letters == Letters::lower || letters == Letters::upper) return true;
     for (std::int32_t t = tokens.first; t < tokens.last; ++t)
-      if (is_capitalised(reading_[t].form) || (!reading_[t].form.empty() && is_digit(read_character(reading_[t].form, 0).code_point))) return true;
+      if (is_capitalised(reading_[t].form) ||
+          (!reading_[t].form.empty() && is_digit(read_character(reading_[t].form, 0).code_point)))
+        return true;
     return false;
   }
 
@@ -431,7 +474,8 @@ class NameFinder {
     std::vector<std::size_t> found;
     for (std::int32_t t = tokens.first; t < tokens.last; ++t) {
       const std::int32_t index = taken_[static_cast<std::size_t>(t)];
-      if (index >= 0 && (found.empty() || found.back() != static_cast<std::size_t>(index))) found.push_back(static_cast<std::size_t>(index));
+      if (index >= 0 && (found.empty() || found.back() != static_cast<std::size_t>(index)))
+        found.push_back(static_cast<std::size_t>(index));
     }
     return found;
   }

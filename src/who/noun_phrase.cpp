@@ -28,8 +28,10 @@ bool is_front_modifier(Deprel relation) {
     case Deprel::goeswith:
     case Deprel::nmod:
     case Deprel::case_:
-    case Deprel::obl_unmarked: return true;
-    default: return false;
+    case Deprel::obl_unmarked:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -39,10 +41,13 @@ bool is_case_before_number(const Reading& reading, std::int32_t token) {
 }
 
 bool is_quantity(const Reading& reading, std::int32_t t) {
-  static const std::set<std::string_view> words = {"dozen", "score", "hundred", "thousand", "million", "ten", "number", "majority", "minority", "group", "crowd", "band", "handful",
-                                                   "couple", "lot", "pair", "most", "some", "all", "many", "several", "few", "none", "bunch", "both", "each", "half", "third", "quarter",
-                                                   "one", "two", "three", "wave", "series", "bulk", "rest", "remainder", "mob", "busload", "truckload", "throng", "percent", "%", "dozens",
-                                                   "scores", "hundreds", "thousands", "tens", "millions", "groups", "crowds", "bands"};
+  static const std::set<std::string_view> words = {
+      "dozen",     "score",     "hundred", "thousand",  "million", "ten",     "number", "majority", "minority",
+      "group",     "crowd",     "band",    "handful",   "couple",  "lot",     "pair",   "most",     "some",
+      "all",       "many",      "several", "few",       "none",    "bunch",   "both",   "each",     "half",
+      "third",     "quarter",   "one",     "two",       "three",   "wave",    "series", "bulk",     "rest",
+      "remainder", "mob",       "busload", "truckload", "throng",  "percent", "%",      "dozens",   "scores",
+      "hundreds",  "thousands", "tens",    "millions",  "groups",  "crowds",  "bands"};
   return reading[t].upos == Upos::num || words.contains(reading[t].lemma) || words.contains(reading[t].lower);
 }
 
@@ -59,14 +64,17 @@ bool stands_before_noun(const Reading& reading, std::int32_t token) {
     case Deprel::nmod_desc:
     case Deprel::nmod_unmarked:
     case Deprel::flat:
-    case Deprel::goeswith: return true;
-    default: return false;
+    case Deprel::goeswith:
+      return true;
+    default:
+      return false;
   }
 }
 
 std::int32_t head_of(const Reading& reading, TokenRange tokens) {
   for (std::int32_t t = tokens.last - 1; t >= tokens.first; --t)
-    if (!tokens.contains(reading[t].head) && reading[t].upos != Upos::punct && reading[t].deprel != Deprel::case_) return t;
+    if (!tokens.contains(reading[t].head) && reading[t].upos != Upos::punct && reading[t].deprel != Deprel::case_)
+      return t;
   return tokens.last - 1;
 }
 
@@ -74,7 +82,8 @@ TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t hea
   TokenRange phrase = core;
   const TokenRange sentence = reading.sentences[static_cast<std::size_t>(reading[head].sentence)].tokens;
   for (const std::int32_t child : children(reading, head)) {
-    if (child >= core.first || !is_front_modifier(reading[child].deprel) || !is_case_before_number(reading, child)) continue;
+    if (child >= core.first || !is_front_modifier(reading[child].deprel) || !is_case_before_number(reading, child))
+      continue;
     const TokenRange under = subtree_of(reading, child);
     if (under.last > core.first || core.last - under.first > longest_phrase) continue;
     // A clause or an aside inside the modifier would make the phrase a sentence of its own.
@@ -85,13 +94,15 @@ TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t hea
   }
   // What stands between the first modifier and the head may have a case of its own: cut at a comma or verb.
   for (std::int32_t t = core.first - 1; t >= phrase.first; --t)
-    if (reading[t].deprel == Deprel::case_ && reading[t].head == head && reading[t].form != "'s" && reading[t].form != "’s") {
+    if (reading[t].deprel == Deprel::case_ && reading[t].head == head && reading[t].form != "'s" &&
+        reading[t].form != "’s") {
       phrase.first = t + 1;
       break;
     }
   if (takes_of) {
     for (const std::int32_t child : children(reading, head)) {
-      if (child < core.last || (reading[child].deprel != Deprel::nmod && reading[child].deprel != Deprel::obl)) continue;
+      if (child < core.last || (reading[child].deprel != Deprel::nmod && reading[child].deprel != Deprel::obl))
+        continue;
       const std::int32_t marker = child_with(reading, child, Deprel::case_);
       if (marker == no_token || reading[marker].lower != "of" || marker != core.last) continue;
       phrase.last = std::max(phrase.last, noun_phrase(reading, {child, child + 1}, child, false).last);
@@ -105,8 +116,9 @@ TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t hea
   }
   phrase.first = std::max(phrase.first, sentence.first);
   phrase.last = std::min(phrase.last, sentence.last);
-  while (phrase.first < core.first && (reading[phrase.first].upos == Upos::punct && reading[phrase.first].form != "\"" &&
-                                       reading[phrase.first].form != "“" && reading[phrase.first].form != "$"))
+  while (phrase.first < core.first &&
+         (reading[phrase.first].upos == Upos::punct && reading[phrase.first].form != "\"" &&
+          reading[phrase.first].form != "“" && reading[phrase.first].form != "$"))
     ++phrase.first;
   return phrase;
 }
@@ -131,7 +143,8 @@ void take_quantity(const Reading& reading, Mention& mention) {
   } else if (mention.party.kind == Kind::person) {
     mention.party.kind = Kind::group;
   }
-  if (!is_definite_part && (reading[head].lower == "group" || reading[head].lower == "crowd") && child_with(reading, head, Deprel::det) != no_token &&
+  if (!is_definite_part && (reading[head].lower == "group" || reading[head].lower == "crowd") &&
+      child_with(reading, head, Deprel::det) != no_token &&
       reading[child_with(reading, head, Deprel::det)].lower == "the")
     mention.is_definite = true;
 }

@@ -19,19 +19,23 @@ bool is_argument(Deprel relation) {
     case Deprel::nsubj_pass:
     case Deprel::obj:
     case Deprel::iobj:
-    case Deprel::obl_agent: return true;
-    default: return false;
+    case Deprel::obl_agent:
+      return true;
+    default:
+      return false;
   }
 }
 
 // The relation of the first of a row of conjuncts.
 Deprel relation_of(const Reading& reading, std::int32_t token) {
-  for (int steps = 0; reading[token].deprel == Deprel::conj && reading[token].head != no_token && steps < 6; ++steps) token = reading[token].head;
+  for (int steps = 0; reading[token].deprel == Deprel::conj && reading[token].head != no_token && steps < 6; ++steps)
+    token = reading[token].head;
   return reading[token].deprel;
 }
 
 std::int32_t governor_of(const Reading& reading, std::int32_t token) {
-  for (int steps = 0; reading[token].deprel == Deprel::conj && reading[token].head != no_token && steps < 6; ++steps) token = reading[token].head;
+  for (int steps = 0; reading[token].deprel == Deprel::conj && reading[token].head != no_token && steps < 6; ++steps)
+    token = reading[token].head;
   return reading[token].head;
 }
 
@@ -47,7 +51,8 @@ int read_age(const Reading& reading, TokenRange phrase, std::int32_t head) {
   for (std::int32_t t = phrase.first; t < phrase.last; ++t) {
     const std::string& word = reading[t].lower;
     if (word.find("year") == std::string::npos && word.find("month") == std::string::npos) continue;
-    const bool is_old = word.find("old") != std::string::npos || (t + 1 < reading.size() && (reading[t + 1].lower == "old" || reading[t + 1].lower == "olds")) ||
+    const bool is_old = word.find("old") != std::string::npos ||
+                        (t + 1 < reading.size() && (reading[t + 1].lower == "old" || reading[t + 1].lower == "olds")) ||
                         (t + 2 < reading.size() && (reading[t + 2].lower == "old" || reading[t + 2].lower == "olds"));
     if (!is_old) continue;
     if (word.find("month") != std::string::npos) return 0;
@@ -74,18 +79,25 @@ int read_age(const Reading& reading, TokenRange phrase, std::int32_t head) {
 
 class NounFinder {
  public:
-  NounFinder(const Page& page, std::vector<Mention>& mentions) : page_(page), reading_(page.reading), mentions_(mentions), taken_(page.reading.tokens.size(), false), body_at_(page.reading.tokens.size(), false) {
+  NounFinder(const Page& page, std::vector<Mention>& mentions)
+      : page_(page),
+        reading_(page.reading),
+        mentions_(mentions),
+        taken_(page.reading.tokens.size(), false),
+        body_at_(page.reading.tokens.size(), false) {
     for (const Mention& mention : mentions_) {
       mark(mention.name);
       if (mention.form == MentionForm::name && mention.party.kind != Kind::person)
-        for (std::int32_t t = mention.name.first; t < mention.name.last; ++t) body_at_[static_cast<std::size_t>(t)] = true;
+        for (std::int32_t t = mention.name.first; t < mention.name.last; ++t)
+          body_at_[static_cast<std::size_t>(t)] = true;
       if (mention.form == MentionForm::name && mention.party.kind == Kind::person) mark(mention.party.tokens);
     }
   }
 
   void find() {
     for (Mention& mention : mentions_)
-      if (mention.party.kind == Kind::person) mention.age = read_age(reading_, mention.party.tokens, mention.party.head);
+      if (mention.party.kind == Kind::person)
+        mention.age = read_age(reading_, mention.party.tokens, mention.party.head);
     for (const Match& match : page_.matches.agents) add_agent(match);
     drop_containers();
     for (const NumberWords& number : page_.reading.numbers) add_number(number);
@@ -100,12 +112,15 @@ class NounFinder {
     const Form& form = page_.lexicon.forms[match.form];
     const Entry& entry = page_.lexicon.entry_of(form);
     if (taken_[static_cast<std::size_t>(head)] || is_joined_on(head)) return;
-    if (token.upos != Upos::noun && token.upos != Upos::propn && token.upos != Upos::adj && token.upos != Upos::x && token.upos != Upos::verb && token.upos != Upos::pron) return;
+    if (token.upos != Upos::noun && token.upos != Upos::propn && token.upos != Upos::adj && token.upos != Upos::x &&
+        token.upos != Upos::verb && token.upos != Upos::pron)
+      return;
     if ((token.upos == Upos::adj || token.upos == Upos::verb) && !is_nominal(match, head)) return;
     const bool is_plural = form.kind == FormKind::plural || entry.is_collective || token.number == Number::plural;
     const bool is_modifier = stands_before_noun(reading_, head) && !match.tokens.contains(token.head);
     if (is_modifier && !may_stand_before_noun(entry)) return;
-    if (entry.is_weak && !is_plural && !is_argument(relation_of(reading_, head)) && token.deprel != Deprel::appos) return;
+    if (entry.is_weak && !is_plural && !is_argument(relation_of(reading_, head)) && token.deprel != Deprel::appos)
+      return;
 
     Mention mention;
     mention.form = MentionForm::noun;
@@ -122,8 +137,10 @@ class NounFinder {
     mention.party.because = entry.because;
     mention.party.is_suspected = entry.is_suspect;
     mention.party.confidence = is_modifier ? 0.6 : 0.9;
-    const bool takes_of = entry.is_collective || entry.inherits || is_container(entry.name.substr(entry.name.rfind(' ') + 1));
-    const TokenRange phrase = is_modifier ? match.tokens : widen_left(noun_phrase(reading_, match.tokens, head, takes_of), match.tokens);
+    const bool takes_of =
+        entry.is_collective || entry.inherits || is_container(entry.name.substr(entry.name.rfind(' ') + 1));
+    const TokenRange phrase =
+        is_modifier ? match.tokens : widen_left(noun_phrase(reading_, match.tokens, head, takes_of), match.tokens);
     mention.party.tokens = phrase;
     mention.party.span = span_of(reading_, phrase);
     read_determiner(mention);
@@ -139,15 +156,21 @@ class NounFinder {
   void drop_containers() {
     std::vector<std::int32_t> heads;
     for (const Mention& mention : mentions_)
-      if (mention.form == MentionForm::noun && !mention.name.contains(mention.party.head)) heads.push_back(mention.party.head);
-    std::erase_if(mentions_, [&](const Mention& m) { return m.name.contains(m.party.head) && m.form == MentionForm::noun && std::ranges::find(heads, m.party.head) != heads.end(); });
+      if (mention.form == MentionForm::noun && !mention.name.contains(mention.party.head))
+        heads.push_back(mention.party.head);
+    std::erase_if(mentions_, [&](const Mention& m) {
+      return m.name.contains(m.party.head) && m.form == MentionForm::noun &&
+             std::ranges::find(heads, m.party.head) != heads.end();
+    });
     for (const std::int32_t head : heads) taken_[static_cast<std::size_t>(head)] = true;
   }
 
   // Where the tree misses a modifier that stands right before the phrase ("nine suspected Abu Sayyaf militants"): words
   // of the modifiers' table, numbers, adjectives, names of bodies.
   TokenRange widen_left(TokenRange phrase, TokenRange core) const {
-    if (phrase.first < core.first && (reading_[phrase.first].deprel == Deprel::det || reading_[phrase.first].deprel == Deprel::nmod_poss)) return phrase;
+    if (phrase.first < core.first &&
+        (reading_[phrase.first].deprel == Deprel::det || reading_[phrase.first].deprel == Deprel::nmod_poss))
+      return phrase;
     const std::int32_t sentence = reading_[core.first].sentence;
     std::int32_t first = phrase.first;
     for (std::int32_t t = phrase.first - 1; t >= 0 && reading_[t].sentence == sentence && core.first - t <= 8; --t) {
@@ -157,7 +180,9 @@ class NounFinder {
         if (first < core.first || token.head == core.last - 1) first = t;
         break;
       }
-      if (!is_name && (token.upos != Upos::adj || token.head < t) && !(page_.lexicon.modifiers.contains(token.lower) && token.upos != Upos::propn)) break;
+      if (!is_name && (token.upos != Upos::adj || token.head < t) &&
+          !(page_.lexicon.modifiers.contains(token.lower) && token.upos != Upos::propn))
+        break;
       first = t;
     }
     phrase.first = first;
@@ -166,8 +191,9 @@ class NounFinder {
 
   // "U.S.-backed", "police-led": the word is part of another one.
   bool is_joined_on(std::int32_t head) const {
-    return head + 1 < reading_.size() && reading_[head + 1].form == "-" && reading_[head].span.end == reading_[head + 1].span.begin &&
-           head + 2 < reading_.size() && reading_[head + 2].span.begin == reading_[head + 1].span.end;
+    return head + 1 < reading_.size() && reading_[head + 1].form == "-" &&
+           reading_[head].span.end == reading_[head + 1].span.begin && head + 2 < reading_.size() &&
+           reading_[head + 2].span.begin == reading_[head + 1].span.end;
   }
 
   // "the dead", "the wounded", "four injured": an adjective that stands for people.
@@ -176,8 +202,10 @@ class NounFinder {
     if (match.tokens.size() > 1) return true;
     const std::int32_t before = match.tokens.first - 1;
     if (before < 0) return false;
-    const bool has_the = reading_[before].lower == "the" || reading_[before].deprel == Deprel::det || child_with(reading_, head, Deprel::det) != no_token;
-    return has_the && (is_argument(relation_of(reading_, head)) || reading_[head].deprel == Deprel::obl || reading_[head].deprel == Deprel::nmod);
+    const bool has_the = reading_[before].lower == "the" || reading_[before].deprel == Deprel::det ||
+                         child_with(reading_, head, Deprel::det) != no_token;
+    return has_the && (is_argument(relation_of(reading_, head)) || reading_[head].deprel == Deprel::obl ||
+                       reading_[head].deprel == Deprel::nmod);
   }
 
   static bool may_stand_before_noun(const Entry& entry) {
@@ -188,10 +216,12 @@ class NounFinder {
   }
 
   static bool is_container(const std::string& noun) {
-    static const std::set<std::string_view> words = {"resident", "citizen", "native", "neighbor", "neighbour", "relative", "friend", "victim", "survivor",
-                                                     "opponent", "critic", "owner", "student", "employee", "worker", "president", "king", "mayor", "governor",
-                                                     "inhabitant", "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband", "parent",
-                                                     "commander", "minister", "supporter", "follower", "believer", "fan", "national", "official", "ambassador", "envoy"};
+    static const std::set<std::string_view> words = {
+        "resident", "citizen",  "native",   "neighbor",   "neighbour", "relative",   "friend",   "victim",
+        "survivor", "opponent", "critic",   "owner",      "student",   "employee",   "worker",   "president",
+        "king",     "mayor",    "governor", "inhabitant", "brother",   "sister",     "mother",   "father",
+        "son",      "daughter", "wife",     "husband",    "parent",    "commander",  "minister", "supporter",
+        "follower", "believer", "fan",      "national",   "official",  "ambassador", "envoy"};
     return words.contains(noun);
   }
 
@@ -205,10 +235,13 @@ class NounFinder {
     for (std::int32_t t = mention.party.tokens.first; t < mention.name.first; ++t) {
       const Token& token = reading_[t];
       if (token.head != mention.party.head) continue;
-      if (definite.contains(token.lower) || token.deprel == Deprel::nmod_poss) mention.is_definite = true;
-      else if (token.deprel == Deprel::det || token.deprel == Deprel::nummod) mention.is_indefinite = true;
+      if (definite.contains(token.lower) || token.deprel == Deprel::nmod_poss)
+        mention.is_definite = true;
+      else if (token.deprel == Deprel::det || token.deprel == Deprel::nummod)
+        mention.is_indefinite = true;
     }
-    if (mention.party.tokens.first == mention.name.first && mention.number == Number::plural) mention.is_indefinite = true;
+    if (mention.party.tokens.first == mention.name.first && mention.number == Number::plural)
+      mention.is_indefinite = true;
     if (mention.is_definite) mention.is_indefinite = false;
   }
 
@@ -217,14 +250,20 @@ class NounFinder {
     if (number.is_ordinal) return;
     std::int32_t head = head_of(reading_, number.tokens);
     // "130 more", "five others".
-    if (const std::int32_t above = reading_[head].head; above == number.tokens.last && (reading_[above].lower == "more" || reading_[above].lower == "others")) head = above;
+    if (const std::int32_t above = reading_[head].head;
+        above == number.tokens.last && (reading_[above].lower == "more" || reading_[above].lower == "others"))
+      head = above;
     const Token& token = reading_[head];
-    if (taken_[static_cast<std::size_t>(head)] || (token.upos != Upos::num && token.upos != Upos::noun && token.upos != Upos::pron && token.upos != Upos::adj)) return;
+    if (taken_[static_cast<std::size_t>(head)] ||
+        (token.upos != Upos::num && token.upos != Upos::noun && token.upos != Upos::pron && token.upos != Upos::adj))
+      return;
     if (!is_argument(relation_of(reading_, head))) return;
     const std::int32_t verb = governor_of(reading_, head);
     if (verb == no_token || !page_.lexicon.person_verbs.contains(reading_[verb].lemma)) return;
     for (const std::int32_t child : children(reading_, head)) {
-      if (reading_[child].deprel == Deprel::compound || reading_[child].deprel == Deprel::nmod_unmarked || reading_[child].form == "%" || reading_[child].form == "$") return;
+      if (reading_[child].deprel == Deprel::compound || reading_[child].deprel == Deprel::nmod_unmarked ||
+          reading_[child].form == "%" || reading_[child].form == "$")
+        return;
       if (reading_[child].deprel == Deprel::nmod && child < reading_.size() && !of_people(child)) return;
     }
     Mention mention;
@@ -254,20 +293,29 @@ class NounFinder {
   void add_aged() {
     for (std::int32_t t = 0; t + 1 < reading_.size(); ++t) {
       const Token& token = reading_[t];
-      const bool is_old = token.lower == "old" || token.lower == "olds" || token.lower.ends_with("year-old") || token.lower.ends_with("year-olds");
-      if (!is_old || taken_[static_cast<std::size_t>(t)] || stands_before_noun(reading_, t) || token.head == no_token) continue;
-      if (t + 1 < reading_.size() && (reading_[t + 1].upos == Upos::noun || reading_[t + 1].upos == Upos::propn || reading_[t + 1].upos == Upos::adj)) continue;
+      const bool is_old = token.lower == "old" || token.lower == "olds" || token.lower.ends_with("year-old") ||
+                          token.lower.ends_with("year-olds");
+      if (!is_old || taken_[static_cast<std::size_t>(t)] || stands_before_noun(reading_, t) || token.head == no_token)
+        continue;
+      if (t + 1 < reading_.size() && (reading_[t + 1].upos == Upos::noun || reading_[t + 1].upos == Upos::propn ||
+                                      reading_[t + 1].upos == Upos::adj))
+        continue;
       TokenRange core{t, t + 1};
       for (std::int32_t b = t - 1; b >= 0 && b >= t - 5; --b) {
         const std::string& word = reading_[b].lower;
-        if (word == "-" || word.starts_with("year") || word.starts_with("month") || (!word.empty() && is_digit(read_character(word, 0).code_point))) core.first = b;
-        else break;
+        if (word == "-" || word.starts_with("year") || word.starts_with("month") ||
+            (!word.empty() && is_digit(read_character(word, 0).code_point)))
+          core.first = b;
+        else
+          break;
       }
       if (core.size() < 2 && token.lower.find("year") == std::string::npos) continue;
       const int age = read_age(reading_, core, t);
       if (age < 0 || core.first == 0) continue;
       const std::string& before = reading_[core.first - 1].lower;
-      if (before != "the" && before != "a" && before != "an" && before != "two" && reading_[core.first - 1].deprel != Deprel::det && reading_[core.first - 1].deprel != Deprel::nummod) continue;
+      if (before != "the" && before != "a" && before != "an" && before != "two" &&
+          reading_[core.first - 1].deprel != Deprel::det && reading_[core.first - 1].deprel != Deprel::nummod)
+        continue;
       Mention mention;
       mention.form = MentionForm::noun;
       mention.noun = "year-old";
@@ -309,19 +357,25 @@ struct PronounWord {
   Gender gender;
 };
 
-constexpr std::array<PronounWord, 36> pronoun_words = {{
-    {"he", Number::singular, Gender::male},        {"him", Number::singular, Gender::male},        {"his", Number::singular, Gender::male},
-    {"himself", Number::singular, Gender::male},   {"she", Number::singular, Gender::female},      {"her", Number::singular, Gender::female},
-    {"hers", Number::singular, Gender::female},    {"herself", Number::singular, Gender::female},  {"they", Number::plural, Gender::unknown},
-    {"them", Number::plural, Gender::unknown},     {"their", Number::plural, Gender::unknown},     {"theirs", Number::plural, Gender::unknown},
-    {"themselves", Number::plural, Gender::unknown}, {"it", Number::none, Gender::unknown},        {"its", Number::none, Gender::unknown},
-    {"itself", Number::none, Gender::unknown},     {"i", Number::singular, Gender::unknown},       {"me", Number::singular, Gender::unknown},
-    {"my", Number::singular, Gender::unknown},     {"mine", Number::singular, Gender::unknown},    {"myself", Number::singular, Gender::unknown},
-    {"we", Number::plural, Gender::unknown},       {"us", Number::plural, Gender::unknown},        {"our", Number::plural, Gender::unknown},
-    {"ours", Number::plural, Gender::unknown},     {"ourselves", Number::plural, Gender::unknown}, {"who", Number::none, Gender::unknown},
-    {"whom", Number::none, Gender::unknown},       {"whose", Number::none, Gender::unknown},       {"which", Number::none, Gender::unknown},
-    {"that", Number::none, Gender::unknown},       {"others", Number::plural, Gender::unknown},    {"some", Number::plural, Gender::unknown},
-    {"several", Number::plural, Gender::unknown},  {"many", Number::plural, Gender::unknown},      {"those", Number::plural, Gender::unknown}}};
+constexpr std::array<PronounWord, 36> pronoun_words = {
+    {{"he", Number::singular, Gender::male},          {"him", Number::singular, Gender::male},
+     {"his", Number::singular, Gender::male},         {"himself", Number::singular, Gender::male},
+     {"she", Number::singular, Gender::female},       {"her", Number::singular, Gender::female},
+     {"hers", Number::singular, Gender::female},      {"herself", Number::singular, Gender::female},
+     {"they", Number::plural, Gender::unknown},       {"them", Number::plural, Gender::unknown},
+     {"their", Number::plural, Gender::unknown},      {"theirs", Number::plural, Gender::unknown},
+     {"themselves", Number::plural, Gender::unknown}, {"it", Number::none, Gender::unknown},
+     {"its", Number::none, Gender::unknown},          {"itself", Number::none, Gender::unknown},
+     {"i", Number::singular, Gender::unknown},        {"me", Number::singular, Gender::unknown},
+     {"my", Number::singular, Gender::unknown},       {"mine", Number::singular, Gender::unknown},
+     {"myself", Number::singular, Gender::unknown},   {"we", Number::plural, Gender::unknown},
+     {"us", Number::plural, Gender::unknown},         {"our", Number::plural, Gender::unknown},
+     {"ours", Number::plural, Gender::unknown},       {"ourselves", Number::plural, Gender::unknown},
+     {"who", Number::none, Gender::unknown},          {"whom", Number::none, Gender::unknown},
+     {"whose", Number::none, Gender::unknown},        {"which", Number::none, Gender::unknown},
+     {"that", Number::none, Gender::unknown},         {"others", Number::plural, Gender::unknown},
+     {"some", Number::plural, Gender::unknown},       {"several", Number::plural, Gender::unknown},
+     {"many", Number::plural, Gender::unknown},       {"those", Number::plural, Gender::unknown}}};
 
 }  // namespace
 
@@ -334,7 +388,9 @@ void add_pronouns(const Page& page, std::vector<Mention>& mentions) {
     for (std::int32_t t = mention.name.first; t < mention.name.last; ++t) taken[static_cast<std::size_t>(t)] = true;
   for (std::int32_t t = 0; t < reading.size(); ++t) {
     const Token& token = reading[t];
-    if (taken[static_cast<std::size_t>(t)] || token.form.size() > 10 || (token.upos != Upos::pron && token.upos != Upos::det && token.upos != Upos::adj && token.upos != Upos::noun)) continue;
+    if (taken[static_cast<std::size_t>(t)] || token.form.size() > 10 ||
+        (token.upos != Upos::pron && token.upos != Upos::det && token.upos != Upos::adj && token.upos != Upos::noun))
+      continue;
     const auto word = std::ranges::find(pronoun_words, std::string_view(token.lower), &PronounWord::word);
     if (word == pronoun_words.end()) continue;
     const bool is_quantifier = word - pronoun_words.begin() >= 31;

@@ -20,8 +20,11 @@ void count_countries(Page& page) {
   for (std::size_t i = 0; i < page.matches.places.size(); ++i) {
     const Match& match = page.matches.places[i];
     if (i > 0 && page.matches.places[i - 1].tokens == match.tokens) continue;
-    if (match.tokens.last < page.reading.size() && page.reading[match.tokens.last].form == "-" && page.reading[match.tokens.last].span.begin == page.reading[match.tokens.last - 1].span.end) continue;  // "Iran-backed"
-    const bool is_dateline = page.report.dateline && page.report.dateline->whole.overlaps(page.reading[match.tokens.first].span);
+    if (match.tokens.last < page.reading.size() && page.reading[match.tokens.last].form == "-" &&
+        page.reading[match.tokens.last].span.begin == page.reading[match.tokens.last - 1].span.end)
+      continue;  // "Iran-backed"
+    const bool is_dateline =
+        page.report.dateline && page.report.dateline->whole.overlaps(page.reading[match.tokens.first].span);
     weigh(match, is_dateline ? 4 : 2);
   }
   // A body or group of one country says less than the country's own name: groups cross borders, acronyms are shared.
@@ -45,7 +48,8 @@ Page make_page(const Report& report, const Reading& reading, const Lexicon& lexi
   page.place_at.assign(reading.tokens.size(), -1);
   for (std::size_t i = 0; i < page.matches.places.size(); ++i)
     for (std::int32_t t = page.matches.places[i].tokens.first; t < page.matches.places[i].tokens.last; ++t)
-      if (page.place_at[static_cast<std::size_t>(t)] < 0) page.place_at[static_cast<std::size_t>(t)] = static_cast<std::int32_t>(i);
+      if (page.place_at[static_cast<std::size_t>(t)] < 0)
+        page.place_at[static_cast<std::size_t>(t)] = static_cast<std::int32_t>(i);
   count_countries(page);
   return page;
 }

@@ -35,9 +35,12 @@ class Cutter {
     if (!raw_.empty()) {
       Shape shape = Shape::none;
       if (letters_ > 0) {
-        if (upper_ == letters_ && letters_ > 1) shape = Shape::upper;
-        else if (starts_upper_) shape = Shape::capital;
-        else shape = Shape::lower;
+        if (upper_ == letters_ && letters_ > 1)
+          shape = Shape::upper;
+        else if (starts_upper_)
+          shape = Shape::capital;
+        else
+          shape = Shape::lower;
       }
       pieces.push_back({is_ascii(raw_) ? lower_case(raw_) : fold(raw_), shape});
     }
@@ -159,8 +162,10 @@ namespace {
 bool read_plain(const Token& token, Shape& shape) {
   int upper = 0;
   for (const char c : token.form) {
-    if (c >= 'A' && c <= 'Z') ++upper;
-    else if (c < 'a' || c > 'z') return false;
+    if (c >= 'A' && c <= 'Z')
+      ++upper;
+    else if (c < 'a' || c > 'z')
+      return false;
   }
   const int size = static_cast<int>(token.form.size());
   const bool starts_upper = size > 0 && token.form[0] >= 'A' && token.form[0] <= 'Z';
@@ -211,7 +216,8 @@ std::string plural_of(const std::string& phrase) {
   if (ends("child")) return phrase + "ren";
   if (phrase == "person" || ends(" person")) return replace_end(6, "people");
   if (ends("ese") || ends("police") || ends("people")) return phrase;
-  if (ends("y") && phrase.size() > 1 && std::string_view("aeiou").find(phrase[phrase.size() - 2]) == std::string_view::npos)
+  if (ends("y") && phrase.size() > 1 &&
+      std::string_view("aeiou").find(phrase[phrase.size() - 2]) == std::string_view::npos)
     return replace_end(1, "ies");
   if (ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh")) return phrase + "es";
   return phrase + "s";

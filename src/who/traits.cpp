@@ -14,7 +14,9 @@ namespace nutgraf::who {
 
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 bool is_armed(const std::vector<std::string>& sectors) {
   return !sectors.empty() && is_one_of(sectors.front(), {"REB", "IMG", "PRM", "CRM", "UAF"});
@@ -25,7 +27,8 @@ class TraitReader {
   TraitReader(const Page& page, std::vector<Mention>& mentions)
       : page_(page), reading_(page.reading), mentions_(mentions), at_(page.reading.tokens.size(), -1) {
     for (std::size_t i = 0; i < mentions.size(); ++i)
-      for (std::int32_t t = mentions[i].name.first; t < mentions[i].name.last; ++t) at_[static_cast<std::size_t>(t)] = static_cast<std::int32_t>(i);
+      for (std::int32_t t = mentions[i].name.first; t < mentions[i].name.last; ++t)
+        at_[static_cast<std::size_t>(t)] = static_cast<std::int32_t>(i);
     for (const Mention& mention : mentions) {
       if (mention.entry == nullptr || mention.entry->sectors.empty()) continue;
       police_ += mention.entry->sectors.front() == "COP" ? 1 : 0;
@@ -60,7 +63,8 @@ class TraitReader {
       party.kind = row->kind;
       party.sectors = row->sectors;
       party.because = row->because;
-      if (!row->countries.empty() && (row->source != Source::armed_group || row->countries.size() == 1 || row->sectors.front() != "IMG"))
+      if (!row->countries.empty() &&
+          (row->source != Source::armed_group || row->countries.size() == 1 || row->sectors.front() != "IMG"))
         party.country = row->countries.front();
       if (!row->group.empty()) party.group = row->group;
       if (row->source == Source::leader && row->kind == Kind::person) read_term(mention, *row);
@@ -73,7 +77,8 @@ class TraitReader {
       mention.number = Number::singular;
       read_titles(mention);
       if (mention.gender == Gender::unknown && !mention.words.empty())
-        if (const auto found = page_.lexicon.first_names.find(mention.words.front()); found != page_.lexicon.first_names.end() && mention.words.size() > 1)
+        if (const auto found = page_.lexicon.first_names.find(mention.words.front());
+            found != page_.lexicon.first_names.end() && mention.words.size() > 1)
           mention.gender = found->second;
       if (mention.age >= 0) party.is_minor = mention.age < 18;
     }
@@ -121,7 +126,8 @@ class TraitReader {
 
   static bool has_office_title(const Mention& mention) {
     return std::ranges::any_of(mention.others, [](const Entry* row) {
-      return (row->source == Source::title || row->source == Source::agent) && !row->sectors.empty() && row->sectors.front() == "GOV";
+      return (row->source == Source::title || row->source == Source::agent) && !row->sectors.empty() &&
+             row->sectors.front() == "GOV";
     });
   }
 
@@ -142,7 +148,8 @@ class TraitReader {
       if (mention.party.sectors.empty() && !row->sectors.empty()) {
         mention.party.sectors = row->sectors;
         mention.party.because = row->because;
-        if (row->source == Source::title && is_rank(row->name) && police_ > 2 * military_) mention.party.sectors = {"COP"};
+        if (row->source == Source::title && is_rank(row->name) && police_ > 2 * military_)
+          mention.party.sectors = {"COP"};
       }
       if (row->source == Source::agent && mention.noun.empty()) mention.noun = row->name;
     }
@@ -150,8 +157,18 @@ class TraitReader {
 
   // Ranks that police and armies share.
   static bool is_rank(std::string_view title) {
-    return is_one_of(title, {"Captain", "Capt.", "Capt", "Lieutenant", "Lt.", "Lt", "Major", "Maj.", "Maj", "Colonel", "Col.", "Col", "Corporal", "Cpl.", "Cpl",
-                             "Lieutenant Colonel", "Lt. Col.", "Commander", "Cmdr.", "General", "Gen.", "Brigadier General", "Staff Sergeant"});
+    return is_one_of(title, {"Captain",       "Capt.",
+                             "Capt",          "Lieutenant",
+                             "Lt.",           "Lt",
+                             "Major",         "Maj.",
+                             "Maj",           "Colonel",
+                             "Col.",          "Col",
+                             "Corporal",      "Cpl.",
+                             "Cpl",           "Lieutenant Colonel",
+                             "Lt. Col.",      "Commander",
+                             "Cmdr.",         "General",
+                             "Gen.",          "Brigadier General",
+                             "Staff Sergeant"});
   }
 
   void read_modifiers(Mention& mention) {
@@ -169,7 +186,8 @@ class TraitReader {
         if (!party.sectors.empty() && is_one_of(party.sectors.front(), {"GOV", "LEG", "PTY"})) party.sectors = {"ELI"};
         continue;
       }
-      const bool is_open = party.sectors.empty() || (mention.entry != nullptr && mention.entry->inherits) || takes_modifier(party.sectors.front(), says.sector);
+      const bool is_open = party.sectors.empty() || (mention.entry != nullptr && mention.entry->inherits) ||
+                           takes_modifier(party.sectors.front(), says.sector);
       if (is_open) {
         party.sectors = {says.sector};
         party.because = says.because;
@@ -177,22 +195,29 @@ class TraitReader {
     }
     // "a man suspected of", "accused of": said of him after the noun.
     for (const std::int32_t child : children(reading_, party.head))
-      if (child > party.head && reading_[child].deprel == Deprel::acl && is_one_of(reading_[child].lower, {"suspected", "accused", "alleged", "believed", "charged", "blamed", "thought"})) party.is_suspected = true;
+      if (child > party.head && reading_[child].deprel == Deprel::acl &&
+          is_one_of(reading_[child].lower,
+                    {"suspected", "accused", "alleged", "believed", "charged", "blamed", "thought"}))
+        party.is_suspected = true;
   }
 
-  // "Aydin was charged", "prosecutors accused Demir", "Kaya shot him": the verb tells of one of whom nothing else is told.
+  // "Aydin was charged", "prosecutors accused Demir", "Kaya shot him": the verb tells of one of whom nothing else is
+  // told.
   void read_verb(Mention& mention) {
     Party& party = mention.party;
     if (party.kind != Kind::person && party.kind != Kind::group) return;
     std::int32_t token = mention.party.head;
-    for (int steps = 0; reading_[token].deprel == Deprel::conj && reading_[token].head != no_token && steps < 4; ++steps) token = reading_[token].head;
+    for (int steps = 0; reading_[token].deprel == Deprel::conj && reading_[token].head != no_token && steps < 4;
+         ++steps)
+      token = reading_[token].head;
     const Deprel relation = reading_[token].deprel;
     const std::int32_t verb = reading_[token].head;
     if (verb == no_token) return;
     const auto found = page_.lexicon.person_verbs.find(reading_[verb].lemma);
     if (found == page_.lexicon.person_verbs.end() || found->second.subject.empty()) return;
     const PersonVerb& says = found->second;
-    const bool is_passive = child_with(reading_, verb, Deprel::aux_pass) != no_token || reading_[verb].voice == Voice::passive;
+    const bool is_passive =
+        child_with(reading_, verb, Deprel::aux_pass) != no_token || reading_[verb].voice == Voice::passive;
     const bool suffers = relation == Deprel::nsubj_pass || (relation == Deprel::obj && !is_passive);
     const bool acts = relation == Deprel::obl_agent || (relation == Deprel::nsubj && !is_passive);
     for (const std::int32_t child : children(reading_, verb))
@@ -208,7 +233,9 @@ class TraitReader {
   }
 
   void mark_criminal(Mention& mention, const char* sector, const std::string& because) {
-    const bool is_plain = mention.form == MentionForm::name ? mention.is_default_sector : mention.entry != nullptr && mention.entry->sectors == std::vector<std::string>{"CVL"};
+    const bool is_plain = mention.form == MentionForm::name
+                              ? mention.is_default_sector
+                              : mention.entry != nullptr && mention.entry->sectors == std::vector<std::string>{"CVL"};
     if (!is_plain || mention.party.is_minor) return;
     mention.party.sectors = {sector};
     mention.party.because += "; " + because;
@@ -237,13 +264,17 @@ class TraitReader {
     }
     if (owner < 0)
       for (const std::int32_t child : children(reading_, mention.party.head)) {
-        if (child <= mention.party.head || (reading_[child].deprel != Deprel::nmod && reading_[child].deprel != Deprel::obl)) continue;
+        if (child <= mention.party.head ||
+            (reading_[child].deprel != Deprel::nmod && reading_[child].deprel != Deprel::obl))
+          continue;
         const std::int32_t marker = child_with(reading_, child, Deprel::case_);
         if (marker == no_token || !is_one_of(reading_[marker].lower, {"of", "from", "for", "in", "with"})) continue;
         if (mention.entry != nullptr && mention.entry->is_collective && reading_[marker].lower != "of") continue;
         const std::int32_t index = at_[static_cast<std::size_t>(child)];
         if (index < 0 || index == self || !can_own(mentions_[static_cast<std::size_t>(index)], mention)) continue;
-        if (is_one_of(reading_[marker].lower, {"in", "with"}) && mentions_[static_cast<std::size_t>(index)].party.kind == Kind::person) continue;
+        if (is_one_of(reading_[marker].lower, {"in", "with"}) &&
+            mentions_[static_cast<std::size_t>(index)].party.kind == Kind::person)
+          continue;
         owner = index;
         // "Members of the Islamic State of Iraq": the whole name belongs to the phrase that reaches into it.
         const TokenRange name = mentions_[static_cast<std::size_t>(index)].name;
@@ -271,12 +302,15 @@ class TraitReader {
     for (std::int32_t t = party.tokens.first; t < last; ++t) {
       if (const Entry* place = place_at(t)) {
         party.country = place->countries.front();
-        if (mention.entry == nullptr && mention.form == MentionForm::name && party.because == "reading.names") party.because = place->because;
+        if (mention.entry == nullptr && mention.form == MentionForm::name && party.because == "reading.names")
+          party.because = place->because;
       }
     }
     if (party.country) return;
     for (const std::int32_t child : children(reading_, party.head)) {
-      if (child <= party.head || (reading_[child].deprel != Deprel::nmod && reading_[child].deprel != Deprel::nmod_poss)) continue;
+      if (child <= party.head ||
+          (reading_[child].deprel != Deprel::nmod && reading_[child].deprel != Deprel::nmod_poss))
+        continue;
       const std::int32_t marker = child_with(reading_, child, Deprel::case_);
       if (marker == no_token || !is_one_of(reading_[marker].lower, {"of", "from", "in", "for", "at"})) continue;
       if (const Entry* place = place_at(child)) {
@@ -292,7 +326,9 @@ class TraitReader {
     const Match& match = page_.matches.places[static_cast<std::size_t>(index)];
     if (match.tokens.last < reading_.size() && reading_[match.tokens.last].form == "-") return nullptr;
     const std::int32_t mention = at_[static_cast<std::size_t>(token)];
-    if (mention >= 0 && mentions_[static_cast<std::size_t>(mention)].party.kind == Kind::person && mentions_[static_cast<std::size_t>(mention)].form == MentionForm::name) return nullptr;
+    if (mention >= 0 && mentions_[static_cast<std::size_t>(mention)].party.kind == Kind::person &&
+        mentions_[static_cast<std::size_t>(mention)].form == MentionForm::name)
+      return nullptr;
     return &page_.lexicon.entry_of(page_.lexicon.forms[match.form]);
   }
 
@@ -307,10 +343,15 @@ class TraitReader {
     if (owner.party.sectors.empty()) return;
     const bool inherits = party.sectors.empty() || (mention.entry != nullptr && mention.entry->inherits);
     const bool joins_arms = is_armed(owner.party.sectors) && is_named && !party.sectors.empty() &&
-                            (is_one_of(party.sectors.front(), {"UAF", "REB", "MIL", "PRM", "IMG"}) || (mention.entry != nullptr && mention.entry->is_suspect));
+                            (is_one_of(party.sectors.front(), {"UAF", "REB", "MIL", "PRM", "IMG"}) ||
+                             (mention.entry != nullptr && mention.entry->is_suspect));
     const std::string_view last_word = std::string_view(mention.noun).substr(mention.noun.rfind(' ') + 1);
-    const bool is_staff = is_one_of(last_word, {"official", "officer", "agent", "operative", "contractor", "investigator", "worker", "volunteer", "employee", "envoy", "staffer", "reporter", "journalist"});
-    const bool speaks_for = is_named && is_staff && mention.form == MentionForm::noun && !is_one_of(owner.party.sectors.front(), {"GOV", "LEG", "CVL", "BUS"}) && !is_armed(owner.party.sectors);
+    const bool is_staff =
+        is_one_of(last_word, {"official", "officer", "agent", "operative", "contractor", "investigator", "worker",
+                              "volunteer", "employee", "envoy", "staffer", "reporter", "journalist"});
+    const bool speaks_for = is_named && is_staff && mention.form == MentionForm::noun &&
+                            !is_one_of(owner.party.sectors.front(), {"GOV", "LEG", "CVL", "BUS"}) &&
+                            !is_armed(owner.party.sectors);
     const bool is_open = inherits || joins_arms || speaks_for;
     if (!is_open || (is_state && !inherits)) return;
     // What a modifier told already stays ("military leader of Hamas" is one of Hamas all the same).
@@ -321,14 +362,19 @@ class TraitReader {
 
   // "Two missionaries, Demir and Kaya": what the plural says holds for each name.
   void take_from_list(Mention& mention) {
-    if (!mention.party.sectors.empty() || mention.form != MentionForm::name || mention.party.kind != Kind::person) return;
+    if (!mention.party.sectors.empty() || mention.form != MentionForm::name || mention.party.kind != Kind::person)
+      return;
     std::int32_t token = mention.party.head;
-    for (int steps = 0; reading_[token].deprel == Deprel::conj && reading_[token].head != no_token && steps < 6; ++steps) token = reading_[token].head;
+    for (int steps = 0; reading_[token].deprel == Deprel::conj && reading_[token].head != no_token && steps < 6;
+         ++steps)
+      token = reading_[token].head;
     if (reading_[token].deprel != Deprel::appos || reading_[token].head == no_token) return;
     const std::int32_t index = at_[static_cast<std::size_t>(reading_[token].head)];
     if (index < 0) return;
     const Mention& list = mentions_[static_cast<std::size_t>(index)];
-    if (list.form != MentionForm::noun || list.number != Number::plural || list.entry == nullptr || list.party.sectors.empty()) return;
+    if (list.form != MentionForm::noun || list.number != Number::plural || list.entry == nullptr ||
+        list.party.sectors.empty())
+      return;
     mention.party.sectors = list.party.sectors;
     mention.party.because += "; " + list.entry->because;
     if (!mention.party.country) mention.party.country = list.party.country;
@@ -337,19 +383,26 @@ class TraitReader {
   void fall_back(Mention& mention) {
     Party& party = mention.party;
     // "Officers" are the police's, but the army's on a page about the army.
-    if (mention.noun == "officer" && mention.form == MentionForm::noun && mention.entry != nullptr && party.sectors == mention.entry->sectors && military_ > 2 * police_)
+    if (mention.noun == "officer" && mention.form == MentionForm::noun && mention.entry != nullptr &&
+        party.sectors == mention.entry->sectors && military_ > 2 * police_)
       party.sectors = {"MIL"};
     if (!party.sectors.empty()) return;
     mention.is_default_sector = true;
     if (mention.form == MentionForm::noun) {
-      if (is_one_of(mention.noun, {"force", "unit", "detachment", "contingent", "column", "brigade fighter"})) party.sectors = {"MIL"};
-      else if (party.country && is_one_of(mention.noun, {"leader", "top leader", "senior leader", "delegation", "secretary", "spokesman", "spokeswoman", "chief negotiator"})) party.sectors = {"GOV"};
-      else if (is_one_of(mention.noun, {"member", "supporter", "bodyguard", "guard", "crew", "staff", "personnel", "figure", "founder"})) party.sectors = {"CVL"};
+      if (is_one_of(mention.noun, {"force", "unit", "detachment", "contingent", "column", "brigade fighter"}))
+        party.sectors = {"MIL"};
+      else if (party.country && is_one_of(mention.noun, {"leader", "top leader", "senior leader", "delegation",
+                                                         "secretary", "spokesman", "spokeswoman", "chief negotiator"}))
+        party.sectors = {"GOV"};
+      else if (is_one_of(mention.noun, {"member", "supporter", "bodyguard", "guard", "crew", "staff", "personnel",
+                                        "figure", "founder"}))
+        party.sectors = {"CVL"};
       return;
     }
     if (mention.form == MentionForm::name && party.kind == Kind::person) {
       party.sectors = {"CVL"};
-      if ((party.because == "reading.names" || party.because == "who.proper_noun")) party.because += "; who.no_role_told";
+      if ((party.because == "reading.names" || party.because == "who.proper_noun"))
+        party.because += "; who.no_role_told";
       party.confidence *= 0.6;
     }
   }

@@ -15,7 +15,8 @@ bool is_worth_telling(const Mention& mention) {
   if (mention.form != MentionForm::pronoun) return true;
   if (mention.party.refers_to >= 0) return true;
   // An unresolved "she" is still somebody; "it" and "which" may be anything.
-  return mention.noun == "he" || mention.noun == "she" || mention.noun == "they" || mention.noun == "him" || mention.noun == "them";
+  return mention.noun == "he" || mention.noun == "she" || mention.noun == "they" || mention.noun == "him" ||
+         mention.noun == "them";
 }
 
 }  // namespace

@@ -17,10 +17,10 @@ enum class Link { none, same_name, alias, acronym, description, pronoun };
 
 // One mention of a party: a name, a noun phrase with an agent or body as its head, or a pronoun.
 struct Party {
-  Span span;          // the shortest phrase that identifies the party
+  Span span;  // the shortest phrase that identifies the party
   TokenRange tokens;
-  std::int32_t head = no_token;  // the head noun, name or pronoun
-  std::optional<std::string> name;     // canonical, when it is a known or named party
+  std::int32_t head = no_token;     // the head noun, name or pronoun
+  std::optional<std::string> name;  // canonical, when it is a known or named party
   Kind kind = Kind::person;
   std::optional<std::string> country;  // ISO 3166-1 alpha-3
   std::vector<std::string> sectors;    // PLOVER: COP GOV JUD LEG MIL ... CVL; the first is the main one
