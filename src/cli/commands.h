@@ -26,6 +26,12 @@ struct ReadOptions {
 // 0 when every report was read, 1 when some failed, 2 when nothing could be started.
 int run_read(const Settings& settings, const ReadOptions& options);
 
+struct ExportOptions {
+  std::vector<std::string> inputs;
+};
+// MUC templates (docs/muc.md). Exit status as run_read.
+int run_export(const Settings& settings, const ExportOptions& options);
+
 struct ExplainOptions {
   std::string input;
   std::size_t sentence = 0;  // 1-based; 0: all

@@ -39,6 +39,16 @@ int main(int argc, char** argv) {
   read_command->add_flag("--no-color", never_colour, "no colours in the readable view");
   add_settings(*read_command, settings, model);
 
+  nutgraf::cli::ExportOptions exported;
+  std::string export_format = "muc";
+  CLI::App* export_command = app.add_subcommand("export", "read reports and print their incidents in the form of others");
+  export_command->add_option("inputs", exported.inputs, "files, folders, or - for standard input")->required();
+  export_command->add_option("--format", export_format, "muc: one JSON object a report, with MUC templates")
+      ->check(CLI::IsMember({"muc"}))
+      ->capture_default_str();
+  export_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
+  add_settings(*export_command, settings, model);
+
   nutgraf::cli::ExplainOptions explain;
   CLI::App* explain_command = app.add_subcommand("explain", "every answer with its sentence, its words and its reason");
   explain_command->add_option("input", explain.input, "file, or - for standard input")->required();
@@ -73,6 +83,7 @@ int main(int argc, char** argv) {
     read.with_colour = !never_colour && nutgraf::cli::is_terminal_out();
     return nutgraf::cli::run_read(settings, read);
   }
+  if (export_command->parsed()) return nutgraf::cli::run_export(settings, exported);
   if (explain_command->parsed()) return nutgraf::cli::run_explain(settings, explain);
   if (try_command->parsed()) return nutgraf::cli::run_try(settings, attempt);
   if (parse_command->parsed()) {

@@ -12,6 +12,7 @@
 #include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/explain_view.h"
+#include "cli/read_all.h"
 #include "cli/view.h"
 #include "export/json.h"
 #include "report/input.h"
@@ -53,9 +54,9 @@ class Progress {
 
 void complain(const Error& error) { fmt::print(stderr, "nutgraf: {}\n", error.message); }
 
-// Reads all reports of the paths and prints what `print` makes of each. Returns the exit status.
-template <typename Print>
-int read_all(const Settings& settings, const std::vector<std::string>& paths, Print print) {
+}  // namespace
+
+int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print) {
   const auto knowledge = load_knowledge(settings.model, settings.data_folder);
   if (!knowledge) {
     complain(knowledge.error());
@@ -87,8 +88,6 @@ int read_all(const Settings& settings, const std::vector<std::string>& paths, Pr
   if (sources == 0 && list.failures.empty()) fmt::print(stderr, "nutgraf: nothing to read\n");
   return failed > 0 ? 1 : 0;
 }
-
-}  // namespace
 
 bool is_terminal_out() { return isatty(STDOUT_FILENO) != 0; }
 

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "event/flow.h"
+
+namespace nutgraf::cli {
+
+// What is printed for one report; called by many threads.
+using PrintReport = std::function<std::string(const ReportRead&, const Knowledge&)>;
+
+// Reads all reports of the paths and prints what `print` makes of each, in the order of the input. Returns the exit status:
+// 0 when every report was read, 1 when some failed, 2 when nothing could be started.
+int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print);
+
+}  // namespace nutgraf::cli

@@ -1,0 +1,62 @@
+#include "export/muc.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+namespace nutgraf::export_ {
+namespace {
+
+const Knowledge& knowledge() {
+  static const Knowledge loaded = *load_knowledge(ModelName::accurate, "");
+  return loaded;
+}
+
+const Muc& muc() {
+  static const Muc loaded = *load_muc(TableSource{});
+  return loaded;
+}
+
+std::vector<MucTemplate> templates_of(const std::string& text) {
+  return fill_templates(read_report(make_report(text, {.source_id = "t", .filed = "1990-03-02"}), knowledge()), muc());
+}
+
+std::vector<std::string> texts(const MucTemplate& filled, std::size_t role) {
+  std::vector<std::string> list;
+  for (const MucFiller& filler : filled.fillers[role]) list.push_back(filler.text);
+  return list;
+}
+
+TEST(Muc, a_kidnapping_has_its_victim_and_the_group_behind_it) {
+  const auto templates = templates_of(
+      "BOGOTA, 2 MAR 90 -- POLICE REPORTED TODAY THAT GUERRILLAS OF THE ARMY OF NATIONAL LIBERATION, ELN, KIDNAPPED THE "
+      "BUSINESSMAN TOMAS QUILLANO YESTERDAY. TOMAS QUILLANO WAS KIDNAPPED ON HIS FARM BY SEVERAL GUERRILLAS.");
+  ASSERT_EQ(templates.size(), 1u);
+  EXPECT_EQ(muc_types[templates[0].type], "kidnapping");
+  EXPECT_EQ(texts(templates[0], 3), std::vector<std::string>{"tomas quillano"});
+  EXPECT_EQ(texts(templates[0], 0), std::vector<std::string>{"guerrillas"});
+  EXPECT_EQ(templates[0].fillers[1].size(), 1u);
+}
+
+TEST(Muc, a_bombing_has_its_weapon_and_its_target) {
+  const auto templates = templates_of(
+      "LIMA, 2 MAR 90 -- TERRORISTS EXPLODED A POWERFUL BOMB OUTSIDE THE ORVENDA BANK LAST NIGHT. THE BOMB DAMAGED THE "
+      "BANK AND TWO VEHICLES. POLICE BLAMED THE TERRORISTS FOR THE BOMBING.");
+  const auto bombing = std::ranges::find(templates, std::string("bombing"), [](const MucTemplate& t) { return muc_types[t.type]; });
+  ASSERT_NE(bombing, templates.end());
+  ASSERT_EQ(bombing->fillers[4].size(), 1u);
+  EXPECT_NE(bombing->fillers[4][0].text.find("bomb"), std::string::npos);
+  EXPECT_FALSE(bombing->fillers[2].empty());
+}
+
+TEST(Muc, calm_news_tells_no_incident) {
+  EXPECT_TRUE(templates_of("SANTIAGO, 2 MAR 90 -- THE CENTRAL BANK SAID TODAY THAT EXPORTS OF FRUIT ROSE BY 4 PERCENT LAST YEAR.").empty());
+}
+
+TEST(Muc, what_is_printed_names_the_document_and_has_a_list) {
+  const auto read = read_report(make_report("The ministers met in the capital on Monday.", {.source_id = "doc-7"}), knowledge());
+  EXPECT_EQ(write_muc(read, muc()), R"({"doc_id":"doc-7","templates":[]})");
+}
+
+}  // namespace
+}  // namespace nutgraf::export_
