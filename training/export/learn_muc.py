@@ -108,7 +108,7 @@ def fit_fold(task):
 def learn(x, ys, fold, penalty):
     """The weights from everything, and predictions by the weights of the folds that have not seen the example."""
     ys = ys.astype(np.float64)
-    with Pool(2) as pool:
+    with Pool(4) as pool:
         results = pool.map(fit_fold, [(x, ys, fold, k, penalty) for k in (*range(FOLDS), -1)], chunksize=1)
     unseen = np.zeros(ys.shape)
     for k in range(FOLDS):
@@ -128,7 +128,7 @@ def with_report(candidate, chances):
 class Decision:
     """Thresholds: the least chance of a type, of a role."""
 
-    def __init__(self, types=(0.4,) * 6, roles=(0.35,) * 5):
+    def __init__(self, types=(0.35, 0.3, 0.2, 0.1, 0.4, 0.5), roles=(0.35, 0.3, 0.3, 0.35, 0.25)):
         self.types, self.roles = list(types), list(roles)
 
 
@@ -190,7 +190,7 @@ def choose_decision(documents, gold):
     best = f1(documents, gold, decision)
     for values, count in ((decision.roles, len(ROLES)), (decision.types, 4)):
         for i in range(count):
-            for step in (0.2, 0.3, 0.4, 0.5):
+            for step in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
                 old, values[i] = values[i], step
                 new = f1(documents, gold, decision)
                 if new > best:
@@ -222,7 +222,7 @@ def main():
     x = report_columns.matrix([documents[n]["report"] for n in names])
     told = [{t.strip() for template in gold[n]["templates_simple"] for t in template["incident_type"].split(" / ")} for n in names]
     ys = np.array([[t in types for t in TYPES] for types in told])
-    type_weights, type_chances = learn(x, ys, np.array([fold_of[n] for n in names]), 3.0)
+    type_weights, type_chances = learn(x, ys, np.array([fold_of[n] for n in names]), 12.0)
     for t, y, p in zip(TYPES, ys.T, type_chances.T):
         hits = p > 0.4
         print(f"{t}: P {y[hits].mean() if hits.any() else 0:.2f} R {hits[y].mean():.2f} of {y.sum()}", file=sys.stderr)
@@ -244,7 +244,7 @@ def main():
     columns = Columns(clues, 10)
     x = columns.matrix(clues)
     print(x.shape, x.nnz, hits.sum(axis=0), file=sys.stderr)
-    role_weights, role_chances = learn(x, hits, fold, 4.0)
+    role_weights, role_chances = learn(x, hits, fold, 8.0)
     used = (wording_hits != 0).any(axis=1)
     wording_columns = Columns([w for w, u in zip(wording_clues, used) if u], 5)
     wx = wording_columns.matrix(wording_clues)
