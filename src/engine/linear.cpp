@@ -190,9 +190,7 @@ void Linear::run(std::size_t rows, float* y, After after, FillRow fill_row) cons
       const Block& block = packed_->blocks[b];
       block.products[kind].primitive.execute(stream, arguments[kind][b]);
       const ColumnNumbers columns{correction_.data() + block.first, scale_ + block.first, bias_ + block.first};
-      for (std::size_t r = 0; r < count; ++r)
-        dequantise(sums + r * block.width, block.width, row_scales[r], columns, after,
-                   y + (first + r) * out_ + block.first);
+      dequantise(sums, count, block.width, row_scales.data(), columns, after, y + first * out_ + block.first, out_);
     }
     first += count;
   }

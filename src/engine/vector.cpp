@@ -120,27 +120,30 @@ void quantise(const float* __restrict x, std::size_t size, float scale, int zero
 }
 
 NUTGRAF_FOR_EACH_PROCESSOR
-void dequantise(const std::int32_t* __restrict sums, std::size_t size, float row_scale, const ColumnNumbers& columns,
-                After after, float* __restrict out) {
+void dequantise(const std::int32_t* __restrict sums, std::size_t rows, std::size_t size, const float* row_scales,
+                const ColumnNumbers& columns, After after, float* __restrict out, std::size_t stride) {
   const std::int32_t* __restrict correction = columns.correction;
   const float* __restrict scale = columns.scale;
   const float* __restrict bias = columns.bias;
-  const auto value = [&](std::size_t i) {
-    return static_cast<float>(sums[i] - correction[i]) * (row_scale * scale[i]) + bias[i];
-  };
-  switch (after) {
-    case After::keep:
-      for (std::size_t i = 0; i < size; ++i) out[i] = value(i);
-      return;
-    case After::relu:
-      for (std::size_t i = 0; i < size; ++i) out[i] = std::max(value(i), 0.0f);
-      return;
-    case After::gelu:
-      for (std::size_t i = 0; i < size; ++i) out[i] = gelu(value(i));
-      return;
-    case After::add:
-      for (std::size_t i = 0; i < size; ++i) out[i] += value(i);
-      return;
+  for (std::size_t r = 0; r < rows; ++r, sums += size, out += stride) {
+    const float row_scale = row_scales[r];
+    const auto value = [&](std::size_t i) {
+      return static_cast<float>(sums[i] - correction[i]) * (row_scale * scale[i]) + bias[i];
+    };
+    switch (after) {
+      case After::keep:
+        for (std::size_t i = 0; i < size; ++i) out[i] = value(i);
+        break;
+      case After::relu:
+        for (std::size_t i = 0; i < size; ++i) out[i] = std::max(value(i), 0.0f);
+        break;
+      case After::gelu:
+        for (std::size_t i = 0; i < size; ++i) out[i] = gelu(value(i));
+        break;
+      case After::add:
+        for (std::size_t i = 0; i < size; ++i) out[i] += value(i);
+        break;
+    }
   }
 }
 

@@ -22,8 +22,9 @@ struct ColumnNumbers {
   const float* scale;
   const float* bias;
 };
-void dequantise(const std::int32_t* sums, std::size_t size, float row_scale, const ColumnNumbers& columns, After after,
-                float* out);
+// For `rows` rows of `size` sums each; rows of `out` stand `stride` apart.
+void dequantise(const std::int32_t* sums, std::size_t rows, std::size_t size, const float* row_scales,
+                const ColumnNumbers& columns, After after, float* out, std::size_t stride);
 
 // What `after` says, for values that are floats already.
 void finish(const float* values, std::size_t size, After after, float* out);
@@ -36,6 +37,7 @@ void add_maxout(const float* pieces, std::size_t size, float* x);
 
 // sum[i] += scale * row[i].
 void add_row(const std::int8_t* row, std::size_t size, float scale, float* sum);
+// sum[i] += row[i].
 void add_floats(const float* row, std::size_t size, float* sum);
 
 // relu(a + b + c), each of `size` numbers.
