@@ -94,7 +94,7 @@ TEST(WhatCases, every_case_is_answered) {
   const auto cases = cases_of("what");
   EXPECT_GE(cases.size(), 150u);
   for (const Case& one : cases) {
-    const ReportRead read = read_case(one);
+    const ReportRead read = read_case(one, ModelName::accurate);
     for (const std::string& line : one.values("what")) {
       const Expected expected = read_expected(line);
       EXPECT_TRUE(std::ranges::any_of(read.answers.what, [&](const auto& h) { return fits(read, h, expected); }))
@@ -115,12 +115,12 @@ TEST(WhatCases, every_case_is_answered) {
 
 // Each row's example is told by that row.
 TEST(WhatLexicon, the_examples_of_the_tables_are_told_by_their_rows) {
-  const auto& lexicon = *knowledge().what;
+  const auto& lexicon = *knowledge(ModelName::accurate).what;
   std::size_t examples = 0;
   for (const what::TriggerRow* row : lexicon.all_rows()) {
     if (row->example.empty()) continue;
     ++examples;
-    const ReportRead read = read_case({.path = row->place, .fields = {{"text", row->example}}});
+    const ReportRead read = read_case({.path = row->place, .fields = {{"text", row->example}}}, ModelName::accurate);
     const bool is_told = std::ranges::any_of(read.answers.what, [&](const auto& h) { return h.because == row->place; });
     EXPECT_EQ(is_told, !row->type.empty()) << row->place << ": " << row->words << ": " << row->example << "\n  told" << told(read);
   }

@@ -20,7 +20,7 @@ namespace nutgraf::tests {
 namespace {
 
 const Reader& reader() {
-  static const auto loaded = load_reader(ModelName::fast, "");
+  static const auto loaded = load_reader(ModelName::accurate, "");
   if (!loaded) std::abort();
   return **loaded;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/gazetteer.h"
 #include "cli/parse.h"
 
 namespace {
@@ -76,6 +77,17 @@ int main(int argc, char** argv) {
   CLI::App* check_command = lexicon_command->add_subcommand("check", "check every table");
   check_command->add_option("--data", settings.data_folder, "folder whose lexicon/ is checked in place of the built-in one");
 
+  nutgraf::cli::GazetteerOptions gazetteer;
+  CLI::App* gazetteer_command = app.add_subcommand("gazetteer", "the places that the program knows");
+  gazetteer_command->require_subcommand(1);
+  gazetteer_command->add_subcommand("show", "which gazetteer counts, and how big it is");
+  CLI::App* import_command = gazetteer_command->add_subcommand("import", "use a GeoNames dump in place of the built-in places");
+  import_command->add_option("dump", gazetteer.dump, "allCountries.txt, or one country's file")->required();
+  import_command->add_option("--admin1", gazetteer.import.admin1_path, "admin1CodesASCII.txt, for the divisions' names");
+  import_command->add_option("--countries", gazetteer.import.countries, "only these countries (ISO 3166 alpha-2)");
+  import_command->add_option("--least-population", gazetteer.import.least_population, "only towns of at least so many people");
+  CLI::App* drop_command = gazetteer_command->add_subcommand("drop", "go back to the built-in places");
+
   CLI11_PARSE(app, argc, argv);
   settings.model = model == "fast" ? nutgraf::ModelName::fast : nutgraf::ModelName::accurate;
   if (read_command->parsed()) {
@@ -91,6 +103,13 @@ int main(int argc, char** argv) {
     parse.model = settings.model;
     if (!settings.data_folder.empty()) parse.folder = settings.data_folder + "/models";
     return nutgraf::cli::run_parse(parse);
+  }
+  if (gazetteer_command->parsed()) {
+    using nutgraf::cli::GazetteerAction;
+    gazetteer.action = import_command->parsed() ? GazetteerAction::import
+                       : drop_command->parsed() ? GazetteerAction::drop
+                                                : GazetteerAction::show;
+    return nutgraf::cli::run_gazetteer(gazetteer);
   }
   if (check_command->parsed()) return nutgraf::cli::run_lexicon_check(settings);
   return 0;

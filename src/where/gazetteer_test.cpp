@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include "base/embedded.h"
@@ -139,7 +141,7 @@ TEST(Gazetteer, a_lookup_takes_microseconds) {
 class Import : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) / "nutgraf_import_test";
+    folder_ = std::filesystem::path(testing::TempDir()) / ("nutgraf_import_test_" + std::to_string(::getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     ::setenv("NUTGRAF_DATA", (folder_ / "data").c_str(), 1);
