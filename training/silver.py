@@ -86,7 +86,7 @@ def main():
     model, data, out = sys.argv[1:4]
     nlp = spacy.load(model, exclude=["lemmatizer", "attribute_ruler", "tagger"])
     out = Path(out)
-    out.mkdir(exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     sentences = []
     for path in ("ud-ewt/en_ewt-ud-train.conllu.gz", "ud-gum-ccby/en_gum-ccby-train.conllu.gz"):
         sentences += list(read_conllu(Path(data) / path))
