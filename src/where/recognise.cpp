@@ -241,14 +241,19 @@ void describe_report(const std::vector<Mention>& mentions, std::vector<Row>& row
 
 // Names of our own tables and capitals are known to be places in news; the learned judge saw too few of them to be asked alone.
 bool is_known_well(const Row& row) {
-  const bool is_name_of_other = row[f_per_exact] + row[f_per_inside] + row[f_per_covers] + row[f_org_exact] + row[f_org_inside] + row[f_org_covers] +
-                                    row[f_trap_common] + row[f_trap_person] + row[f_month] + row[f_demonym] + row[f_mode_lower] + row[f_mode_upper] +
-                                    row[f_mode_title] + row[f_after_title] + row[f_before_organisation] + row[f_inside_longer] > 0;
-  if (is_name_of_other || row[f_no_propn] > 0) return false;
+  const bool is_of_ours = row[f_own_table] + row[f_country] > 0, is_long = row[f_words_1] == 0;
+  const bool is_trap = row[f_trap_common] + row[f_trap_person] + row[f_month] + row[f_demonym] > 0;
+  const bool is_odd_text = row[f_mode_lower] + row[f_mode_upper] + row[f_mode_title] > 0;
+  bool is_name_of_other = row[f_per_exact] + row[f_per_inside] + row[f_org_inside] + row[f_after_title] + row[f_before_organisation] + row[f_inside_longer] > 0;
+  if (!is_long) is_name_of_other = is_name_of_other || row[f_per_covers] + row[f_org_covers] > 0;  // "Cox" of "Cox's Bazar"
+  if (row[f_own_table] == 0) is_name_of_other = is_name_of_other || row[f_org_exact] > 0;           // "the Kremlin"
+  if (is_trap || is_odd_text || is_name_of_other) return false;
+  if (is_of_ours && is_long) return true;
+  if (row[f_no_propn] > 0) return false;
+  if (row[f_words_3] > 0 && row[f_best_population_main] > 0.6) return true;
   const bool is_alone = row[f_before_capital] + row[f_after_capital] == 0;
-  const bool is_of_ours = row[f_own_table] + row[f_country] > 0;
-  if (is_of_ours && row[f_words_1] == 0) return true;
-  return is_alone && row[f_starts_sentence] == 0 && (is_of_ours || row[f_capital] > 0 || (row[f_seat] > 0 && row[f_only_alternate] == 0));
+  const bool is_named_first = row[f_starts_sentence] > 0;
+  return is_alone && !is_named_first && (is_of_ours || row[f_capital] > 0 || (row[f_seat] > 0 && row[f_only_alternate] == 0));
 }
 
 }  // namespace

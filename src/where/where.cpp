@@ -65,7 +65,9 @@ Place answer_of(const Page& page, const DemonymMention& one, const std::vector<P
   place.best = shown[0];
   place.runners_up.assign(shown.begin() + 1, shown.end());
   const std::int32_t name = page.reading[one.tokens.first].name;
-  if (name >= 0 && page.reading.names[static_cast<std::size_t>(name)].kind == NameKind::organisation) place.kind = Kind::part_of_name;
+  if (name < 0) return place;
+  const Name& whole = page.reading.names[static_cast<std::size_t>(name)];
+  if (whole.kind == NameKind::organisation && whole.tokens.size() > one.tokens.size()) place.kind = Kind::part_of_name;
   return place;
 }
 
