@@ -231,10 +231,10 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
 
 double score_of(const Clues& clues) {
   // In the order of Clue.
-  static constexpr Clues weights = {0.40, 0.76, -1.19, -0.31, 1.34, -0.16, 0.81, -0.21, -0.08, -1.52, -0.25, -0.93,
-                                    0.17, -0.45, 0.33, 0.54, 0.52, -0.82, 0.59, -0.68, 0.44, 0.36, 0.27, 0.98,
-                                    0.26, 0.16, 0.82, -0.14, 0.16, -0.52, -0.70, 0.25, -0.38};
-  double score = -1.28;
+  static constexpr Clues weights = {0.34, 0.77, -1.22, -0.34, 1.35, -0.19, 0.83, -0.15, -0.01, -1.83, -0.18, -0.81,
+                                    0.18, -0.42, 0.29, 0.53, 0.51, -0.83, 0.63, -0.63, 0.49, 0.37, 0.31, 0.92,
+                                    0.25, 0.14, 0.77, -0.12, 0.15, -0.52, -0.61, 0.28, -0.36};
+  double score = -1.29;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;
 }

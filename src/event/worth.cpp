@@ -76,10 +76,10 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
 
 double confidence_of(const Signs& signs) {
   // In the order of Sign.
-  static constexpr Signs weights = {0.54, 0.45, 0.17, 0.61, 0.03, 0.50, 0.43, 0.61, 0.35, -0.63, 0.33, 0.98,
-                                    -0.08, -0.50, -0.13, -0.03, -0.20, 0.32, -0.68, 0.47, -0.08, -0.01, -0.44, 0.21,
-                                    -0.44, 0.58, 0.14, 0.08, -0.10, -0.03, 0.00, -0.06};
-  double score = -0.88;
+  static constexpr Signs weights = {0.35, 0.55, 0.04, 0.50, 0.22, 0.58, 0.31, 0.45, 0.20, -0.89, 0.36, 1.08,
+                                    0.04, -0.45, -0.16, -0.04, -0.48, 0.51, -0.73, 0.46, -0.16, -0.00, -0.34, 0.25,
+                                    -0.36, 0.52, 0.12, 0.00, -0.11, -0.09, 0.00, -0.06};
+  double score = -0.55;
   for (std::size_t i = 0; i < sign_count; ++i) score += weights[i] * signs[i];
   return 1 / (1 + std::exp(-score));
 }

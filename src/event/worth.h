@@ -22,6 +22,6 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
 double confidence_of(const Signs& signs);
 
 // Records below this confidence are not made.
-constexpr double least_confidence = 0.3;
+constexpr double least_confidence = 0.33;
 
 }  // namespace nutgraf::event
