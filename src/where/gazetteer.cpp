@@ -139,6 +139,7 @@ Result<void> Gazetteer::read_countries(const TableSource& tables) {
     add_demonyms(index, row.cells[4], false);
     add_demonyms(index, row.cells[5], true);
   }
+  for (std::uint32_t i = 0; i < file_.country_count(); ++i) alpha3_of_file_.emplace_back(alpha3_of(file_.country(i)));
   return {};
 }
 
@@ -230,7 +231,7 @@ PlaceView Gazetteer::place(std::uint32_t index) const {
   }
   const PlaceRecord record = file_.place(index);
   view.name = record.name;
-  view.country = alpha3_of(record.country);
+  if (record.country_index < alpha3_of_file_.size()) view.country = alpha3_of_file_[record.country_index];
   view.geonameid = record.geonameid;
   view.lat = record.lat;
   view.lon = record.lon;

@@ -94,8 +94,8 @@ class Gazetteer {
   std::unordered_map<std::string, Demonym> demonyms_;
   std::unordered_map<std::string, std::uint32_t> short_forms_;
   std::unordered_map<std::string, std::string> alpha3_;              // by alpha-2
+  std::vector<std::string> alpha3_of_file_;                          // by the file's list of countries
   std::unordered_map<std::string, std::uint32_t> countries_;         // by alpha-3
-  std::unordered_map<std::string, std::uint32_t> capitals_;          // by alpha-3
   Cues cues_;
   Network recogniser_, ranker_;
 };

@@ -113,7 +113,10 @@ PlaceRecord GazetteerFile::place(std::uint32_t index) const {
   record.kind = static_cast<PlaceClass>(std::min<std::uint8_t>(static_cast<std::uint8_t>(bytes_[at + 10]), place_class_count - 1));
   record.log_population = static_cast<float>(static_cast<unsigned char>(bytes_[at + 11])) / 8;
   const std::uint32_t country = read_number(bytes_, at + 12, 1);
-  if (country < header_.countries) record.country = bytes_.substr(layout_.countries + country * 2, 2);
+  if (country < header_.countries) {
+    record.country = this->country(country);
+    record.country_index = country;
+  }
   const std::uint32_t admin1 = read_number(bytes_, at + 13, 2), admin2 = read_number(bytes_, at + 15, 3);
   if (admin1 < header_.admin1s) record.admin1 = read_number(bytes_, layout_.admin1s + admin1 * 4, 4);
   if (admin2 < header_.admin2s) record.admin2 = read_number(bytes_, layout_.admin2s + admin2 * 4, 4);

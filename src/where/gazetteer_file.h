@@ -41,6 +41,7 @@ struct Posting {
 struct PlaceRecord {
   std::string_view name;
   std::string_view country;  // ISO 3166-1 alpha-2; empty when it lies in none
+  std::uint32_t country_index = no_place;  // of the file's own list of countries
   std::uint32_t geonameid = 0;
   double lat = 0, lon = 0;
   PlaceClass kind = PlaceClass::town;
@@ -64,6 +65,8 @@ class GazetteerFile {
   bool has(std::uint64_t name_hash) const;
   PlaceRecord place(std::uint32_t index) const;
 
+  std::uint32_t country_count() const { return header_.countries; }
+  std::string_view country(std::uint32_t index) const { return bytes_.substr(layout_.countries + index * 2, 2); }
   std::uint32_t place_count() const { return header_.places; }
   std::uint32_t name_count() const { return header_.entries; }
   std::string_view source() const;  // what it was made from, for people

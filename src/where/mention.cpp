@@ -234,8 +234,15 @@ Page::Page(const Report& report, const Reading& reading, const Gazetteer& gazett
       if (word.squeezed.empty()) continue;
       word.begins_sentence = is_first;
       is_first = false;
-      if (modes.back() == CaseMode::mixed && !word.is_capitalised) ++small_letter_words[word.squeezed];
     }
+  }
+  std::unordered_set<std::string_view> capitalised;
+  for (const WordView& word : words)
+    if (word.is_capitalised) capitalised.insert(word.squeezed);
+  for (std::int32_t t = 0; t < reading.size(); ++t) {
+    const WordView& word = (*this)[t];
+    if (!word.is_capitalised && word.squeezed.size() > 1 && mode_of(t) == CaseMode::mixed && capitalised.contains(word.squeezed))
+      small_letter_words.insert(word.squeezed);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "reading/reading.h"
@@ -31,7 +32,7 @@ struct Page {
   const Gazetteer& gazetteer;
   std::vector<WordView> words;
   std::vector<CaseMode> modes;  // by sentence
-  std::unordered_map<std::string, int> small_letter_words;  // squeezed words that stand in small letters in mixed text
+  std::unordered_set<std::string_view> small_letter_words;  // of the capitalised words, those that stand in small letters too
 
   Page(const Report& report, const Reading& reading, const Gazetteer& gazetteer);
 

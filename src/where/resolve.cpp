@@ -44,7 +44,7 @@ constexpr std::array<std::string_view, feature_count> feature_names = {
 #undef X
 };
 
-constexpr std::size_t most_options = 32;
+constexpr std::size_t most_options = 20;
 // Words that tell the container are followed; the learned weights saw too few pairs where a famous namesake stands against them.
 constexpr double told_inside_bonus = 6;
 // A row of our own tables is there because news means it by the bare name.
@@ -130,7 +130,8 @@ class Resolver {
  private:
   std::vector<Option> options_of(const Mention& mention) const {
     std::vector<Option> options;
-    for (const Posting& posting : mention.postings) options.push_back({.place = page_.gazetteer.place(posting.place), .flags = posting.flags});
+    options.reserve(mention.postings.size());
+    for (const Posting& posting : mention.postings) options.push_back({.place = page_.gazetteer.place(posting.place), .flags = posting.flags, .features = {}});
     std::ranges::stable_sort(options, std::greater(), [](const Option& o) { return prominence(o.place, o.flags); });
     return options;
   }
