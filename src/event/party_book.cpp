@@ -89,7 +89,16 @@ TokenRange PartyBook::noun_phrase(std::int32_t head) const {
   return range;
 }
 
+bool PartyBook::is_nobody(std::int32_t head) const {
+  const auto denies = [](const std::string& word) { return word == "no" || word == "neither" || word == "nobody" || word == "none"; };
+  if (denies(reading_[head].lower)) return true;
+  return std::ranges::any_of(children_of(reading_, head), [&](std::int32_t child) {
+    return reading_[child].deprel == Deprel::det && denies(reading_[child].lower);
+  });
+}
+
 std::optional<Party> PartyBook::make_party(std::int32_t head, const std::string& because) const {
+  if (is_nobody(head)) return std::nullopt;
   const auto mention = mention_at(head);
   if (!mention) {
     if (is_pronoun(head) || reading_[head].upos == Upos::verb) return std::nullopt;

@@ -24,7 +24,11 @@ class PartyBook {
   // Equal for phrases that stand for the same party: "c3" for a chain, else the folded words.
   std::string identity_of(std::int32_t head) const;
 
-  // The party of a phrase as a record tells it. Nothing for a pronoun that stands for nothing in the report.
+  // "No group", "nobody", "neither side": the phrase says that there is no such party.
+  bool is_nobody(std::int32_t head) const;
+
+  // The party of a phrase as a record tells it. Nothing for a pronoun that stands for nothing in the report, and
+  // for nobody.
   std::optional<Party> make_party(std::int32_t head, const std::string& because) const;
 
  private:

@@ -67,6 +67,7 @@ SpeakerKind speaker_kind(const who::Party& party, std::string_view words) {
 
 std::optional<Attribution> attribution_of(const says_who::Statement& statement, const Context& context) {
   if (!statement.speaker) return std::nullopt;
+  if (statement.speaker_head != no_token && context.parties.is_nobody(statement.speaker_head)) return std::nullopt;
   const Report& report = context.report;
   Attribution attribution{.speaker = std::string(words_of(report.text, *statement.speaker)),
                           .manner = statement.manner,
