@@ -106,6 +106,12 @@ bool parts_paragraphs(std::string_view text, const Line& line, const Line& next,
   return ends_sentence(words_of(text, line.span)) || lines_so_far == 1;
 }
 
+// In a text of one paragraph a line: a long line that ends inside a sentence goes on where the next begins in small letters.
+bool goes_on(std::string_view text, const Line& line, const Line& next) {
+  return !next.after_blank && line.columns >= narrowest_wrap && !ends_sentence(words_of(text, line.span)) &&
+         starts_lower(words_of(text, next.span));
+}
+
 }  // namespace
 
 Span trim(std::string_view text, Span span) {
@@ -137,7 +143,9 @@ std::vector<Span> find_paragraphs(std::string_view text) {
   std::vector<Span> paragraphs;
   std::size_t lines_so_far = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i == 0 || !wrapped || parts_paragraphs(text, lines[i - 1], lines[i], width, lines_so_far)) {
+    const bool parts = i == 0 || (wrapped ? parts_paragraphs(text, lines[i - 1], lines[i], width, lines_so_far)
+                                          : !goes_on(text, lines[i - 1], lines[i]));
+    if (parts) {
       paragraphs.push_back(lines[i].span);
       lines_so_far = 1;
     } else {

@@ -157,6 +157,12 @@ TEST(Report, a_wrapped_text_keeps_its_head_lines_apart) {
   EXPECT_EQ(write_time(report.filed), "1998-02-05");
 }
 
+TEST(Report, a_line_that_ends_inside_a_sentence_goes_on_in_small_letters) {
+  const Report report = make_report("Police detained 71 people in two cities on Monday, the interior\nministry said.\nA court sat.", {});
+  ASSERT_EQ(report.blocks.size(), 2u);
+  EXPECT_EQ(words_of(report.text, report.blocks[1].span), "A court sat.");
+}
+
 TEST(Report, one_sentence_a_line_is_a_block_a_line) {
   const Report report = make_report(
       "Gunmen killed two guards at a bank in Aksu on Monday .\nThe men escaped on a motorcycle .\nPolice are looking for them .\n", {});
