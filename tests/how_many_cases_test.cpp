@@ -19,15 +19,10 @@
 #include "reading/reader.h"
 #include "report/report.h"
 #include "support/case_file.h"
+#include "support/knowledge.h"
 
 namespace nutgraf::tests {
 namespace {
-
-const Reader& reader() {
-  static const auto loaded = load_reader(ModelName::fast, "");
-  if (!loaded) std::abort();
-  return **loaded;
-}
 
 const how_many::Lexicon& lexicon() {
   static const auto loaded = how_many::load_lexicon({});

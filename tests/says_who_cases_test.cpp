@@ -18,15 +18,10 @@
 #include "says_who/lexicon.h"
 #include "says_who/says_who.h"
 #include "support/case_file.h"
+#include "support/knowledge.h"
 
 namespace nutgraf::tests {
 namespace {
-
-const Reader& reader() {
-  static const auto loaded = load_reader(ModelName::fast, "");
-  if (!loaded) std::abort();
-  return **loaded;
-}
 
 const says_who::Lexicon& lexicon() {
   static const auto loaded = says_who::load_lexicon({});

@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
+#include "export/names.h"
 #include "support/knowledge.h"
 #include "what/lexicon.h"
 
@@ -46,22 +47,10 @@ Expected read_expected(const std::string& line) {
   return expected;
 }
 
-std::string_view name_of(what::Role role) {
-  switch (role) {
-    case what::Role::actor: return "actor";
-    case what::Role::recipient: return "recipient";
-    case what::Role::instrument: return "instrument";
-    case what::Role::place: return "place";
-    case what::Role::figure: return "figure";
-    case what::Role::target: return "target";
-  }
-  return "";
-}
-
 std::vector<std::string> heads_of(const ReportRead& read, const what::Happening& happening, const std::string& role) {
   std::vector<std::string> heads;
   for (const what::Filler& filler : happening.fillers)
-    if (name_of(filler.role) == role) heads.push_back(read.reading[filler.head].form);
+    if (export_::name_of(filler.role) == role) heads.push_back(read.reading[filler.head].form);
   std::ranges::sort(heads);
   return heads;
 }
@@ -71,7 +60,7 @@ std::string told(const ReportRead& read) {
   for (const auto& happening : read.answers.what) {
     all += fmt::format("\n  {} {} \"{}\"", happening.type, fmt::join(happening.modes, "+"), words_of(read.report.text, happening.span));
     for (const what::Filler& filler : happening.fillers)
-      all += fmt::format(" {}={} ({})", name_of(filler.role), read.reading[filler.head].form, filler.because);
+      all += fmt::format(" {}={} ({})", export_::name_of(filler.role), read.reading[filler.head].form, filler.because);
     all += fmt::format(" [{}]", happening.because);
   }
   return all.empty() ? " nothing found" : all;

@@ -15,16 +15,11 @@
 #include "reading/reader.h"
 #include "report/report.h"
 #include "support/case_file.h"
+#include "support/knowledge.h"
 #include "when/when.h"
 
 namespace nutgraf::tests {
 namespace {
-
-const Reader& reader() {
-  static const auto loaded = load_reader(ModelName::fast, "");
-  if (!loaded) std::abort();
-  return **loaded;
-}
 
 const when::Lexicon& lexicon() {
   static const auto loaded = when::load_lexicon({});

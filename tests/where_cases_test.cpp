@@ -14,16 +14,11 @@
 #include "reading/reader.h"
 #include "report/report.h"
 #include "support/case_file.h"
+#include "support/knowledge.h"
 #include "where/where.h"
 
 namespace nutgraf::tests {
 namespace {
-
-const Reader& reader() {
-  static const auto loaded = load_reader(ModelName::accurate, "");
-  if (!loaded) std::abort();
-  return **loaded;
-}
 
 const where::Gazetteer& gazetteer() {
   static const auto loaded = [] {
@@ -65,7 +60,7 @@ TEST(WhereCases, every_case_gives_the_places_it_expects) {
   EXPECT_GE(cases.size(), 150u);
   for (const Case& one : cases) {
     const Report report = make_report(one.value("text"), {.source_id = "case", .filed = one.value("filed")});
-    const auto places = where::find_places(report, read_words(report, reader()), gazetteer());
+    const auto places = where::find_places(report, read_words(report, reader(ModelName::accurate)), gazetteer());
     std::vector<std::string> found;
     for (const auto& place : places) found.push_back(describe(report, place));
     for (const std::string& expected : one.values("where"))

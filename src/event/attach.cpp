@@ -15,14 +15,6 @@ Attachment::Attachment(const Reading& reading, const std::vector<std::int32_t>& 
     if (cue != no_token && !is_trigger_[static_cast<std::size_t>(cue)]) is_cue_[static_cast<std::size_t>(cue)] = 1;
 }
 
-std::int32_t Attachment::governor_of(std::int32_t token) const {
-  for (; token != no_token; token = reading_[token].head) {
-    if (is_trigger_[static_cast<std::size_t>(token)]) return token;
-    if (is_cue_[static_cast<std::size_t>(token)]) return no_token;
-  }
-  return no_token;
-}
-
 int Attachment::steps_up(std::int32_t from, std::int32_t to, std::int32_t trigger) const {
   int steps = 0;
   for (; from != to; from = reading_[from].head) {

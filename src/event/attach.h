@@ -13,10 +13,6 @@ class Attachment {
   // `triggers`: the trigger tokens of the happenings; `cues`: heads of speech cues, which part what is said from the saying.
   Attachment(const Reading& reading, const std::vector<std::int32_t>& triggers, const std::vector<std::int32_t>& cues);
 
-  // The nearest trigger on the way from the token up to the root, itself included; no_token when there is none
-  // or a speech cue stands between.
-  std::int32_t governor_of(std::int32_t token) const;
-
   // Steps over the tree between two tokens of one sentence; each other trigger on the way costs more; `unreachable` when
   // a speech cue stands between or the sentences differ.
   int distance(std::int32_t trigger, std::int32_t token) const;

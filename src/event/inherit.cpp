@@ -61,10 +61,9 @@ bool has_mode(const Record& record, std::string_view mode) {
   return std::ranges::find(record.modes, mode) != record.modes.end();
 }
 
-// Whose work an act is when its clause names nobody: police arrest and release, prosecutors charge.
-bool is_agent_of(const who::Party& party, const Record& record) {
+// Whose work an arrest or release is when its clause names nobody.
+bool is_police(const who::Party& party) {
   if (party.sectors.empty() || party.link == who::Link::pronoun || party.is_suspected) return false;
-  if (record.type == "ACCUSE") return party.sectors.front() == "JUD" && party.kind != who::Kind::object;
   return party.sectors.front() == "COP" && party.kind != who::Kind::person;
 }
 
@@ -78,7 +77,7 @@ void take_agent(Record& record, const Context& context) {
   std::uint32_t least = agent_reach_bytes;
   for (std::size_t i = 0; i < context.answers.who.size(); ++i) {
     const who::Party& party = context.answers.who[i];
-    if (!is_agent_of(party, record)) continue;
+    if (!is_police(party)) continue;
     const std::uint32_t at = best_words(record), there = party.span.begin;
     const std::uint32_t apart = at > there ? at - there : (there - at) * 2;
     if (apart >= least) continue;

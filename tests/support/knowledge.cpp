@@ -7,13 +7,12 @@ namespace nutgraf::tests {
 
 namespace {
 
-Knowledge load_or_abort(ModelName model) {
-  auto loaded = load_knowledge(model, "");
-  if (!loaded) {
-    std::fputs((loaded.error().message + "\n").c_str(), stderr);
-    std::abort();
-  }
-  return *loaded;
+// The value, or the end of the program with the reason.
+template <typename T>
+T value_or_abort(Result<T> loaded) {
+  if (loaded) return *std::move(loaded);
+  std::fputs((loaded.error().message + "\n").c_str(), stderr);
+  std::abort();
 }
 
 }  // namespace
@@ -21,12 +20,26 @@ Knowledge load_or_abort(ModelName model) {
 const Knowledge& knowledge(ModelName model) {
   switch (model) {
     case ModelName::fast: {
-      static const Knowledge fast = load_or_abort(ModelName::fast);
+      static const Knowledge fast = value_or_abort(load_knowledge(ModelName::fast, ""));
       return fast;
     }
     case ModelName::accurate: {
-      static const Knowledge accurate = load_or_abort(ModelName::accurate);
+      static const Knowledge accurate = value_or_abort(load_knowledge(ModelName::accurate, ""));
       return accurate;
+    }
+  }
+  std::abort();
+}
+
+const Reader& reader(ModelName model) {
+  switch (model) {
+    case ModelName::fast: {
+      static const auto fast = value_or_abort(load_reader(ModelName::fast, ""));
+      return *fast;
+    }
+    case ModelName::accurate: {
+      static const auto accurate = value_or_abort(load_reader(ModelName::accurate, ""));
+      return *accurate;
     }
   }
   std::abort();
