@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "event/attach.h"
+#include "event/counts.h"
 #include "event/split.h"
 
 namespace nutgraf::event {
@@ -19,7 +20,6 @@ namespace {
 
 using what::Role;
 
-constexpr int sentences_within_reach = 4;  // from an attack to its toll
 constexpr int near_place = 4, near_time = 7;  // steps over the tree at which a place or time still tells where and when
 
 bool holds(const std::vector<std::size_t>& list, std::size_t item) { return std::ranges::find(list, item) != list.end(); }
@@ -69,8 +69,7 @@ class Gatherer {
     borrow_places();
     attach_spots();
     attach_times();
-    attach_figures();
-    attach_tolls();
+    attach_counts(mentions_, reading_, answers_, words_.tolls);
     attach_statements();
     split_by_place(mentions_, reading_, answers_);
     for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
@@ -234,113 +233,6 @@ class Gatherer {
       if (!time.earliest && !time.latest) return false;
       if (report_.dateline && report_.dateline->whole.contains(time.span)) return false;
       return !time.value.ends_with("_REF") && !time.value.starts_with("T");
-    });
-  }
-
-  std::string role_of_count(const Mention& mention, const what::Happening& happening, const how_many::Figure& figure) const {
-    const std::int32_t figure_head = head_of(reading_, figure.tokens);
-    const auto is_counted = [&](std::int32_t head) {
-      return head == figure.counted || head == figure_head || (figure.tokens.contains(head) && figure.counted == no_token);
-    };
-    const auto or_other = [](const std::string& role) { return role.empty() ? std::string("other") : role; };
-    if (std::ranges::any_of(mention.recipients, is_counted)) return or_other(happening.figure_role);
-    if (std::ranges::any_of(mention.actors, is_counted)) return or_other(happening.actor_figure_role);
-    for (const what::Filler& filler : happening.fillers)
-      if (filler.role == Role::figure && is_counted(filler.head)) return or_other(happening.figure_role);
-    if (figure.counted == mention.trigger) return or_other(happening.trigger_figure_role);
-    return {};
-  }
-
-  void attach_figures() {
-    const auto& figures = answers_.how_many;
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-      if (figures[i].kind != how_many::Kind::count && figures[i].kind != how_many::Kind::share) continue;
-      for (Mention& mention : mentions_) {
-        const std::string role = role_of_count(mention, answers_.what[mention.happening], figures[i]);
-        if (!role.empty()) mention.figures.push_back({i, role, false});
-      }
-    }
-    attach_shares();
-    attach_bare_counts();
-    // A part goes where its whole is, when nothing else took it.
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-      if (figures[i].of < 0 || is_taken(i)) continue;
-      const auto whole = static_cast<std::size_t>(figures[i].of);
-      for (Mention& mention : mentions_)
-        if (const auto found = std::ranges::find(mention.figures, whole, &Mention::CountedRole::figure);
-            found != mention.figures.end())
-          mention.figures.push_back({i, found->what, false});
-    }
-  }
-
-  // The attack whose toll a count tells: the one nearest in its sentence, else the last one told shortly before.
-  Mention* attack_of(std::int32_t token) {
-    Mention* best = nullptr;
-    int nearest = sentences_within_reach * 10000;
-    for (Mention& mention : mentions_) {
-      if (mention.type != "ASSAULT" || mention.status == Status::planned || mention.status == Status::hypothetical) continue;
-      const int apart = reading_[token].sentence - mention.sentence;
-      if (apart < 0 || apart > sentences_within_reach) continue;
-      const int distance = apart * 10000 + std::abs(token - mention.trigger);
-      if (distance < nearest) {
-        nearest = distance;
-        best = &mention;
-      }
-    }
-    return best;
-  }
-
-  void attach_tolls() {
-    for (const Toll& toll : words_.tolls.find(reading_, answers_.how_many)) {
-      bool is_known = false;
-      for (Mention& mention : mentions_)
-        for (Mention::CountedRole& counted : mention.figures)
-          if (counted.figure == toll.figure) {
-            if (counted.what == "other" && mention.type == "ASSAULT") counted.what = toll.what;
-            is_known = true;
-          }
-      if (is_known) continue;
-      const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
-      if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what, false});
-    }
-  }
-
-  // "detained 71 people in two cities, the ministry said: 59 in the north and 12 in the south": a bare number after a larger
-  // count of the sentence counts the same.
-  void attach_bare_counts() {
-    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
-      const how_many::Figure& figure = answers_.how_many[i];
-      if (figure.kind != how_many::Kind::count || !figure.value || is_taken(i)) continue;
-      if (figure.counted != no_token && figure.tokens.contains(figure.counted)) continue;
-      for (Mention& mention : mentions_) {
-        if (mention.sentence != reading_[figure.tokens.first].sentence || mention.figures.empty()) continue;
-        const Mention::CountedRole first = mention.figures.front();
-        const how_many::Figure& whole = answers_.how_many[first.figure];
-        if (whole.kind != how_many::Kind::count || !whole.value || *whole.value <= *figure.value || whole.tokens.last > figure.tokens.first) continue;
-        mention.figures.push_back({i, first.what, false});
-        break;
-      }
-    }
-  }
-
-  // "10 minors among the foreigners detained in the north": a count of some among those whom the act was done to.
-  void attach_shares() {
-    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
-      const how_many::Figure& figure = answers_.how_many[i];
-      if (figure.counted == no_token || figure.kind != how_many::Kind::count || is_taken(i)) continue;
-      for (const std::int32_t whole : children_of(reading_, figure.counted)) {
-        const std::int32_t preposition = child_with(reading_, whole, Deprel::case_);
-        if (preposition == no_token || (reading_[preposition].lower != "among" && reading_[preposition].lower != "of")) continue;
-        for (Mention& mention : mentions_)
-          if (std::ranges::find(mention.recipients, whole) != mention.recipients.end())
-            mention.figures.push_back({i, answers_.what[mention.happening].figure_role, true});
-      }
-    }
-  }
-
-  bool is_taken(std::size_t figure) const {
-    return std::ranges::any_of(mentions_, [&](const Mention& m) {
-      return std::ranges::find(m.figures, figure, &Mention::CountedRole::figure) != m.figures.end();
     });
   }
 
