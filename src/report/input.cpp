@@ -53,6 +53,15 @@ std::string say_too_large(std::size_t limit, std::string_view what) {
   return fmt::format("{} is larger than {} MB, as no report is; split it", what, limit >> 20);
 }
 
+// One item of a list, whose bytes cannot be told apart from its neighbours': all that it tells, each part with its length.
+std::string write_told(const ToldReport& told) {
+  const ReportFields& f = told.fields;
+  std::string all;
+  for (const std::string* part : {&told.text, &f.source_id, &f.headline, &f.filed, &f.outlet, &f.url, &f.byline, &f.updated, &f.section})
+    all += fmt::format("{}:{}", part->size(), *part);
+  return all;
+}
+
 }  // namespace
 
 struct Intake::State {
@@ -62,7 +71,12 @@ struct Intake::State {
   std::optional<ByteStream> stream;      // of the JSON Lines that are being read
   const Source* source = nullptr;        // theirs
   std::size_t line = 0;
-  std::deque<Result<Report>> waiting;    // of a JSON array
+  struct Waiting {
+    Result<Report> report;
+    Taken taken;
+  };
+  std::deque<Waiting> waiting;           // of a JSON array
+  Taken taken;
   std::uint64_t taken_before = 0;
   JsonReader json;
   std::string buffer;
@@ -87,6 +101,7 @@ struct Intake::State {
       buffer.clear();
       const auto end = stream->read_line(buffer, limits.text_bytes);
       ++line;
+      taken = {.raw = {}, .file = source->name, .line = line};
       if (!end) {
         close_stream();
         return fail_at(*source, line, end.error().message);
@@ -98,6 +113,7 @@ struct Intake::State {
       if (*end == ByteStream::LineEnd::too_long) return fail_at(*source, line, say_too_large(limits.text_bytes, "the line"));
       if (line == 1 && buffer.starts_with(byte_order_mark)) buffer.erase(0, byte_order_mark.size());
       if (is_blank(buffer)) continue;
+      taken.raw = buffer;
       auto told = json.read_object(buffer);
       if (!told) return fail_at(*source, line, told.error().message);
       return finish(std::move(*told), fmt::format("{}:{}", source->name, line));
@@ -110,22 +126,25 @@ struct Intake::State {
       if (auto decoded = decode(std::move(all), {})) all = std::move(decoded->text);
     }
     if (all.starts_with(byte_order_mark)) all.erase(0, byte_order_mark.size());
-    if (is_blank(all)) return waiting.push_back(fail_at(from, 0, "the file is empty; leave it out"));
+    const auto add_failure = [&](std::size_t at, const std::string& what) { waiting.push_back({fail_at(from, at, what), {{}, from.name, at}}); };
+    if (is_blank(all)) return add_failure(0, "the file is empty; leave it out");
     auto value = json.read_value(all);
     if (!value) {
       if (all.find('\n') != std::string::npos && skip_blanks(all).starts_with('{')) return read_lines_of(from, all);
-      return waiting.push_back(fail_at(from, 1, value.error().message));
+      return add_failure(1, value.error().message);
     }
     std::size_t item = 0;
     for (auto& told : *value) {
       ++item;
       const std::string place = value->size() > 1 ? fmt::format("item {}: ", item) : std::string();
-      if (told)
-        waiting.push_back(finish(std::move(*told), value->size() > 1 ? fmt::format("{}:{}", from.name, item) : from.name));
-      else
-        waiting.push_back(fail_at(from, 1, place + told.error().message));
+      if (!told) {
+        add_failure(1, place + told.error().message);
+        continue;
+      }
+      Taken from_here{write_told(*told), from.name, 0};
+      waiting.push_back({finish(std::move(*told), value->size() > 1 ? fmt::format("{}:{}", from.name, item) : from.name), std::move(from_here)});
     }
-    if (value->empty()) waiting.push_back(fail_at(from, 1, "the list is empty; leave the file out"));
+    if (value->empty()) add_failure(1, "the list is empty; leave the file out");
   }
 
   void read_lines_of(const Source& from, const std::string& all) {
@@ -136,11 +155,12 @@ struct Intake::State {
       begin = end + 1;
       ++number;
       if (is_blank(one)) continue;
+      Taken from_here{one, from.name, number};
       auto told = json.read_object(one);
       if (told)
-        waiting.push_back(finish(std::move(*told), fmt::format("{}:{}", from.name, number)));
+        waiting.push_back({finish(std::move(*told), fmt::format("{}:{}", from.name, number)), std::move(from_here)});
       else
-        waiting.push_back(fail_at(from, number, told.error().message));
+        waiting.push_back({fail_at(from, number, told.error().message), std::move(from_here)});
     }
   }
 
@@ -162,6 +182,7 @@ struct Intake::State {
   // Opens the next source: one report or failure, or nothing when it is one of many reports (then `stream` or `waiting` has them).
   std::optional<Result<Report>> open_next() {
     const Source& from = sources[next_source++];
+    taken = {.raw = {}, .file = from.name, .line = 0};
     auto opened = ByteStream::open(from.path, limits);
     if (!opened) return fail_at(from, 0, opened.error().message);
     const auto start = opened->peek(4096);
@@ -180,6 +201,7 @@ struct Intake::State {
     taken_before += opened->bytes_taken();
     if (!all) return fail_at(from, 0, all.error().message);
     if (all->size() > limit) return fail_at(from, 1, say_too_large(limit, kind == SourceKind::page ? "the page" : "the text"));
+    if (kind != SourceKind::json) taken.raw = *all;
     switch (kind) {
       case SourceKind::page: return read_page_of(from, std::move(*all));
       case SourceKind::json: read_json(from, std::move(*all)); return std::nullopt;
@@ -201,7 +223,8 @@ std::optional<Result<Report>> Intake::next() {
   State& s = *state_;
   while (true) {
     if (!s.waiting.empty()) {
-      auto first = std::move(s.waiting.front());
+      Result<Report> first = std::move(s.waiting.front().report);
+      s.taken = std::move(s.waiting.front().taken);
       s.waiting.pop_front();
       return first;
     }
@@ -213,6 +236,8 @@ std::optional<Result<Report>> Intake::next() {
     if (auto one = s.open_next()) return one;
   }
 }
+
+const Taken& Intake::taken() const { return state_->taken; }
 
 std::uint64_t Intake::bytes_taken() const { return state_->taken_before + (state_->stream ? state_->stream->bytes_taken() : 0); }
 

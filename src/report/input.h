@@ -34,6 +34,14 @@ struct SourceList {
 // symbolic links lead back into it.
 SourceList list_sources(const std::vector<std::string>& paths);
 
+// Where a report came from.
+struct Taken {
+  std::string raw;       // its bytes as they were read: the file (unpacked, where it was packed) or the line; of an item of a JSON list, what
+                         // it tells, in a fixed form
+  std::string file;      // the source's name
+  std::size_t line = 0;  // 1-based; 0: the whole file
+};
+
 // Reads reports one after another; of a file of JSON Lines never more than a line at a time.
 class Intake {
  public:
@@ -43,6 +51,9 @@ class Intake {
   // The next report, or why it could not be read ("PATH:LINE: what; what to try"), after which the next call goes on with the
   // next report; nothing when all is read.
   std::optional<Result<Report>> next();
+
+  // Of what `next` returned last, report or failure (which may have no bytes).
+  const Taken& taken() const;
 
   std::uint64_t bytes_taken() const;  // of the files so far, for a progress line
 

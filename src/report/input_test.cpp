@@ -72,6 +72,38 @@ TEST_F(Input, a_text_file_is_kept_byte_for_byte) {
   EXPECT_EQ(all.reports[0].source_id, "a.txt");
 }
 
+TEST_F(Input, each_report_comes_with_its_bytes_and_its_place) {
+  const std::string text = "Two held in Aksu\r\n\r\nPolice held two men on Monday.\r\n";
+  const std::string first = R"({"doc_id": "x", "text": "Police held a man."})", second = R"({"text": "Police held two men."})";
+  SourceList list = list_sources({write("a.txt", text), write("b.jsonl", first + "\n\nno json\n" + second + "\n"),
+                                  write("c.json", "[" + first + "," + second + "]")});
+  Intake intake(std::move(list.sources));
+  struct Place {
+    std::string file;
+    std::size_t line;
+    bool is_read;
+  };
+  std::vector<Place> places;
+  std::vector<std::string> raw;
+  while (auto one = intake.next()) {
+    places.push_back({intake.taken().file, intake.taken().line, one->has_value()});
+    raw.push_back(intake.taken().raw);
+  }
+  ASSERT_EQ(places.size(), 6u);
+  EXPECT_EQ(places[0].file, "a.txt");
+  EXPECT_EQ(places[0].line, 0u);
+  EXPECT_EQ(raw[0], text);
+  EXPECT_EQ(places[1].line, 1u);
+  EXPECT_EQ(raw[1], first);
+  EXPECT_EQ(places[2].line, 3u);
+  EXPECT_FALSE(places[2].is_read);
+  EXPECT_EQ(places[3].line, 4u);
+  EXPECT_EQ(raw[3], second);
+  EXPECT_EQ(places[4].file, "c.json");
+  EXPECT_NE(raw[4], raw[5]);
+  EXPECT_FALSE(raw[4].empty());
+}
+
 TEST_F(Input, json_lines_give_text_byte_for_byte_and_fields) {
   const All all = read({write("a.jsonl",
                               "\xEF\xBB\xBF{\"doc_id\": \"n1\", \"title\": \"Two held\", \"text\": \"A\\tb \\u00e9 \\\"q\\\"\\n\\nC.\", \"date\": \"2017-02-05\", \"publisher\": \"BBC\", \"url\": \"http://x/\"}\n"
