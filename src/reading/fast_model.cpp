@@ -2,6 +2,8 @@
 // the whole sentence (attention).
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
 
 #include "engine/attention.h"
 #include "engine/scratch.h"
@@ -23,6 +25,47 @@ struct Layer {
   Linear first, second;  // conv; qkv and out; up and down
   const float* distance = nullptr;
 };
+
+// The sums of words that a thread has met of late: a word's twenty or thirty rows are added up once, not at every "the". Words
+// that fall on one place push one another out, so it never grows.
+class KeptSums {
+ public:
+  struct Place {
+    float* sum;
+    bool is_known;
+  };
+
+  // Forgets all when it last belonged to another model.
+  void belong_to(std::uint64_t model, std::size_t width) {
+    if (model == model_) return;
+    model_ = model;
+    width_ = width;
+    words_.assign(places, {});
+    sums_.at_least(places * width);
+  }
+
+  // Where the word's sum stands, or is to be written now.
+  Place place_of(std::string_view word) {
+    const std::size_t place = std::hash<std::string_view>{}(word) % places;
+    float* const sum = sums_.get() + place * width_;
+    if (words_[place] == word) return {sum, true};
+    words_[place] = word;
+    return {sum, false};
+  }
+
+ private:
+  static constexpr std::size_t places = 2048;
+  std::uint64_t model_ = 0;
+  std::size_t width_ = 0;
+  std::vector<std::string> words_;  // no word is empty
+  engine::Scratch<float> sums_;
+};
+
+// Numbers for models, so that a thread knows what its kept sums belong to; from 1 on.
+std::uint64_t next_id() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
 
 class FastModel : public Model {
  public:
@@ -58,7 +101,7 @@ class FastModel : public Model {
               std::vector<float>& states) const override {
     static thread_local engine::Scratch<float> kept_normed, kept_inner, kept_outer;
     const std::size_t count = words.size();
-    states.assign(count * width_, 0.0f);
+    states.resize(count * width_);
     float* const normed = kept_normed.at_least(count * width_);
     float* const inner = kept_inner.at_least(count * std::max(3 * width_, feed_width_));
     float* const outer = kept_outer.at_least(count * width_);
@@ -122,21 +165,34 @@ class FastModel : public Model {
     layers_.push_back(std::move(layer));
   }
 
-  // The sum of a word's rows; what is written how comes from the sentence.
+  // The sum of a word's rows; how it is written is judged in its sentence.
   void embed(const std::vector<std::string_view>& sentence, float* states) const {
-    static thread_local HashedRows rows;
-    const HashSizes sizes{static_cast<std::uint32_t>(word_.rows), static_cast<std::uint32_t>(piece_.rows),
-                          static_cast<std::uint32_t>(gram_.rows)};
+    static thread_local KeptSums kept;
+    kept.belong_to(id_, width_);
     const std::vector<std::uint8_t> cases = case_ids(sentence);
     for (std::size_t i = 0; i < sentence.size(); ++i) {
       float* const sum = states + i * width_;
-      hash_rows(sentence[i], sizes, rows);
-      for (const std::uint32_t row : rows.word) word_.add(row, sum);
-      for (const std::uint32_t row : rows.piece) piece_.add(row, sum);
-      const float share = rows.gram.empty() ? 0.0f : 1.0f / static_cast<float>(rows.gram.size());
-      for (const std::uint32_t row : rows.gram) gram_.add(row, sum, share);
+      KeptSums::Place place = kept.place_of(sentence[i]);
+      if (place.is_known) {
+        std::copy_n(place.sum, width_, sum);
+      } else {
+        add_rows(sentence[i], sum);
+        std::copy_n(sum, width_, place.sum);
+      }
       case_.add(cases[i], sum);
     }
+  }
+
+  void add_rows(std::string_view word, float* sum) const {
+    static thread_local HashedRows rows;
+    hash_rows(word,
+              {static_cast<std::uint32_t>(word_.rows), static_cast<std::uint32_t>(piece_.rows), static_cast<std::uint32_t>(gram_.rows)},
+              rows);
+    std::fill_n(sum, width_, 0.0f);
+    for (const std::uint32_t row : rows.word) word_.add(row, sum);
+    for (const std::uint32_t row : rows.piece) piece_.add(row, sum);
+    const float share = rows.gram.empty() ? 0.0f : 1.0f / static_cast<float>(rows.gram.size());
+    for (const std::uint32_t row : rows.gram) gram_.add(row, sum, share);
   }
 
   void attend_by_sentence(const Layer& layer, const float* qkv, const std::vector<std::size_t>& ends,
@@ -151,6 +207,7 @@ class FastModel : public Model {
 
   std::shared_ptr<engine::Products> products_;
   std::size_t width_ = 0, head_count_ = 0, feed_width_ = 0, reach_ = 0, room_ = 0;
+  const std::uint64_t id_ = next_id();
   float epsilon_ = 0;
   bool is_usable_ = false;
   engine::Table word_, piece_, gram_, case_;

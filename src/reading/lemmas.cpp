@@ -68,9 +68,8 @@ std::vector<std::string> plural_lemmas(std::string_view form) {
   return lemmas;
 }
 
-// Gives the token the one of its possible lemmas that is a known word, unless the one it has is known. False when none is.
+// Gives the token the last of its possible lemmas that is a known word. False when none is.
 bool prefer_known(Token& token, const std::vector<std::string>& lemmas, const std::unordered_set<std::string>& known) {
-  if (known.contains(token.lemma)) return true;
   for (auto lemma = lemmas.rbegin(); lemma != lemmas.rend(); ++lemma)
     if (known.contains(*lemma)) {
       token.lemma = *lemma;
@@ -110,7 +109,7 @@ void correct_lemmas(Reading& reading, const IrregularForms& forms) {
   for (Token& token : reading.tokens) {
     if (token.upos == Upos::noun) {
       if (const auto found = forms.nouns.find(token.lower); found != forms.nouns.end()) token.lemma = found->second;
-      else prefer_known(token, plural_lemmas(token.lower), forms.known_nouns);
+      else if (!forms.known_nouns.contains(token.lemma)) prefer_known(token, plural_lemmas(token.lower), forms.known_nouns);
       continue;
     }
     if (token.upos != Upos::verb) continue;
@@ -118,6 +117,7 @@ void correct_lemmas(Reading& reading, const IrregularForms& forms) {
       token.lemma = found->second;
       continue;
     }
+    if (forms.known_verbs.contains(token.lemma)) continue;
     const auto lemmas = regular_lemmas(token.lower);
     if (prefer_known(token, lemmas, forms.known_verbs)) continue;
     if (std::ranges::find(lemmas, token.lemma) == lemmas.end()) token.lemma = guess(token.lower);

@@ -1,6 +1,6 @@
 // Finds where sentences end. A sentence may end after . ! ? … and the quotation marks and brackets that follow, when
 // the next word can start one. Abbreviations decide by their kind and by the next word: "U.S. The" ends, "U.S. troops"
-// does not.
+// does not. A run of words that goes on and on without an end is cut.
 
 #include "reading/sentences.h"
 
@@ -79,11 +79,24 @@ class SentenceSplitter {
     }
     if (!words_.empty() && (ends.empty() || ends.back() != words_.size())) ends.push_back(words_.size());
     part_full_stops(parted, ends);
-    return ends;
+    return cut_endless(ends);
   }
 
  private:
   std::string_view word(std::size_t i) const { return words_of(text_, words_[i].span); }
+
+  // What has no full stop for longer than any sentence is a list or rubbish; later stages may look at every pair of words of
+  // a sentence, so it is read in parts.
+  static std::vector<std::size_t> cut_endless(const std::vector<std::size_t>& ends) {
+    std::vector<std::size_t> cut;
+    std::size_t first = 0;
+    for (const std::size_t end : ends) {
+      for (first += longest_sentence; first < end; first += longest_sentence) cut.push_back(first);
+      cut.push_back(end);
+      first = end;
+    }
+    return cut;
+  }
 
   bool may_end(std::size_t i) const {
     if (is_stop(word(i))) return true;

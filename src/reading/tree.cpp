@@ -8,6 +8,8 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/vector.h"
+
 namespace nutgraf::reading {
 
 namespace {
@@ -24,13 +26,13 @@ struct Square {
   std::vector<double> numbers;
 };
 
-// The nodes of a cycle among heads (heads[0] is not looked at), in walking order; nothing when there is none.
-std::optional<std::vector<std::size_t>> find_cycle(const std::vector<std::size_t>& heads) {
+// The nodes of a cycle among `nodes` and their heads (heads[0] is not looked at), in walking order; nothing when there is none.
+std::optional<std::vector<std::size_t>> find_cycle(const std::vector<std::size_t>& heads, const std::vector<std::size_t>& nodes) {
   enum State : char { unseen, open, done };
   std::vector<State> states(heads.size(), unseen);
   states[0] = done;
   std::vector<std::size_t> path;
-  for (std::size_t start = 1; start < heads.size(); ++start) {
+  for (const std::size_t start : nodes) {
     path.clear();
     std::size_t at = start;
     while (states[at] == unseen) {
@@ -44,95 +46,118 @@ std::optional<std::vector<std::size_t>> find_cycle(const std::vector<std::size_t
   return std::nullopt;
 }
 
-std::size_t best_head(const Square& scores, std::size_t d) {
+// The best of `heads`, of which the root is the first; the first of equals.
+std::size_t best_head(const Square& scores, std::size_t d, const std::vector<std::size_t>& heads) {
   std::size_t best = 0;
-  for (std::size_t h = 1; h < scores.size; ++h)
+  for (const std::size_t h : heads)
     if (h != d && scores.at(d, h) > scores.at(d, best)) best = h;
   return best;
 }
 
-// What stands for a cycle while the smaller problem is solved.
-struct Contraction {
-  std::vector<std::size_t> outside;  // nodes that are not on the cycle
-  std::vector<std::size_t> enter;    // for outside node a: the cycle's node through which an arc from a enters
-  std::vector<std::size_t> leave;    // for outside node a: the cycle's node that is its best head there
-  Square scores;                     // outside nodes, then the cycle as the last
-};
+// The best head of a word besides itself; the first of equals.
+std::size_t best_head_of_word(const ArcScores& arcs, std::size_t word) {
+  const float* const row = arcs.scores + word * arcs.stride;
+  const std::size_t before = engine::index_of_largest(row, word + 1);
+  if (word + 1 == arcs.words) return before;
+  const std::size_t after = word + 2 + engine::index_of_largest(row + word + 2, arcs.words - word - 1);
+  return row[after] > row[before] ? after : before;
+}
 
-Contraction contract(const Square& scores, const std::vector<std::size_t>& heads,
-                     const std::vector<std::size_t>& cycle) {
-  std::vector<char> is_inside(scores.size, 0);
-  double cycle_score = 0;
-  for (const std::size_t d : cycle) {
-    is_inside[d] = 1;
-    cycle_score += scores.at(d, heads[d]);
+// The maximum spanning tree, worked out in place: a cycle is contracted into its first node, whose arcs become the best of
+// the cycle's, and the other nodes sleep. Each contraction costs the nodes awake times the size of the cycle, so the whole
+// costs the square of the words, whatever the scores.
+class SpanningTree {
+ public:
+  // Takes the best head of each node, in order of nodes.
+  SpanningTree(Square& scores, std::vector<std::size_t> heads, std::vector<std::size_t> nodes)
+      : scores_(scores), heads_(std::move(heads)), awake_(std::move(nodes)) {}
+
+  // Heads of all nodes; that of node 0 means nothing.
+  std::vector<std::size_t> find() {
+    while (auto cycle = find_cycle(heads_, awake_)) contract(std::move(*cycle));
+    for (auto last = contractions_.rbegin(); last != contractions_.rend(); ++last) undo(*last);
+    return std::move(heads_);
   }
-  std::vector<std::size_t> outside;
-  for (std::size_t node = 0; node < scores.size; ++node)
-    if (!is_inside[node]) outside.push_back(node);
-  const std::size_t m = outside.size();
-  Contraction small{outside, std::vector<std::size_t>(m, cycle[0]), std::vector<std::size_t>(m, cycle[0]),
-                    Square(m + 1)};
-  for (std::size_t a = 0; a < m; ++a) {
-    for (std::size_t b = 0; b < m; ++b) small.scores.at(a, b) = scores.at(outside[a], outside[b]);
-    double& in = small.scores.at(m, a);
-    double& out = small.scores.at(a, m);
-    for (const std::size_t d : cycle) {
-      const double gain = scores.at(d, outside[a]) - scores.at(d, heads[d]) + cycle_score;
-      if (gain > in) in = gain, small.enter[a] = d;
-      if (scores.at(outside[a], d) > out) out = scores.at(outside[a], d), small.leave[a] = d;
+
+ private:
+  struct Contraction {
+    std::vector<std::size_t> cycle;    // the first stands for all
+    std::vector<std::size_t> outside;  // nodes awake that are not on it
+    std::vector<std::size_t> enter;    // for each of outside: the cycle's node through which an arc from there enters
+    std::vector<std::size_t> leave;    // for each of outside: the cycle's node that is its best head there
+    std::size_t head_of_first;         // before it stood for all
+  };
+
+  void contract(std::vector<std::size_t> cycle) {
+    const std::size_t first = cycle[0];
+    Contraction made{std::move(cycle), {}, {}, {}, heads_[first]};
+    std::vector<char> is_inside(scores_.size, 0);
+    for (const std::size_t d : made.cycle) is_inside[d] = 1;
+    for (const std::size_t a : awake_)
+      if (!is_inside[a]) made.outside.push_back(a);
+    std::vector<double> held;  // by each of the cycle
+    for (const std::size_t d : made.cycle) held.push_back(scores_.at(d, heads_[d]));
+    for (const std::size_t a : made.outside) {
+      double in = never, out = never;
+      std::size_t enter = first, leave = first;
+      for (std::size_t i = 0; i < made.cycle.size(); ++i) {
+        const std::size_t d = made.cycle[i];
+        const double gain = scores_.at(d, a) - held[i];
+        if (gain > in) in = gain, enter = d;
+        if (scores_.at(a, d) > out) out = scores_.at(a, d), leave = d;
+      }
+      scores_.at(first, a) = in;
+      scores_.at(a, first) = out;
+      made.enter.push_back(enter);
+      made.leave.push_back(leave);
+      if (a != 0 && is_inside[heads_[a]]) heads_[a] = first;
+    }
+    awake_ = made.outside;
+    awake_.insert(std::ranges::upper_bound(awake_, first), first);
+    heads_[first] = best_head(scores_, first, awake_);
+    contractions_.push_back(std::move(made));
+  }
+
+  // The arc that was chosen for the whole cycle takes the place of one of its own.
+  void undo(const Contraction& made) {
+    const std::size_t first = made.cycle[0], above = heads_[first];
+    heads_[first] = made.head_of_first;
+    for (std::size_t i = 0; i < made.outside.size(); ++i) {
+      const std::size_t a = made.outside[i];
+      if (a != 0 && heads_[a] == first) heads_[a] = made.leave[i];
+      if (a == above) heads_[made.enter[i]] = above;
     }
   }
-  return small;
-}
 
-// The best heads in the smaller problem. An outside node keeps its own: nothing that it could hang on got better.
-std::vector<std::size_t> best_heads_after(const Contraction& small, const std::vector<std::size_t>& heads) {
-  const std::size_t m = small.outside.size();
-  std::vector<std::size_t> place(heads.size(),
-                                 m);  // of an old node among the new ones; those of the cycle are the last
-  for (std::size_t a = 0; a < m; ++a) place[small.outside[a]] = a;
-  std::vector<std::size_t> best(m + 1, 0);
-  for (std::size_t a = 1; a < m; ++a) best[a] = place[heads[small.outside[a]]];
-  best[m] = best_head(small.scores, m);
-  return best;
-}
-
-// Heads of all nodes (that of node 0 means nothing), given the best head of each.
-std::vector<std::size_t> spanning_tree(const Square& scores, std::vector<std::size_t> heads) {
-  const auto cycle = find_cycle(heads);
-  if (!cycle) return heads;
-  const Contraction small = contract(scores, heads, *cycle);
-  const std::vector<std::size_t> chosen = spanning_tree(small.scores, best_heads_after(small, heads));
-  const std::size_t m = small.outside.size();
-  for (std::size_t a = 1; a < m; ++a)
-    heads[small.outside[a]] = chosen[a] == m ? small.leave[a] : small.outside[chosen[a]];
-  heads[small.enter[chosen[m]]] = small.outside[chosen[m]];
-  return heads;
-}
+  Square& scores_;
+  std::vector<std::size_t> heads_;
+  std::vector<std::size_t> awake_;  // in order
+  std::vector<Contraction> contractions_;
+};
 
 }  // namespace
 
 std::vector<std::size_t> decode_heads(const ArcScores& arcs) {
-  std::vector<std::size_t> nodes(arcs.words + 1, 0);
+  std::vector<std::size_t> heads(arcs.words + 1, 0);  // of all nodes
   std::size_t roots = 0;
   for (std::size_t i = 0; i < arcs.words; ++i) {
-    std::size_t best = 0;
-    for (std::size_t h = 1; h <= arcs.words; ++h)
-      if (h != i + 1 && arcs.at(i, h) > arcs.at(i, best)) best = h;
-    nodes[i + 1] = best;
-    roots += best == 0;
+    heads[i + 1] = best_head_of_word(arcs, i);
+    roots += heads[i + 1] == 0;
   }
-  if (roots != 1 || find_cycle(nodes)) {
-    Square scores(arcs.words + 1);
-    for (std::size_t i = 0; i < arcs.words; ++i)
-      for (std::size_t h = 0; h <= arcs.words; ++h)
-        if (h != i + 1) scores.at(i + 1, h) = static_cast<double>(arcs.at(i, h)) - (h == 0 ? root_fine : 0);
-    for (std::size_t d = 1; d < nodes.size(); ++d)
-      if (nodes[d] == 0) nodes[d] = best_head(scores, d);
-    nodes = spanning_tree(scores, std::move(nodes));
+  std::vector<std::size_t> all(heads.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (roots != 1 || find_cycle(heads, all)) {
+    Square scores(heads.size());
+    for (std::size_t i = 0; i < arcs.words; ++i) {
+      for (std::size_t h = 0; h <= arcs.words; ++h) scores.at(i + 1, h) = static_cast<double>(arcs.at(i, h));
+      scores.at(i + 1, 0) -= root_fine;
+      scores.at(i + 1, i + 1) = never;
+    }
+    for (std::size_t d = 1; d < heads.size(); ++d)
+      if (heads[d] == 0) heads[d] = best_head(scores, d, all);
+    heads = SpanningTree(scores, std::move(heads), std::move(all)).find();
   }
-  return {nodes.begin() + 1, nodes.end()};
+  return {heads.begin() + 1, heads.end()};
 }
 
 }  // namespace nutgraf::reading

@@ -62,5 +62,17 @@ TEST(Tree, equal_scores_make_a_tree_too) {
   EXPECT_TRUE(is_tree(decode_heads({scores.data(), 40, 41})));
 }
 
+// Each word of a pair likes the other best, and each pair the next: as many contractions as there can be.
+TEST(Tree, of_many_nested_cycles_is_found_too) {
+  const std::size_t words = 512;
+  std::vector<float> scores(words * (words + 1));
+  for (std::size_t i = 0; i < words; ++i)
+    for (std::size_t h = 0; h <= words; ++h)
+      scores[i * (words + 1) + h] = h == 0 ? -50.0f : -static_cast<float>(i ^ (h - 1));
+  const auto heads = decode_heads({scores.data(), words, words + 1});
+  EXPECT_TRUE(is_tree(heads));
+  EXPECT_NEAR(score_of(scores, heads), -50.0 - (256 * 1 + 128 * 2 + 64 * 4 + 32 * 8 + 16 * 16 + 8 * 32 + 4 * 64 + 2 * 128 + 256), 1e-3);
+}
+
 }  // namespace
 }  // namespace nutgraf::reading

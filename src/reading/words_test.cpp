@@ -131,6 +131,16 @@ TEST(Sentences, closing_marks_stay_with_their_sentence) {
   EXPECT_EQ(sentences_in("It began in 1805.[6] An end came."), (Sentences{"It began in 1805.[6]", "An end came."}));
 }
 
+TEST(Sentences, without_an_end_are_cut) {
+  std::string text;
+  for (std::size_t i = 0; i < 3 * longest_sentence - 1; ++i) text += i % 2 == 0 ? "Verran " : "( ";
+  text += "fell. It rose.";
+  std::vector<Word> words = split_words(text, {0, static_cast<std::uint32_t>(text.size())}, rules());
+  const std::vector<std::size_t> ends = split_sentences(text, words, rules());
+  EXPECT_EQ(ends, (std::vector<std::size_t>{longest_sentence, 2 * longest_sentence, 3 * longest_sentence, 3 * longest_sentence + 1,
+                                            3 * longest_sentence + 4}));
+}
+
 TEST(Sentences, names_with_an_inner_capital_may_start_one) {
   EXPECT_EQ(sentences_in("It fell. eTrade rose. the rest of it"),
             (Sentences{"It fell.", "eTrade rose. the rest of it"}));
