@@ -14,7 +14,8 @@ namespace nutgraf::story {
 
 // A party as far as stories need it: what it is called and whose it is.
 struct TellingParty {
-  std::string name;  // canonical or as told, folded; the last word of a common noun phrase ("suspects")
+  std::string name;  // canonical, else as told
+  Bag words;         // of the name
   std::string country;
   std::vector<std::string> sectors;
   bool is_named = false;

@@ -1,0 +1,184 @@
+// Cuts a report line down to what tells whether two reports tell one event: days and places that were told (a time that
+// only the filing day bounds says nothing), parties, figures, the words around, and the report's own words and names. "Gunmen kill
+// nine in Aksu" keeps ASSAULT, Aksu, gunmen, nine killed, "kill", and that the report speaks of Aksu and of nine dead.
+
+#include "story/telling.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "story/copies.h"
+
+namespace nutgraf::story {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string text_of(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<double> number_of(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number() ? std::optional(found->get<double>()) : std::nullopt;
+}
+
+bool is_set(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+// A list, or an empty one when the key is missing.
+const Json& list_of(const Json& object, const char* key) {
+  static const Json none = Json::array();
+  const auto found = object.find(key);
+  return found != object.end() && found->is_array() ? *found : none;
+}
+
+std::vector<std::string> texts_of(const Json& object, const char* key) {
+  std::vector<std::string> texts;
+  for (const Json& one : list_of(object, key))
+    if (one.is_string()) texts.push_back(one.get<std::string>());
+  return texts;
+}
+
+std::vector<TellingParty> parties_of(const Json& record, const char* role, const CommonWords& common) {
+  std::vector<TellingParty> parties;
+  for (const Json& one : list_of(record, role)) {
+    TellingParty party{.name = text_of(one, "name"), .words = {}, .country = text_of(one, "country"), .sectors = texts_of(one, "sector")};
+    party.is_named = !party.name.empty();
+    if (!party.is_named) party.name = text_of(one, "text");
+    party.words = weigh_words(party.name, common);
+    parties.push_back(std::move(party));
+  }
+  return parties;
+}
+
+std::vector<TellingPlace> places_of(const Json& record) {
+  std::vector<TellingPlace> places;
+  for (const Json& one : list_of(record, "where")) {
+    const std::string precision = text_of(one, "precision");
+    TellingPlace place{.name = text_of(one, "name"), .country = text_of(one, "country"), .admin1 = text_of(one, "admin1")};
+    if (const auto id = number_of(one, "geonameid")) place.geonameid = static_cast<std::int64_t>(*id);
+    place.lat = number_of(one, "lat");
+    place.lon = number_of(one, "lon");
+    place.is_wide = precision == "country" || precision == "region" || precision == "admin1";
+    if (place.name.empty()) place.name = text_of(one, "text");
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
+std::vector<TellingFigure> figures_of(const Json& record) {
+  std::vector<TellingFigure> figures;
+  for (const Json& one : list_of(record, "how_many")) {
+    if (!text_of(one, "subgroup").empty()) continue;
+    TellingFigure figure{.what = text_of(one, "what"), .low = number_of(one, "low"), .high = number_of(one, "high"), .is_best = is_set(one, "best")};
+    if (!figure.low && !figure.high) figure.low = figure.high = number_of(one, "value");
+    if (figure.low || figure.high) figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+// The line or sentence around a span, found by its end marks.
+std::string_view sentence_around(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto is_end = [&](std::size_t at) {
+    return text[at] == '\n' || ((text[at] == '.' || text[at] == '!' || text[at] == '?') && at + 1 < text.size() && text[at + 1] == ' ');
+  };
+  std::size_t from = begin;
+  while (from > 0 && !is_end(from - 1)) --from;
+  std::size_t to = end;
+  while (to < text.size() && !is_end(to)) ++to;
+  return text.substr(from, to - from);
+}
+
+struct Span {
+  std::size_t begin = 0, end = 0;
+};
+
+std::optional<Span> span_of(const Json& object, std::size_t size) {
+  const auto begin = number_of(object, "begin"), end = number_of(object, "end");
+  if (!begin || !end || *begin < 0 || *end <= *begin || *end > static_cast<double>(size)) return std::nullopt;
+  return Span{static_cast<std::size_t>(*begin), static_cast<std::size_t>(*end)};
+}
+
+// The word that tells a record: of the triggers inside its first evidence, the first one of its type; else the evidence's last word.
+std::string trigger_of(const Json& record, const Json& answers, std::string_view text) {
+  const Json& evidence = list_of(record, "evidence");
+  if (evidence.empty()) return {};
+  const auto span = span_of(evidence.front(), text.size());
+  if (!span) return {};
+  std::string_view told = text.substr(span->begin, span->end - span->begin);
+  for (const Json& answer : list_of(answers, "what")) {
+    const auto own = span_of(answer, text.size());
+    if (!own || own->begin < span->begin || own->end > span->end || text_of(answer, "event") != text_of(record, "event")) continue;
+    told = text.substr(own->begin, own->end - own->begin);
+    break;
+  }
+  const auto words = words_of(told);
+  return words.empty() ? std::string() : stem_of(words.back());
+}
+
+std::vector<std::string> names_in(const Json& answers) {
+  std::vector<std::string> names;
+  for (const char* question : {"who", "where"})
+    for (const Json& answer : list_of(answers, question))
+      if (std::string name = text_of(answer, "name"); !name.empty()) names.push_back(std::move(name));
+  return names;
+}
+
+}  // namespace
+
+Result<std::vector<Telling>> tellings_of(std::string_view report_line, const std::string& report_id, const CommonWords& common) {
+  const Json line = Json::parse(report_line, nullptr, false);
+  if (line.is_discarded() || !line.is_object()) return fail("report line: no JSON object; lines come from nutgraf read --format jsonl");
+  const auto report = line.find("report");
+  if (report == line.end() || !report->is_object() || !report->contains("text") || !(*report)["text"].is_string())
+    return fail("report line: report.text is missing; lines come from nutgraf read --format jsonl");
+  const std::string& text = (*report)["text"].get_ref<const std::string&>();
+  const auto found = line.find("answers");
+  const Json answers = found != line.end() && found->is_object() ? *found : Json::object();
+
+  Telling shared;
+  shared.report = report_id;
+  shared.filed = read_date(text_of(*report, "filed"));
+  shared.report_words = weigh_words(text, common);
+  shared.report_names = weigh_names(names_in(answers), common);
+  shared.shingles = sketch_shingles(text);
+
+  std::vector<Telling> tellings;
+  for (const Json& record : list_of(line, "events")) {
+    if (!record.is_object()) continue;
+    Telling telling = shared;
+    const std::string id = text_of(record, "id");
+    telling.record = id.starts_with(report_id + "-") ? id : report_id + "-" + id;
+    telling.type = text_of(record, "event");
+    telling.modes = texts_of(record, "mode");
+    telling.status = text_of(record, "status");
+    telling.is_background = is_set(record, "background");
+    if (const auto when = record.find("when"); when != record.end() && when->is_object() && text_of(*when, "basis") != "filing") {
+      telling.earliest = read_date(text_of(*when, "earliest"));
+      telling.latest = read_date(text_of(*when, "latest"));
+    }
+    telling.places = places_of(record);
+    telling.actors = parties_of(record, "actor", common);
+    telling.recipients = parties_of(record, "recipient", common);
+    telling.figures = figures_of(record);
+    telling.trigger = trigger_of(record, answers, text);
+    std::string sentences;
+    for (const Json& evidence : list_of(record, "evidence"))
+      if (const auto span = span_of(evidence, text.size())) {
+        sentences += sentence_around(text, span->begin, span->end);
+        sentences += '\n';
+      }
+    telling.sentence = weigh_words(sentences, common);
+    tellings.push_back(std::move(telling));
+  }
+  return tellings;
+}
+
+}  // namespace nutgraf::story
