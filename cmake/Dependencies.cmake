@@ -7,6 +7,7 @@ find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(LibXml2 REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(SQLite3 REQUIRED)
 find_package(GTest REQUIRED)
 # oneDNN by its header and library: Debian's own package configuration asks for OpenCL, which we do not use.
 find_path(DNNL_INCLUDE_DIR dnnl.hpp REQUIRED)
