@@ -8,6 +8,7 @@
 #include "cli/explain_view.h"
 #include "cli/view.h"
 #include "export/json.h"
+#include "story/words.h"
 
 namespace nutgraf::cli {
 
@@ -28,6 +29,10 @@ int run_lexicon_check(const Settings& settings) {
   const auto knowledge = load_knowledge(ModelName::fast, settings.data_folder);
   if (!knowledge) {
     fmt::print(stderr, "nutgraf: {}\n", knowledge.error().message);
+    return 1;
+  }
+  if (const auto common = story::CommonWords::load({settings.data_folder}); !common) {
+    fmt::print(stderr, "nutgraf: {}\n", common.error().message);
     return 1;
   }
   fmt::print("all tables are sound\n");
