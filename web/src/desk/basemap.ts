@@ -1,0 +1,130 @@
+// The map's ground, drawn from the file built into the program: land, borders (dashed where states disagree),
+// divisions when one comes near, and the names of countries and towns. There are no streets and no tiles.
+
+import L from "leaflet";
+import { country_name } from "../record/words";
+
+interface File {
+  steps: number; // to a degree
+  arcs: number[][];
+  countries: [string, number[][][]][];
+  divisions: [string, string, number[][][]][];
+  lines: { borders: number[]; disputed: number[]; divisions: number[] };
+  towns: [string, number, number, number, number][]; // name, lon, lat, thousands of people, capital
+}
+
+type Point = [number, number]; // lat, lon
+
+export interface Shape {
+  country: string;
+  name: string;
+  rings: Point[][][];
+}
+
+export interface Basemap {
+  countries: Shape[];
+  divisions: Shape[];
+  borders: Point[][];
+  disputed: Point[][];
+  division_lines: Point[][];
+  towns: { name: string; lat: number; lon: number; people: number; is_capital: boolean }[];
+}
+
+export function unpack(file: File): Basemap {
+  const arcs: Point[][] = file.arcs.map((numbers) => {
+    const points: Point[] = [];
+    let x = 0;
+    let y = 0;
+    for (let at = 0; at < numbers.length; at += 2) {
+      x += numbers[at]!;
+      y += numbers[at + 1]!;
+      points.push([y / file.steps, x / file.steps]);
+    }
+    return points;
+  });
+  const ring = (indexes: number[]): Point[] => {
+    const points: Point[] = [];
+    for (const index of indexes) {
+      const arc = index < 0 ? [...arcs[~index]!].reverse() : arcs[index]!;
+      for (let at = points.length ? 1 : 0; at < arc.length; ++at) points.push(arc[at]!);
+    }
+    return points;
+  };
+  const rings = (polygons: number[][][]) => polygons.map((polygon) => polygon.map(ring));
+  const lines = (indexes: number[]) => indexes.map((index) => arcs[index]!);
+  return {
+    countries: file.countries.map(([country, polygons]) => ({ country, name: country_name(country), rings: rings(polygons) })),
+    divisions: file.divisions.map(([country, name, polygons]) => ({ country, name, rings: rings(polygons) })),
+    borders: lines(file.lines.borders),
+    disputed: lines(file.lines.disputed),
+    division_lines: lines(file.lines.divisions),
+    towns: file.towns.map(([name, lon, lat, people, is_capital]) => ({ name, lat, lon, people, is_capital: is_capital === 1 })),
+  };
+}
+
+function is_inside([lat, lon]: Point, ring: Point[]): boolean {
+  let is_in = false;
+  for (let at = 0, before = ring.length - 1; at < ring.length; before = at++) {
+    const [lat1, lon1] = ring[at]!;
+    const [lat2, lon2] = ring[before]!;
+    if (lat1 > lat !== lat2 > lat && lon < ((lon2 - lon1) * (lat - lat1)) / (lat2 - lat1) + lon1) is_in = !is_in;
+  }
+  return is_in;
+}
+
+// The first shape that holds the point; nothing at sea.
+export function shape_at(shapes: Shape[], point: Point): Shape | undefined {
+  return shapes.find(({ rings }) => rings.some(([outer, ...holes]) => outer && is_inside(point, outer) && !holes.some((hole) => is_inside(point, hole))));
+}
+
+let loading: Promise<Basemap> | undefined;
+
+export function load_basemap(): Promise<Basemap> {
+  loading ??= fetch("basemap.json").then(async (response) => unpack((await response.json()) as File));
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+// A pane below everything else that takes no clicks.
+function ground_pane(map: L.Map): L.Renderer {
+  const pane = map.getPane("ground") ?? map.createPane("ground");
+  pane.style.zIndex = "200";
+  pane.style.pointerEvents = "none";
+  return L.canvas({ pane: "ground", padding: 0.3 });
+}
+
+const near_zoom = 5;
+
+export function add_ground(map: L.Map, base: Basemap): () => void {
+  const renderer = ground_pane(map);
+  const common = { renderer, interactive: false, smoothFactor: 1.2 };
+  const land = L.polygon(base.countries.flatMap((shape) => shape.rings) as L.LatLngExpression[][][], { ...common, weight: 0.8, fillOpacity: 1 });
+  const divisions = L.polyline(base.division_lines, { ...common, weight: 0.6 });
+  const borders = L.polyline(base.borders, { ...common, weight: 1 });
+  const disputed = L.polyline(base.disputed, { ...common, weight: 1, dashArray: "4 4" });
+  const paint = () => {
+    land.setStyle({ color: colour("coast"), fillColor: colour("land") });
+    divisions.setStyle({ color: colour("division") });
+    borders.setStyle({ color: colour("border") });
+    disputed.setStyle({ color: colour("border") });
+  };
+  const order = () => {
+    if (map.getZoom() >= near_zoom) divisions.addTo(map);
+    else divisions.remove();
+  };
+  land.addTo(map);
+  borders.addTo(map);
+  disputed.addTo(map);
+  paint();
+  order();
+  map.on("zoomend", order);
+  const media = matchMedia("(prefers-color-scheme: dark)");
+  addEventListener("nutgraf:theme", paint);
+  media.addEventListener("change", paint);
+  return () => {
+    removeEventListener("nutgraf:theme", paint);
+    media.removeEventListener("change", paint);
+  };
+}

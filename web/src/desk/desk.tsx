@@ -1,0 +1,169 @@
+// The desk: map, timeline, list and facets, all showing the same filtered events. Its whole state is the URL.
+
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { get } from "../api/client";
+import type { Cell, Event, Facets, Page, Timeline } from "../api/types";
+import { Empty, Failure, Loading } from "../parts/bits";
+import { facet_names, filter_words, filters_in, say_count, say_value, values_in, type Filters } from "../state/filters";
+import { is_phone, useKeys, useLoad, useMedia } from "../state/hooks";
+import { current_route, go_to, type Route, with_params } from "../state/url";
+import type { Mark } from "./clusters";
+import { FacetPane } from "./facets";
+import { EventRow, PlaceTable, report_of_event } from "./list";
+import { MapPane, spread_of, write_bounds } from "./map";
+import { SavedViews } from "./saved_views";
+import { TimelinePane } from "./timeline";
+
+const page_size = 60;
+const most_places = 3000;
+const cells_across = 40;
+
+export function FilterChips({ filters, change }: { filters: Filters; change: (changes: Record<string, string | undefined>) => void }) {
+  const names = Object.keys(filters);
+  if (!names.length) return null;
+  return (
+    <ul class="chips" aria-label="Filters in force">
+      {names.flatMap((name) =>
+        (name === "bbox" ? [filters[name]!] : values_in(filters, name)).map((value) => {
+          const rest = values_in(filters, name).filter((one) => one !== value).join(",");
+          return <li key={name + value}><button type="button" onClick={() => change({ [name]: name === "bbox" ? undefined : rest })} title="Take this filter away"><span>{filter_words[name]}:</span> <bdi>{say_value(name, value)}</bdi> ✕</button></li>;
+        }),
+      )}
+      <li><button type="button" class="link" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>clear all</button></li>
+    </ul>
+  );
+}
+
+interface Listed {
+  items: Event[];
+  next: string | null;
+  total: number;
+}
+
+function use_events(filters: Filters, sort: string) {
+  const question = JSON.stringify([filters, sort]);
+  const loaded = useLoad<Listed>(question, async (signal) => {
+    const page = await get<Page<Event>>("/events", { ...filters, sort, limit: page_size }, signal);
+    return { items: page.items, next: page.next, total: page.total ?? page.items.length };
+  });
+  const more = async () => {
+    const held = loaded.value;
+    if (!held?.next) return;
+    const page = await get<Page<Event>>("/events", { ...filters, sort, limit: page_size, cursor: held.next });
+    loaded.set({ items: [...held.items, ...page.items], next: page.next, total: held.total });
+  };
+  return { ...loaded, more };
+}
+
+// Distinct places while they are few or the map is near; a grid as wide as the zoom otherwise.
+function map_query(filters: Filters, events: number | undefined, zoom: number, bounds: string): Record<string, string | number> {
+  if (events === undefined || events <= most_places) return { cell: 0 };
+  const seen = filters.bbox ?? bounds;
+  return zoom >= 8 ? { cell: 0, bbox: seen } : { cell: Number((360 / 2 ** zoom / (cells_across / 8)).toFixed(3)), bbox: seen };
+}
+
+export function Desk({ route }: { route: Route }) {
+  const phone = useMedia(is_phone);
+  const { params } = route;
+  const filters = useMemo(() => filters_in(params), [JSON.stringify(filters_in(params))]);
+  const sort = params.sort ?? "-when";
+  const question = JSON.stringify(filters);
+  const [near, set_near] = useState<{ zoom: number; bounds: string }>({ zoom: 2, bounds: "-180,-85,180,85" });
+  const change = (changes: Record<string, string | undefined>) => go_to(with_params(current_route(), changes));
+  const events = use_events(filters, sort);
+  const facets = useLoad<Facets>(`facets ${question}`, (signal) => get("/facets", { ...filters, facets: facet_names.join(",") }, signal));
+  const { from: _from, to: _to, ...timeless } = filters;
+  const time_filters = params.zoomed ? filters : timeless;
+  const timeline = useLoad<Timeline>(`timeline ${JSON.stringify(time_filters)}`, (signal) => get("/timeline", { ...time_filters, unit: "auto" }, signal));
+  const cell_query = map_query(filters, facets.value?.counts.events, near.zoom, near.bounds);
+  const map = useLoad<{ cells: Cell[]; unplaced: number }>(`map ${question} ${JSON.stringify(cell_query)}`, (signal) => get("/map", { ...filters, ...cell_query }, signal));
+  const items = events.value?.items ?? [];
+  const at = items.findIndex((event) => event.id === params.sel);
+  const choose = (id: string) => go_to(with_params(current_route(), { sel: id === params.sel ? undefined : id }), "replace");
+  const step = (by: number) => {
+    const next = items[Math.max(0, Math.min(items.length - 1, at + by))];
+    if (next && next.id !== params.sel) choose(next.id);
+  };
+  useKeys({ next: () => step(1), previous: () => step(-1), open: () => items[at] && go_to(report_of_event(items[at]!)) });
+  useEffect(() => {
+    const reload = () => (events.reload(), facets.reload(), map.reload(), timeline.reload());
+    addEventListener("nutgraf:imported", reload);
+    return () => removeEventListener("nutgraf:imported", reload);
+  }, []);
+  const choose_place = (cell: Cell) => change(cell.geonameid ? { place: filters.place === String(cell.geonameid) ? undefined : String(cell.geonameid) } : { bbox: [cell.lon - 0.01, cell.lat - 0.01, cell.lon + 0.01, cell.lat + 0.01].map((one) => one.toFixed(3)).join(",") });
+  const choose_mark = (mark: Mark) => {
+    const spread = spread_of(mark);
+    if (!spread) return choose_place(mark.cells[0]!);
+    change({ bbox: write_bounds(spread.pad(0.05)) });
+  };
+  const counts = facets.value?.counts;
+  const shown = phone ? (params.pane ?? "list") : "all";
+  const pane = (name: string) => shown === "all" || shown === name;
+  const is_table = params.table === "1";
+  return (
+    <div class={`desk pane-${shown}`}>
+      <Loading is_loading={events.is_loading || facets.is_loading} />
+      {phone && (
+        <div class="pane-tabs" role="tablist">
+          {[["list", "List"], ["map", "Map"], ["time", "Time"], ["filter", "Filter"]].map(([name, words]) => <button key={name} type="button" role="tab" aria-selected={shown === name} onClick={() => go_to(with_params(current_route(), { pane: name }), "replace")}>{words}</button>)}
+        </div>
+      )}
+      {pane("filter") && <aside class="filter-side"><FacetPane facets={facets.value} filters={filters} change={change} /><SavedViews route={route} /></aside>}
+      <section class="middle" aria-label="Map and timeline">
+        {pane("map") && (
+          <div class="map-side">
+            <div class="map-tools">
+              <button type="button" aria-pressed={!is_table} onClick={() => go_to(with_params(current_route(), { table: undefined }), "replace")}>Map</button>
+              <button type="button" aria-pressed={is_table} onClick={() => go_to(with_params(current_route(), { table: "1" }), "replace")}>Table</button>
+              <label class="claim"><input type="checkbox" checked={filters.bbox !== undefined} onChange={(event) => change({ bbox: event.currentTarget.checked ? near.bounds : undefined })} /> only what the map shows</label>
+            </div>
+            {is_table ? <PlaceTable cells={map.value?.cells ?? []} choose={choose_place} /> : <MapPane cells={map.value?.cells ?? []} view={params.at} chosen={params.sel} choose={choose_mark} moved={(view, bounds, zoom) => (set_near({ zoom, bounds }), view !== params.at && remember_view(view))} />}
+            <p class="map-foot">
+              <span>{counts ? `${say_count(counts.unplaced, "event")} without a place` : ""}</span>
+              {!is_table && <span><i class="sign sharp" /> town or spot <i class="sign wide" /> known only as a wider area</span>}
+              <span class="credit">Natural Earth, GeoNames · no streets</span>
+            </p>
+          </div>
+        )}
+        {pane("time") && (
+          <div class="time-side">
+            <div class="time-tools">
+              <span>{timeline.value ? `${say_count(timeline.value.undated, "event")} without a date` : ""}</span>
+              {(filters.from || filters.to) && <>
+                <button type="button" class="link" onClick={() => change({ zoomed: params.zoomed ? undefined : "1" })}>{params.zoomed ? "show all time" : "zoom in"}</button>
+                <button type="button" class="link" onClick={() => change({ from: undefined, to: undefined, zoomed: undefined })}>clear time</button>
+              </>}
+            </div>
+            <TimelinePane timeline={timeline.value} events={items} from={filters.from} to={filters.to} chosen={params.sel} brush={(from, to) => change({ from, to })} choose={choose} />
+          </div>
+        )}
+      </section>
+      {pane("list") && (
+        <section class="list-side" aria-label="Events">
+          <div class="list-head">
+            <p class="count" aria-live="polite">{counts && <><b>{say_count(counts.events, "event")}</b> in {say_count(counts.reports, "report")}, {say_count(counts.stories, "story", "stories")}</>}</p>
+            <label>sorted by <select value={sort} onChange={(event) => change({ sort: event.currentTarget.value === "-when" ? undefined : event.currentTarget.value })}>
+              <option value="-when">latest event</option><option value="when">earliest event</option><option value="-filed">latest report</option><option value="doubt">most doubt</option><option value="confidence">confidence</option><option value="type">type</option>
+            </select></label>
+          </div>
+          <FilterChips filters={filters} change={change} />
+          <Failure error={events.error ?? facets.error} retry={() => (events.reload(), facets.reload())} />
+          {events.value && !items.length && !events.is_loading && <Empty>{Object.keys(filters).length ? "No events match these filters." : <>Nothing here yet. <a href="#/import">Import reports</a>, or <a href="#/read">read a text</a> to see what the program makes of it.</>}</Empty>}
+          <ol class="event-list">
+            {items.map((event) => <EventRow key={event.id} event={event} is_chosen={event.id === params.sel} choose={choose} />)}
+          </ol>
+          {events.value?.next && <p class="pager">{say_count(items.length, "event")} of {events.value.total} listed <button type="button" onClick={() => void events.more()}>List more</button></p>}
+        </section>
+      )}
+    </div>
+  );
+}
+
+// The map's section is part of the URL, but moving it is no step to go back to.
+function remember_view(view: string): void {
+  const fragment = location.hash.startsWith("#/desk") ? location.hash : "#/desk";
+  const [path, query = ""] = fragment.split("?");
+  const params = new URLSearchParams(query);
+  params.set("at", view);
+  history.replaceState(null, "", `${path}?${params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`);
+}

@@ -1,0 +1,83 @@
+// What is chosen while a report and its records lie side by side: one record, and the values whose words are lit.
+// Clicking a value lights its words; clicking words lights every value that came from them.
+
+import { useMemo, useState } from "preact/hooks";
+import type { Event } from "../api/types";
+import { questions, values_of, type Question, type Value } from "../record/values";
+import { useKeys } from "../state/hooks";
+
+export interface Bench {
+  events: Event[];
+  values: Value[];
+  by_key: Map<string, Value>;
+  chosen: string | undefined; // event id
+  lit: Set<string>; // value keys
+  editing: string | undefined; // value key
+  from: "text" | "record"; // where the last choice was made: the other side scrolls
+  hidden: Set<Question>;
+  choose_event: (id: string | undefined) => void;
+  choose_value: (key: string) => void;
+  choose_words: (keys: string[]) => void;
+  edit: (key: string | undefined) => void;
+  toggle_question: (question: Question) => void;
+}
+
+export function useBench(events: Event[], first: string | undefined, on_choose?: (id: string | undefined) => void): Bench {
+  const [chosen, set_chosen] = useState<string | undefined>(first);
+  const [lit, set_lit] = useState<Set<string>>(new Set());
+  const [editing, set_editing] = useState<string>();
+  const [from, set_from] = useState<"text" | "record">("record");
+  const [hidden, set_hidden] = useState<Set<Question>>(new Set());
+  const values = useMemo(() => events.flatMap(values_of), [events]);
+  const by_key = useMemo(() => new Map(values.map((value) => [value.key, value])), [values]);
+  const choose_event = (id: string | undefined) => {
+    set_chosen(id);
+    on_choose?.(id);
+  };
+  const light = (keys: string[], side: "text" | "record") => {
+    set_lit(new Set(keys));
+    set_from(side);
+    set_editing(undefined);
+  };
+  const bench: Bench = {
+    events, values, by_key, chosen, lit, editing, from, hidden,
+    choose_event: (id) => {
+      choose_event(id);
+      light([], "record");
+    },
+    choose_value: (key) => {
+      choose_event(by_key.get(key)?.event_id);
+      light([key], "record");
+    },
+    choose_words: (keys) => {
+      const owners = keys.map((key) => by_key.get(key)?.event_id).filter(Boolean);
+      if (owners.length && !owners.includes(chosen)) choose_event(owners[0]);
+      light(keys, "text");
+    },
+    edit: (key) => {
+      if (key) {
+        set_lit(new Set([key]));
+        set_from("record");
+      }
+      set_editing(key);
+    },
+    toggle_question: (question) => {
+      const next = new Set(hidden);
+      if (!next.delete(question)) next.add(question);
+      set_hidden(next);
+    },
+  };
+  return bench;
+}
+
+// The keys that a report has wherever it is shown: 1 to 7 go through the values of a question of the chosen record.
+export function useBenchKeys(bench: Bench, more: Record<string, () => void>): void {
+  const choose = (question: Question) => () => {
+    const id = bench.chosen ?? bench.events[0]?.id;
+    const keys = bench.values.filter((value) => value.event_id === id && value.question === question).map((value) => value.key);
+    if (!keys.length) return;
+    const at = keys.findIndex((key) => bench.lit.has(key));
+    bench.choose_value(keys[(at + 1) % keys.length]!);
+  };
+  useKeys({ ...Object.fromEntries(questions.map((question, at) => [`question_${at + 1}`, choose(question)])), ...more });
+}

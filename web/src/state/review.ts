@@ -1,0 +1,48 @@
+// What a person does to records. Each goes to the service's log under the person's name and comes back as the
+// record that now holds; nothing is changed on the screen alone.
+
+import { post } from "../api/client";
+import type { Edit, Event } from "../api/types";
+import { name_of_person } from "./person";
+import { say_error, say_done } from "./notices";
+
+export interface Change {
+  action: string;
+  path?: string;
+  value?: unknown;
+  reason?: string;
+}
+
+// The event as it is now; nothing when it was not changed, and then a notice has said why.
+export async function change_event(id: string, change: Change): Promise<Event | null> {
+  const who = await name_of_person();
+  if (!who) return null;
+  try {
+    const { event } = await post<{ edit: Edit; event: Event }>(`/events/${encodeURIComponent(id)}/review`, { ...change, who });
+    dispatchEvent(new CustomEvent("nutgraf:changed"));
+    return event;
+  } catch (error) {
+    say_error(error as Error);
+    return null;
+  }
+}
+
+const done_words: Record<string, string> = {
+  accept: "acceptance", reject: "rejection", dispute: "dispute mark", reopen: "reopening", set: "correction", comment: "comment",
+  bulk: "bulk change", merge_stories: "merge", split_story: "split", add_item: "addition", remove_item: "removal", grade: "grade",
+};
+
+// Takes back the last change, or the one with this id. The events as they are now; empty when nothing was undone.
+export async function undo(edit?: number): Promise<Event[]> {
+  const who = await name_of_person();
+  if (!who) return [];
+  try {
+    const answer = await post<{ edit: Edit; events: Event[]; undone?: Edit }>("/review/undo", edit === undefined ? { who } : { edit, who });
+    dispatchEvent(new CustomEvent("nutgraf:changed"));
+    say_done(answer.undone ? `Undone: ${done_words[answer.undone.action] ?? answer.undone.action}` : "Undone");
+    return answer.events ?? [];
+  } catch (error) {
+    say_error(error as Error);
+    return [];
+  }
+}

@@ -1,0 +1,182 @@
+// One story: who said what when, field by field; how the toll went; which reports are copies of one wire. A part
+// that does not belong can be split off, with a reason.
+
+import { useMemo, useState } from "preact/hooks";
+import { get, post } from "../api/client";
+import type { Edit, Event, ReportRow, Saying, Story } from "../api/types";
+import { report_of_event } from "../desk/list";
+import { Cautions, EventName, Failure, Loading, StateBadge } from "../parts/bits";
+import { say_parties, place_words } from "../record/values";
+import { say_moment, say_when } from "../record/when";
+import { country_name, event_name, open } from "../record/words";
+import { say_edit } from "../report/history";
+import { say_count } from "../state/filters";
+import { useLoad } from "../state/hooks";
+import { say_done, say_error } from "../state/notices";
+import { name_of_person } from "../state/person";
+import { undo } from "../state/review";
+import { go_to, type Route, write_route } from "../state/url";
+import { TollChart } from "./toll_chart";
+
+// A field's value in words, whatever its shape.
+export function say_field(value: unknown): string {
+  if (value === null || value === undefined) return "not told";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.map(say_field).join(", ");
+  if (typeof value !== "object") return open(String(value));
+  const held = value as Record<string, unknown>;
+  if ("earliest" in held || "latest" in held) return say_when(held as { earliest?: string; latest?: string });
+  if ("low" in held || "high" in held) return held.low === held.high ? String(held.low) : `${String(held.low ?? "?")} to ${String(held.high ?? "?")}`;
+  const words = held.name ?? held.text ?? held.speaker;
+  return words ? [String(words), held.country && country_name(String(held.country))].filter(Boolean).join(", ") : JSON.stringify(value);
+}
+
+interface Group {
+  words: string;
+  sayings: Saying[];
+  is_agreed: boolean;
+}
+
+function grouped(sayings: Saying[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const saying of sayings) {
+    const words = say_field(saying.value);
+    const group = groups.get(words) ?? { words, sayings: [], is_agreed: false };
+    group.sayings.push(saying);
+    group.is_agreed ||= Boolean(saying.agreed);
+    groups.set(words, group);
+  }
+  return [...groups.values()].sort((a, b) => Number(b.is_agreed) - Number(a.is_agreed) || b.sayings.length - a.sayings.length);
+}
+
+const field_words: Record<string, string> = { event: "What", type: "What", mode: "How", actor: "Who", recipient: "To whom", when: "When", where: "Where", how_many: "How many", says_who: "Says who", status: "Did it happen?", certainty: "How sure?" };
+const field_order = ["event", "type", "mode", "status", "certainty", "actor", "recipient", "when", "where"];
+const rank = (field: string): number => (field_order.includes(field) ? field_order.indexOf(field) : field_order.length);
+
+function FieldTable({ story }: { story: Story }) {
+  const fields = Object.entries(story.fields).sort((a, b) => rank(a[0]) - rank(b[0]) || (a[0] < b[0] ? -1 : 1));
+  const differing = new Set(story.disagreements.map(({ field }) => field));
+  return (
+    <table class="field-table">
+      <caption>Who said what, field by field</caption>
+      <thead><tr><th scope="col">Field</th><th scope="col">Told</th><th scope="col">By whom, when</th></tr></thead>
+      {fields.map(([field, sayings]) => (
+        <tbody key={field}>
+          {grouped(sayings).map((group, index, all) => (
+            <tr key={group.words} class={group.is_agreed ? "agreed" : ""}>
+              {index === 0 && <th scope="rowgroup" rowSpan={all.length}>{field_words[field] ?? open(field)}{differing.has(field) && <span class="tag disagrees">differs</span>}</th>}
+              <td><bdi dir="auto">{group.words}</bdi>{group.is_agreed && all.length > 1 && <span class="tag agreed">agreed value</span>}</td>
+              <td>
+                {group.sayings.map((saying) => (
+                  <a key={`${saying.event}${saying.text ?? ""}${saying.speaker ?? ""}`} class="saying" href={write_route({ view: "report", id: saying.report, params: { event: saying.event } })} title={saying.text && `“${saying.text}”`}>
+                    <bdi>{saying.outlet ?? "unnamed outlet"}</bdi>{saying.speaker && <> citing <bdi>{saying.speaker}</bdi></>}{saying.filed && <time> {say_moment(saying.filed)}</time>}
+                  </a>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function Reports({ story }: { story: Story }) {
+  const groups = useMemo(() => {
+    const in_wire = new Set(story.wires.flat());
+    const row = (id: string) => story.reports.find((report) => report.id === id);
+    return [...story.wires.map((ids) => ids.map(row)), ...story.reports.filter((report) => !in_wire.has(report.id)).map((report) => [report])]
+      .map((group) => group.filter((report): report is ReportRow => report !== undefined).sort((a, b) => ((a.filed ?? "") < (b.filed ?? "") ? -1 : 1)))
+      .filter((group) => group.length);
+  }, [story]);
+  const link = (report: ReportRow) => <a href={write_route({ view: "report", id: report.id, params: {} })}><bdi>{report.headline ?? report.source_id ?? report.id}</bdi> <small>{[report.outlet ?? report.agency, report.filed && say_moment(report.filed)].filter(Boolean).join(", ")}</small></a>;
+  return (
+    <section class="story-reports">
+      <h2>{say_count(story.reports.length, "report")}, counted as {say_count(groups.length, "source")}</h2>
+      <ul>
+        {groups.map((group) => (
+          <li key={group[0]!.id}>
+            {link(group[0]!)}
+            {group.length > 1 && <details><summary>{say_count(group.length - 1, "wire copy", "wire copies")}</summary><ul>{group.slice(1).map((report) => <li key={report.id}>{link(report)}</li>)}</ul></details>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SplitForm({ story, done }: { story: Story; done: (id: string | undefined) => void }) {
+  const [picked, set_picked] = useState<string[]>([]);
+  const [reason, set_reason] = useState("");
+  const toggle = (id: string) => set_picked(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
+  const split = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const who = await name_of_person();
+    if (!who) return;
+    try {
+      await post(`/stories/${encodeURIComponent(story.id)}/split`, { events: picked, reason: reason.trim(), who });
+      dispatchEvent(new CustomEvent("nutgraf:changed"));
+      say_done(`${say_count(picked.length, "event")} split off`, () => void undo().then(() => done(story.id)));
+      done(undefined);
+    } catch (error) {
+      say_error(error as Error);
+    }
+  };
+  const row = (event: Event) => (
+    <li key={event.id}>
+      {story.events.length > 1 && <input type="checkbox" aria-label="Split this off" checked={picked.includes(event.id)} onChange={() => toggle(event.id)} />}
+      <a href={write_route(report_of_event(event))}>
+        <span class="line"><EventName event={event} /><Cautions event={event} /><StateBadge state={event.review?.state} /></span>
+        <bdi class="parties">{say_parties(event)}</bdi>
+        <span class="facts"><span class="q-when">{say_when(event.when) || "no date"}</span><span class="q-where">{place_words(event) || "no place"}</span><span>{[event.outlet, event.filed && say_moment(event.filed)].filter(Boolean).join(", ")}</span></span>
+      </a>
+    </li>
+  );
+  return (
+    <form class="split" onSubmit={(event) => void split(event)}>
+      <h2>{say_count(story.events.length, "event record")} told as one event</h2>
+      <ol class="story-events">{story.events.map(row)}</ol>
+      {picked.length > 0 && (
+        <div class="merge-bar">
+          <input required value={reason} placeholder="Why this is another event" aria-label="Why this is another event" onInput={(event) => set_reason(event.currentTarget.value)} />
+          <button type="submit" class="main" disabled={picked.length >= story.events.length}>Split {say_count(picked.length, "event")} off</button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+export function StoryView({ route }: { route: Route }) {
+  const id = route.id ?? "";
+  const loaded = useLoad<Story>(`story ${id}`, (signal) => get(`/stories/${encodeURIComponent(id)}`, {}, signal));
+  const story = loaded.value;
+  if (!story) return <><Loading is_loading={loaded.is_loading} /><Failure error={loaded.error} retry={loaded.reload} /></>;
+  const undo_edit = async (edit: Edit) => {
+    await undo(edit.id);
+    loaded.reload();
+  };
+  const tolls = Object.entries(story.tolls).filter(([, told]) => told.length > 0);
+  const policy = typeof story.agreed.policy === "string" ? story.agreed.policy : undefined;
+  const first = story.events[0];
+  return (
+    <div class="page story">
+      <Loading is_loading={loaded.is_loading} />
+      <div class="page-head">
+        <h1 dir="auto">{story.title}</h1>
+        {first && <p class="count">{event_name(first.event, first.mode)}</p>}
+        <button type="button" onClick={() => go_to({ view: "desk", params: { story: id } })}>Show on the desk</button>
+      </div>
+      {tolls.length > 0 && <section class="tolls" aria-label="How the figures went">{tolls.map(([what, told]) => <TollChart key={what} what={what} tolls={told} />)}</section>}
+      <FieldTable story={story} />
+      {policy && <p class="quiet-words">Agreed values: {policy}</p>}
+      <Reports story={story} />
+      <SplitForm story={story} done={(where) => (where === undefined || where === id ? loaded.reload() : go_to({ view: "story", id: where, params: {} }))} />
+      {story.edits.length > 0 && (
+        <section class="history">
+          <h2>Changes to this story</h2>
+          <ol>{story.edits.map((edit) => <li key={edit.id}><b>{edit.who}</b> <time>{say_moment(edit.at)}</time> {say_edit(edit)} {edit.reason && <em dir="auto">{edit.reason}</em>} {edit.undone_by ? <span class="tag">undone</span> : edit.action !== "undo" && <button type="button" class="link" onClick={() => void undo_edit(edit)}>undo</button>}</li>)}</ol>
+        </section>
+      )}
+    </div>
+  );
+}
