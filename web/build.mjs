@@ -25,4 +25,4 @@ await build({
   plugins: [tables],
   logLevel: "warning",
 });
-for (const file of ["index.html", "icon.svg", "basemap.json"]) copyFileSync(join(here, file), join(out, file));
+for (const file of ["index.html", "icon.svg", "basemap.json", "licences.txt"]) copyFileSync(join(here, file), join(out, file));

@@ -78,6 +78,7 @@ export interface Review {
   comments: number;
   updated?: string;
   grade?: string | null;
+  gone?: boolean; // a newer reading no longer finds it, but people have worked on it
 }
 
 export interface Event {

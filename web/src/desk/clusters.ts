@@ -12,12 +12,23 @@ export interface Mark {
   count: number;
   is_wide: boolean;
   cells: Cell[];
+  shift: [number, number]; // pixels off its place, so that a wide mark does not hide a sharp one
 }
 
 const wide = new Set(["admin1", "country", "region"]);
 export const is_wide = (cell: Cell): boolean => wide.has(cell.precision ?? "");
 
 export const radius_of = (count: number): number => Math.min(30, 11 + 4 * Math.log2(Math.max(1, count)) * 0.75);
+
+// How far down and to the right a wide mark goes to stand clear of the sharp marks.
+function shift_off(mark: Mark, others: Mark[]): [number, number] {
+  for (let step = 0; step < 12; ++step) {
+    const shift = step * 6;
+    const touches = others.some((other) => Math.hypot(mark.x + shift - other.x, mark.y + shift - other.y) < radius_of(mark.count) + radius_of(other.count));
+    if (!touches) return [shift, shift];
+  }
+  return [0, 0];
+}
 
 export function join_cells(cells: Cell[], to_pixels: (lat: number, lon: number) => { x: number; y: number }): Mark[] {
   const marks: Mark[] = [];
@@ -29,8 +40,10 @@ export function join_cells(cells: Cell[], to_pixels: (lat: number, lon: number) 
       near.count += cell.count;
       near.cells.push(cell);
     } else {
-      marks.push({ x, y, lat: cell.lat, lon: cell.lon, count: cell.count, is_wide: is_wide(cell), cells: [cell] });
+      marks.push({ x, y, lat: cell.lat, lon: cell.lon, count: cell.count, is_wide: is_wide(cell), cells: [cell], shift: [0, 0] });
     }
   }
+  const sharp = marks.filter((mark) => !mark.is_wide);
+  for (const mark of marks) if (mark.is_wide) mark.shift = shift_off(mark, sharp);
   return marks;
 }

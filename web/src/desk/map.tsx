@@ -6,8 +6,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Cell } from "../api/types";
 import { say_count } from "../state/filters";
 import { precision_name, quad_of } from "../record/words";
-import { add_ground, colour, load_basemap, shape_at, type Basemap } from "./basemap";
+import { load_basemap, shape_at, type Basemap } from "./basemap";
 import { is_wide, join_cells, radius_of, type Mark } from "./clusters";
+import { add_ground, colour } from "./ground";
 import { Labels, labels_of } from "./labels";
 
 interface Props {
@@ -54,7 +55,8 @@ function icon_of(mark: Mark, is_chosen: boolean): L.DivIcon {
   const face = document.createElement("span");
   face.textContent = String(mark.count);
   const classes = ["map-mark", mark.is_wide ? "wide" : "sharp", quad_class(mark), is_chosen ? "chosen" : ""];
-  return L.divIcon({ html: face, className: classes.join(" "), iconSize: [size, size] });
+  const [right, down] = mark.shift;
+  return L.divIcon({ html: face, className: classes.join(" "), iconSize: [size, size], iconAnchor: [size / 2 - right, size / 2 - down] });
 }
 
 export function MapPane({ cells, view, chosen, moved, choose }: Props) {

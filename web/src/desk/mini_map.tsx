@@ -2,7 +2,8 @@
 
 import L from "leaflet";
 import { useEffect, useRef } from "preact/hooks";
-import { add_ground, load_basemap } from "./basemap";
+import { load_basemap } from "./basemap";
+import { add_ground } from "./ground";
 import { Labels, labels_of } from "./labels";
 
 export function MiniMap({ lat, lon }: { lat: number; lon: number }) {

@@ -115,7 +115,7 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
         <g class="axis" aria-hidden="true">
           <line x1={0} x2={width} y1={bars_height + 0.5} y2={bars_height + 0.5} />
           {bins.length > 0 && ticks_between(first, last - 1, Math.max(2, Math.floor(inner / 78))).map((tick) => (
-            <g key={tick.at}><line x1={x_of(tick.at)} x2={x_of(tick.at)} y1={bars_height} y2={bars_height + 4} /><text x={x_of(tick.at) + 2} y={bars_height + 13}>{tick.words}</text></g>
+            <g key={tick.at}><line x1={x_of(tick.at)} x2={x_of(tick.at)} y1={bars_height} y2={bars_height + 4} /><text x={Math.min(x_of(tick.at) + 2, width - 3 - 6.2 * tick.words.length)} y={bars_height + 13}>{tick.words}</text></g>
           ))}
         </g>
         {dated.slice(0, lane_count).map(({ event, extent }, index) => {

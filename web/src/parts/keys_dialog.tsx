@@ -44,6 +44,7 @@ export function KeysDialog({ on_close }: { on_close: () => void }) {
         ))}
       </div>
       <div class="buttons">
+        <a class="credit" href="licences.txt" target="_blank" rel="noreferrer">Licences of map and libraries</a>
         <button type="button" onClick={() => (forget_own_keys(), set_words("All keys are as they were at first."))}>Put all keys back</button>
       </div>
     </Dialog>

@@ -145,7 +145,7 @@ export function Editor({ value, event, changed, close }: { value: Value; event: 
 
 export function AddValue({ question, event, changed }: { question: Question; event: Event; changed: (event: Event) => void }) {
   const [is_open, set_open] = useState(false);
-  if (!is_open) return <button type="button" class="quiet add" onClick={() => set_open(true)} aria-label={`Add ${question_words[question]}`}>+ add</button>;
+  if (!is_open) return <button type="button" class="quiet icon add" onClick={() => set_open(true)} aria-label={`Add ${question_words[question]}`} title={`Add ${question_words[question]}`}>+</button>;
   const start = first_draft(question);
   const save = async (draft: Draft, reason: string, place: Place | undefined) => {
     const filled = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== "" && value !== undefined && value !== false));

@@ -5,7 +5,7 @@ import type { Event } from "../api/types";
 import { Cautions, Confidence, EventName, StateBadge } from "../parts/bits";
 import { in_tree_order, whole_of, with_parts } from "../record/parts";
 import { say_amount, say_sum, say_sums, tree_of_figures, type FigureNode } from "../record/figures";
-import { place_words, question_words, questions, say_parties, type Value } from "../record/values";
+import { place_words, question_words, questions, say_parties, type Question, type Value } from "../record/values";
 import { say_when } from "../record/when";
 import { open } from "../record/words";
 import type { Bench } from "./bench";
@@ -77,6 +77,7 @@ function PartsAndWholes({ event, bench }: { event: Event; bench: Bench }) {
 
 export function OpenRecord({ event, bench, editing }: { event: Event; bench: Bench; editing?: Editing }) {
   const values = bench.values.filter((value) => value.event_id === event.id);
+  const can_add = (question: Question) => editing !== undefined && question !== "what" && (question !== "when" || !event.when);
   return (
     <div class="record-values">
       {questions.map((question) => {
@@ -84,10 +85,10 @@ export function OpenRecord({ event, bench, editing }: { event: Event; bench: Ben
         return (
           <div key={question} class={`answers q-${question}`}>
             <h4>{question_words[question]}</h4>
-            <div>
+            {can_add(question) && <AddValue question={question} event={event} changed={editing!.changed} />}
+            <div class="answer-list">
               {mine.map((value) => <ValueRow key={value.key} value={value} bench={bench} event={event} editing={editing} />)}
               {!mine.length && <p class="untold">not told</p>}
-              {editing && question !== "what" && (question !== "when" || !event.when) && <AddValue question={question} event={event} changed={editing.changed} />}
             </div>
           </div>
         );
@@ -114,9 +115,10 @@ export function RecordPane({ bench, editing, actions }: { bench: Bench; editing?
           <section key={event.id} class={`record depth-${Math.min(depth, 3)}${is_open ? " chosen" : ""}${event.background ? " is-background" : ""}${event.review?.state === "rejected" ? " is-rejected" : ""}`} aria-label={`Record ${number}`}>
             <button type="button" class="record-head" aria-expanded={is_open} onClick={() => bench.choose_event(is_open ? undefined : event.id)}>
               <span class="number">{number}</span>
-              <EventName event={event} code={is_open} />
+              <EventName event={event} />
               <Cautions event={event} />
               <StateBadge state={event.review?.state} />
+              {event.review?.gone && <span class="tag" title="The newest reading of the report does not find it; it stays because people have worked on it">not in the newest reading</span>}
               <Confidence value={event.confidence} />
               {!is_open && <bdi class="summary">{summary_of(event)}</bdi>}
             </button>

@@ -8,7 +8,7 @@ import { report_of_event } from "../desk/list";
 import { Cautions, EventName, Failure, Loading, StateBadge } from "../parts/bits";
 import { say_parties, place_words } from "../record/values";
 import { say_moment, say_when } from "../record/when";
-import { country_name, event_name, open } from "../record/words";
+import { country_name, event_name, open, type_name } from "../record/words";
 import { say_edit } from "../report/history";
 import { say_count } from "../state/filters";
 import { useLoad } from "../state/hooks";
@@ -37,10 +37,13 @@ interface Group {
   is_agreed: boolean;
 }
 
-function grouped(sayings: Saying[]): Group[] {
+const say_told = (field: string, value: unknown): string =>
+  (field === "event" || field === "type") && typeof value === "string" ? type_name(value) : say_field(value);
+
+function grouped(field: string, sayings: Saying[]): Group[] {
   const groups = new Map<string, Group>();
   for (const saying of sayings) {
-    const words = say_field(saying.value);
+    const words = say_told(field, saying.value);
     const group = groups.get(words) ?? { words, sayings: [], is_agreed: false };
     group.sayings.push(saying);
     group.is_agreed ||= Boolean(saying.agreed);
@@ -62,7 +65,7 @@ function FieldTable({ story }: { story: Story }) {
       <thead><tr><th scope="col">Field</th><th scope="col">Told</th><th scope="col">By whom, when</th></tr></thead>
       {fields.map(([field, sayings]) => (
         <tbody key={field}>
-          {grouped(sayings).map((group, index, all) => (
+          {grouped(field, sayings).map((group, index, all) => (
             <tr key={group.words} class={group.is_agreed ? "agreed" : ""}>
               {index === 0 && <th scope="rowgroup" rowSpan={all.length}>{field_words[field] ?? open(field)}{differing.has(field) && <span class="tag disagrees">differs</span>}</th>}
               <td><bdi dir="auto">{group.words}</bdi>{group.is_agreed && all.length > 1 && <span class="tag agreed">agreed value</span>}</td>

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { url_of } from "../src/api/client";
+import { filters_in, say_count, say_value, toggled } from "../src/state/filters";
+import { read_route, with_params, write_route } from "../src/state/url";
+
+test("a_route_survives_the_url", () => {
+  const route = { view: "desk" as const, params: { type: "ASSAULT,COERCE", q: "Müller & sons?", from: "2021-03-01", at: "20,15,2" } };
+  assert.deepEqual(read_route(write_route(route)), route);
+  const report = { view: "report" as const, id: "3fa9/c2", params: { event: "3fa9-e1" } };
+  assert.deepEqual(read_route(write_route(report)), report);
+});
+
+test("what_is_no_route_leads_to_the_desk", () => {
+  assert.equal(read_route("").view, "desk");
+  assert.equal(read_route("#/nowhere?x=1").view, "desk");
+});
+
+test("an_empty_parameter_is_taken_away", () => {
+  assert.deepEqual(with_params({ view: "desk", params: { type: "ASSAULT", q: "x" } }, { type: undefined, q: "" }).params, {});
+});
+
+test("only_filters_go_to_the_service", () => {
+  assert.deepEqual(filters_in({ type: "ASSAULT", at: "1,2,3", sel: "e1", table: "1" }), { type: "ASSAULT" });
+});
+
+test("a_value_is_switched_on_and_off_in_its_list", () => {
+  assert.equal(toggled({ type: "ASSAULT" }, "type", "COERCE"), "ASSAULT,COERCE");
+  assert.equal(toggled({ type: "ASSAULT,COERCE" }, "type", "ASSAULT"), "COERCE");
+  assert.equal(toggled({ type: "COERCE" }, "type", "COERCE"), undefined);
+});
+
+test("filters_are_said_in_words", () => {
+  assert.equal(say_value("country", "TUR"), "Turkey");
+  assert.equal(say_value("type", "ASSAULT"), "Attack");
+  assert.equal(say_value("from", "2021-03-01"), "1 Mar 2021");
+  assert.equal(say_count(1, "story", "stories"), "1 story");
+  assert.equal(say_count(1234, "event"), "1,234 events");
+});
+
+test("unset_parameters_stay_out_of_the_request", () => {
+  assert.equal(url_of("/events", { type: "A,B", q: "", cursor: undefined, limit: 5 }), "/api/events?type=A%2CB&limit=5");
+});
