@@ -18,8 +18,8 @@ constexpr int far_days = 10;
 constexpr int filed_apart_days = 7;
 constexpr double same_party_likeness = 0.5;
 
-constexpr double bias = -2.89;
-constexpr Clues clue_weights = {0.75, 1.30, -1.35, 0.80, -2.50, -2.00, -1.50, 0.00, -0.75, 0.00, -0.66, 0.25, 0.00, 0.00, 0.00, 0.86, -0.55, 0.71, -0.18, 0.45, 2.53, 1.34, 2.41, 1.12, -0.75, -0.16};
+constexpr double bias = -3.65;
+constexpr Clues clue_weights = {0.71, 1.00, -1.34, 0.80, -2.50, -2.00, -1.50, 0.09, -1.11, 0.00, -0.39, 0.37, 0.00, 0.00, 0.00, 1.04, -0.75, 0.56, 0.00, 0.60, 0.00, -1.30, 2.18, 2.67, 2.73, 1.08, -0.66, -0.02};
 
 double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
   constexpr double to_radians = std::numbers::pi / 180, earth_km = 6371;
@@ -76,7 +76,7 @@ struct PartyAgreement {
 };
 
 bool is_same_party(const TellingParty& a, const TellingParty& b) {
-  if (a.name == b.name) return true;
+  if (a.name == b.name && (a.is_named || !a.words.empty())) return true;
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
   return likeness(a.words, b.words) >= same_party_likeness;
 }
@@ -102,6 +102,12 @@ Agreement compare_figures(const Telling& a, const Telling& b) {
       note(known, overlaps ? Agreement::same : Agreement::other);
     }
   return known;
+}
+
+// People of one age: perhaps the same; of other ages alone: others.
+Agreement compare_ages(const Telling& a, const Telling& b) {
+  if (a.ages.empty() || b.ages.empty()) return Agreement::unknown;
+  return std::ranges::any_of(a.ages, [&](int age) { return std::ranges::find(b.ages, age) != b.ages.end(); }) ? Agreement::same : Agreement::other;
 }
 
 bool shares_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -137,6 +143,7 @@ Clues clues_of(const Telling& a, const Telling& b) {
   set(Clue::same_named_party, actors.is_named || recipients.is_named || compare_parties(a.actors, b.recipients).is_named ||
                                   compare_parties(a.recipients, b.actors).is_named);
   agree(compare_figures(a, b), Clue::same_figure, Clue::other_figure);
+  agree(compare_ages(a, b), Clue::same_age, Clue::other_age);
   set(Clue::sentence_likeness, likeness(a.sentence, b.sentence));
   set(Clue::report_likeness, likeness(a.report_words, b.report_words));
   set(Clue::name_likeness, likeness(a.report_names, b.report_names));

@@ -13,7 +13,7 @@ namespace nutgraf::story {
 enum class Clue {
   same_trigger, same_mode, other_mode, same_day, other_day, far_day, filed_apart, same_place, other_place, same_country, other_country,
   same_named_actor, same_actor, other_actor, same_named_recipient, same_recipient, other_recipient, same_figure, other_figure,
-  same_named_party, sentence_likeness, report_likeness, name_likeness, wire_copy, other_status, other_background,
+  same_named_party, same_age, other_age, sentence_likeness, report_likeness, name_likeness, wire_copy, other_status, other_background,
   count
 };
 using Clues = std::array<double, static_cast<std::size_t>(Clue::count)>;

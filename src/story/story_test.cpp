@@ -89,6 +89,24 @@ TEST(Stories, dated_and_undated_tellings_meet_in_a_block) {
   EXPECT_TRUE(meets(blocks_of(b), lookups_of(a)));
 }
 
+TEST(Stories, men_of_different_ages_shot_in_one_town_are_two_events) {
+  Told one = first, other = first;
+  one.victim = other.victim = one.day = other.day = one.filed = other.filed = "";
+  one.killed = other.killed = 1;
+  one.text = "A 23-year-old man was killed in Karsova.";
+  other.text = "A 42-year-old man was killed in Karsova.";
+  other.report = "r8";
+  EXPECT_EQ(tell(one).ages, (std::vector<int>{23}));
+  EXPECT_EQ(join_tellings({tell(one), tell(other)}).size(), 2U);
+}
+
+TEST(Stories, a_word_for_anybody_is_no_common_party) {
+  Told one = first, other = first;
+  one.victim = other.victim = "A man";
+  other.report = "r9";
+  EXPECT_TRUE(tell(one).recipients.front().words.empty());
+}
+
 TEST(Copies, a_lightly_edited_wire_story_is_a_copy) {
   std::string text = first.text + " Police closed the roads to the east of the town and searched the farms along the river until nightfall."
                      " The governor called the attack the worst in the district since the end of the war and promised help to the families.";

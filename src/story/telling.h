@@ -15,7 +15,7 @@ namespace nutgraf::story {
 // A party as far as stories need it: what it is called and whose it is.
 struct TellingParty {
   std::string name;  // canonical, else as told
-  Bag words;         // of the name
+  Bag words;         // of the name, but for words that most reports hold ("man", "people")
   std::string country;
   std::vector<std::string> sectors;
   bool is_named = false;
@@ -49,6 +49,7 @@ struct Telling {
   std::vector<TellingPlace> places;
   std::vector<TellingParty> actors, recipients;
   std::vector<TellingFigure> figures;
+  std::vector<int> ages;                // of people in the sentences that tell it, sorted
   std::string trigger;                  // stem of the word that tells it
   Bag sentence;                         // words of the sentences that tell it
   Bag report_words, report_names;       // of the whole report; the same for all its tellings

@@ -80,6 +80,7 @@ Telling telling_of(const Json& json) {
   for (const Json& one : json.at("figures"))
     telling.figures.push_back({.what = one.at("what").get<std::string>(), .low = get<double>(one, "low"), .high = get<double>(one, "high"),
                                .is_best = one.at("best").get<bool>()});
+  telling.ages = json.at("ages").get<std::vector<int>>();
   telling.trigger = json.at("trigger").get<std::string>();
   telling.sentence = bag_of(json.at("sentence"));
   telling.report_words = bag_of(json.at("report_words"));
@@ -115,6 +116,7 @@ std::string write_telling(const Telling& telling) {
     figures.push_back(std::move(one));
   }
   json["figures"] = std::move(figures);
+  json["ages"] = telling.ages;
   json["trigger"] = telling.trigger;
   json["sentence"] = json_of(telling.sentence);
   json["report_words"] = json_of(telling.report_words);
