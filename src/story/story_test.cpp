@@ -93,8 +93,8 @@ TEST(Stories, men_of_different_ages_shot_in_one_town_are_two_events) {
   Told one = first, other = first;
   one.victim = other.victim = one.day = other.day = one.filed = other.filed = "";
   one.killed = other.killed = 1;
-  one.text = "A 23-year-old man was killed in Karsova.";
-  other.text = "A 42-year-old man was killed in Karsova.";
+  one.text = "A 23-year-old man was killed outside a tavern in Karsova, police said.";
+  other.text = "Neighbours found a 42-year-old man who had been killed in his flat in the east of Karsova.";
   other.report = "r8";
   EXPECT_EQ(tell(one).ages, (std::vector<int>{23}));
   EXPECT_EQ(join_tellings({tell(one), tell(other)}).size(), 2U);
