@@ -105,10 +105,10 @@ export interface Event {
   // what the store knows beside the record; absent where a text was only read
   review?: Review;
   report_id?: string;
-  story?: string;
-  outlet?: string;
-  filed?: string;
-  headline?: string;
+  story?: string | null;
+  outlet?: string | null;
+  filed?: string | null;
+  headline?: string | null;
   model?: string;
   lexicon?: string;
   doubt?: number;
@@ -188,7 +188,7 @@ export interface Cell {
   events: string[];
   types: Record<string, number>;
   name?: string;
-  geonameid?: number;
+  geonameid?: string;
   radius_km?: number;
   country?: string;
   admin1?: string;
@@ -268,7 +268,9 @@ export interface Edit {
 }
 
 export interface Import {
-  id: string;
+  id: number;
+  source?: string;
+  started?: string;
   state: "running" | "paused" | "done" | "cancelled";
   documents: number;
   total: number | null;
@@ -303,5 +305,6 @@ export interface GazetteerItem {
   lat: number;
   lon: number;
   feature?: string;
+  precision?: string;
   population?: number;
 }

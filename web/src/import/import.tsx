@@ -27,13 +27,13 @@ function useImport(first: Import): [Import, (now: Import) => void] {
         dispatchEvent(new CustomEvent("nutgraf:imported"));
       }
     };
-    const stream = new EventSource(url_of(`/imports/${encodeURIComponent(first.id)}/stream`));
+    const stream = new EventSource(url_of(`/imports/${first.id}/stream`));
     const read = (event: MessageEvent<string>) => take(JSON.parse(event.data) as Import);
     stream.addEventListener("progress", read);
     stream.addEventListener("done", (event) => (read(event as MessageEvent<string>), stream.close()));
     stream.onerror = () => {
       stream.close();
-      timer ??= setInterval(() => get<Import>(`/imports/${encodeURIComponent(first.id)}`).then(take, () => undefined), poll_ms);
+      timer ??= setInterval(() => get<Import>(`/imports/${first.id}`).then(take, () => undefined), poll_ms);
     };
     return () => {
       stream.close();
@@ -47,8 +47,8 @@ function ImportRow({ first }: { first: Import }) {
   const [now, set_now] = useImport(first);
   const act = async (action: string) => {
     try {
-      await post(`/imports/${encodeURIComponent(now.id)}/${action}`, {});
-      set_now(await get(`/imports/${encodeURIComponent(now.id)}`));
+      await post(`/imports/${now.id}/${action}`, {});
+      set_now(await get(`/imports/${now.id}`));
     } catch (error) {
       say_error(error as Error);
     }

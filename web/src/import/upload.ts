@@ -38,10 +38,10 @@ export const readable_files = (files: File[]): File[] =>
 
 export const path_of = (file: File): string => file.webkitRelativePath || file.name;
 
-export async function send(files: File[]): Promise<string> {
+export async function send(files: File[]): Promise<number> {
   const form = new FormData();
   for (const file of files) form.append("file", file, path_of(file));
-  return (await post<{ id: string }>("/imports", form)).id;
+  return (await post<{ id: number }>("/imports", form)).id;
 }
 
 type Entry = FileSystemEntry & { file?: (take: (file: File) => void, fail: (error: Error) => void) => void; createReader?: () => FileSystemDirectoryReader };

@@ -1,5 +1,6 @@
 // What is chosen while a report and its records lie side by side: one record, and the values whose words are lit.
-// Clicking a value lights its words; clicking words lights every value that came from them.
+// Clicking a value lights its words; clicking words lights every value that
+// came from them, and the telling of the event itself where there is no narrower one.
 
 import { useMemo, useState } from "preact/hooks";
 import type { Event } from "../api/types";
@@ -52,7 +53,8 @@ export function useBench(events: Event[], first: string | undefined, on_choose?:
     choose_words: (keys) => {
       const owners = keys.map((key) => by_key.get(key)?.event_id).filter(Boolean);
       if (owners.length && !owners.includes(chosen)) choose_event(owners[0]);
-      light(keys, "text");
+      const narrow = keys.filter((key) => !by_key.get(key)?.is_evidence);
+      light(narrow.length ? narrow : keys, "text");
     },
     edit: (key) => {
       if (key) {
@@ -75,7 +77,7 @@ export function useBenchKeys(bench: Bench, more: Record<string, () => void>): vo
   const choose = (question: Question) => () => {
     const id = bench.chosen ?? bench.events[0]?.id;
     const keys = bench.values.filter((value) => value.event_id === id && value.question === question).map((value) => value.key);
-    if (!keys.length) return;
+    if (!keys.length) return document.querySelector<HTMLElement>(`.record.chosen .answers.q-${question} .add`)?.focus();
     const at = keys.findIndex((key) => bench.lit.has(key));
     bench.choose_value(keys[(at + 1) % keys.length]!);
   };

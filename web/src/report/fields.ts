@@ -41,9 +41,9 @@ const speaker: Field[] = [
 ];
 
 const figure: Field[] = [
-  { name: "what", words: "Counted", kind: "choice", options: options(figure_roles), must: true },
-  { name: "bound", words: "How sharp", kind: "choice", options: options(bounds), must: true },
   { name: "value", words: "Number", kind: "number" },
+  { name: "bound", words: "How sharp", kind: "choice", options: options(bounds), must: true },
+  { name: "what", words: "Counted", kind: "choice", options: options(figure_roles), must: true },
   { name: "low", words: "Lowest", kind: "number" },
   { name: "high", words: "Highest", kind: "number" },
   { name: "unit", words: "Unit as told", kind: "text" },

@@ -13,7 +13,7 @@ const wait_ms = 200;
 const precision_of = (feature: string | undefined): string => (feature?.startsWith("ADM1") || feature === "admin1" ? "admin1" : feature?.startsWith("PCL") || feature === "country" ? "country" : feature === "region" ? "region" : "city");
 
 const as_place = (item: GazetteerItem): Place => ({
-  name: item.name, country: item.country, admin1: item.admin1, geonameid: item.geonameid || undefined, lat: item.lat, lon: item.lon, precision: precision_of(item.feature),
+  name: item.name, country: item.country, admin1: item.admin1, geonameid: item.geonameid || undefined, lat: item.lat, lon: item.lon, precision: item.precision ?? precision_of(item.feature),
 });
 
 const say_place = (place: Place): string => [place.name, place.admin1 !== place.name && place.admin1, country_name(place.country)].filter(Boolean).join(", ");

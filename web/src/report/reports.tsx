@@ -5,6 +5,7 @@ import { get, remove } from "../api/client";
 import type { Page, ReportRow } from "../api/types";
 import { Empty, Failure, Loading } from "../parts/bits";
 import { say_moment } from "../record/when";
+import { utf16_offsets } from "../text/bytes";
 import { say_count } from "../state/filters";
 import { useKeys, useLoad } from "../state/hooks";
 import { say_done, say_error } from "../state/notices";
@@ -12,9 +13,26 @@ import { go_to, type Route, with_params, write_route } from "../state/url";
 
 const page_size = 50;
 
+interface Found {
+  reports: { id: string; snippet: string; marks: [number, number][] }[];
+}
+
+// The words found, as they stand in the report; marks are bytes of the snippet.
+function Snippet({ snippet, marks }: { snippet: string; marks: [number, number][] }) {
+  const at = utf16_offsets(snippet, marks.flat());
+  let reached = 0;
+  const parts = marks.map(([begin, end], index) => {
+    const before = snippet.slice(reached, at.get(begin));
+    reached = at.get(end)!;
+    return <>{before}<mark key={index}>{snippet.slice(at.get(begin), reached)}</mark></>;
+  });
+  return <span class="snippet" dir="auto">{parts}{snippet.slice(reached)}</span>;
+}
+
 export function ReportsView({ route }: { route: Route }) {
   const { q, outlet, from, to, sort = "-filed", cursor } = route.params;
   const loaded = useLoad<Page<ReportRow>>(JSON.stringify(route.params), (signal) => get("/reports", { q, outlet, from, to, sort, cursor, limit: page_size }, signal));
+  const found = useLoad<Found>(`search ${q ?? ""}`, async (signal) => (q ? get<Found>("/search", { q }, signal) : { reports: [] }));
   const [at, set_at] = useState(0);
   const items = loaded.value?.items ?? [];
   const open = (index: number) => items[index] && go_to({ view: "report", id: items[index]!.id, params: {} });
@@ -51,6 +69,7 @@ export function ReportsView({ route }: { route: Route }) {
             <a href={write_route({ view: "report", id: row.id, params: {} })} onFocus={() => set_at(index)}>
               <b dir="auto">{row.headline ?? row.source_id ?? row.id}</b>
               <span class="quiet-words" dir="auto">{[row.outlet ?? row.agency, row.dateline, row.filed ? say_moment(row.filed) : "no filing date"].filter(Boolean).join(" · ")}</span>
+              {found.value?.reports.filter((one) => one.id === row.id).slice(0, 1).map((one) => <Snippet key={one.id} {...one} />)}
             </a>
             <span>{say_count(row.events, "event")}</span>
             {row.wire_of && <a class="tag" href={write_route({ view: "report", id: row.wire_of, params: {} })}>wire copy</a>}

@@ -27,19 +27,14 @@ export async function change_event(id: string, change: Change): Promise<Event | 
   }
 }
 
-const done_words: Record<string, string> = {
-  accept: "acceptance", reject: "rejection", dispute: "dispute mark", reopen: "reopening", set: "correction", comment: "comment",
-  bulk: "bulk change", merge_stories: "merge", split_story: "split", add_item: "addition", remove_item: "removal", grade: "grade",
-};
-
 // Takes back the last change, or the one with this id. The events as they are now; empty when nothing was undone.
 export async function undo(edit?: number): Promise<Event[]> {
   const who = await name_of_person();
   if (!who) return [];
   try {
-    const answer = await post<{ edit: Edit; events: Event[]; undone?: Edit }>("/review/undo", edit === undefined ? { who } : { edit, who });
+    const answer = await post<{ edit: Edit; events: Event[] }>("/review/undo", edit === undefined ? { who } : { edit, who });
     dispatchEvent(new CustomEvent("nutgraf:changed"));
-    say_done(answer.undone ? `Undone: ${done_words[answer.undone.action] ?? answer.undone.action}` : "Undone");
+    say_done("Undone");
     return answer.events ?? [];
   } catch (error) {
     say_error(error as Error);

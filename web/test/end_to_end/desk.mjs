@@ -1,0 +1,86 @@
+// Starts the real program on a fresh project, and a browser that can reach nothing else.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const browsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+export const browser_path = browsers.find((path) => path && existsSync(path));
+
+const free_port = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+export async function until(what, ask, limit_ms = 60_000) {
+  const end = Date.now() + limit_ms;
+  for (;;) {
+    try {
+      const answer = await ask();
+      if (answer) return answer;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export async function start_desk(program) {
+  const folder = mkdtempSync(join(tmpdir(), "nutgraf-desk-"));
+  const port = await free_port();
+  const address = `http://127.0.0.1:${port}`;
+  const server = spawn(program, ["serve", join(folder, "test.nutgraf"), "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  server.stdout.on("data", (bytes) => (said += bytes));
+  server.stderr.on("data", (bytes) => (said += bytes));
+  const get = async (path) => {
+    const response = await fetch(`${address}/api${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  const stop = () =>
+    new Promise((resolve) => {
+      server.once("exit", () => {
+        rmSync(folder, { recursive: true, force: true });
+        resolve();
+      });
+      server.kill("SIGINT");
+    });
+  await until(`the desk to answer; it said: ${said}`, async () => {
+    if (server.exitCode !== null) throw new Error(`nutgraf serve ended: ${said}`);
+    return (await get("/health")).reader === "ready";
+  });
+  return { address, folder, get, stop };
+}
+
+export async function open_browser(address, problems) {
+  const browser = await chromium.launch({ executablePath: browser_path, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  const open_page = async (options = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: "en-GB", acceptDownloads: true, ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("console", (message) => message.type() === "error" && problems.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => problems.push(`page: ${error.message}`));
+    page.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(address) && !url.startsWith("data:") && !url.startsWith("blob:")) problems.push(`asked elsewhere: ${url}`);
+    });
+    return page;
+  };
+  return { open_page, close: () => browser.close() };
+}
+
+export async function picture(page, name) {
+  const folder = process.env.NUTGRAF_SHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}

@@ -1,0 +1,345 @@
+// The whole way a person goes, through the real program in a real browser: import, see it on the map, click the
+// evidence, correct, undo, review, merge, split, export, read a text. `node run.mjs PROGRAM EXAMPLES`; 77: no browser here.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { browser_path, open_browser, picture, start_desk, until } from "./desk.mjs";
+
+const [program, examples] = process.argv.slice(2);
+if (!browser_path) {
+  console.log("no Chromium here: skipped");
+  process.exit(77);
+}
+
+const desk = await start_desk(program);
+const problems = [];
+const browser = await open_browser(desk.address, problems);
+const page = await browser.open_page();
+const go = (route) => page.goto(`${desk.address}/${route}`);
+const press = (key) => page.keyboard.press(key);
+const total_events = async (query = "") => (await desk.get(`/events?limit=1${query}`)).total;
+const report_named = async (name) => (await desk.get("/reports?limit=50")).items.find((row) => row.source_id?.includes(name));
+
+async function say_name() {
+  await page.getByLabel("Your name or initials").fill("E. Tester");
+  await press("Enter");
+}
+
+const steps = {
+  async an_empty_desk_says_what_to_do() {
+    await go("");
+    await page.getByText("Nothing here yet").waitFor();
+    await picture(page, "empty");
+  },
+
+  async files_are_imported_and_what_cannot_be_read_is_listed() {
+    await page.getByRole("link", { name: "Import", exact: true }).click();
+    const broken = join(desk.folder, "broken.jsonl");
+    writeFileSync(broken, '{"text": "cut off\n');
+    const files = readdirSync(examples).sort().map((file) => join(examples, file));
+    await page.locator(".drop input[type=file]").first().setInputFiles([...files, broken]);
+    await page.locator(".import.done").waitFor({ timeout: 60_000 });
+    await page.locator(".import table").getByText("broken.jsonl").waitFor();
+    assert.ok((await total_events()) > 20);
+    await picture(page, "import");
+  },
+
+  async pasted_right_to_left_text_is_kept_and_shown_so() {
+    await page.getByLabel("Or paste a text").fill("القاهرة - Police in Cairo detained 31 people on Monday, the interior ministry said.");
+    await page.getByRole("button", { name: "Import the text" }).click();
+    await until("the pasted text", async () => (await page.locator(".import.done").count()) === 2);
+  },
+
+  async the_desk_shows_map_timeline_list_and_facets() {
+    await page.getByRole("link", { name: "Desk", exact: true }).click();
+    await page.locator(".map-mark").first().waitFor();
+    await page.locator(".timeline .bar").first().waitFor();
+    const events = await total_events();
+    await page.locator(".list-head b", { hasText: `${events} events` }).waitFor();
+    await page.locator(".facet", { hasText: "Type" }).first().waitFor();
+    assert.ok((await page.locator(".map-label").count()) > 5, "names on the map");
+    await picture(page, "desk");
+  },
+
+  async a_mark_filters_and_the_url_holds_it() {
+    const before = await total_events();
+    await page.locator(".map-mark").first().focus();
+    await press("Enter");
+    await page.locator(".chips").waitFor();
+    await until("fewer events", async () => parseInt(await page.locator(".list-head b").innerText(), 10) < before);
+    assert.match(page.url(), /(place|bbox)=/);
+    const filtered = await page.locator(".list-head b").innerText();
+    await page.reload();
+    await page.locator(".list-head b", { hasText: filtered }).waitFor();
+    await page.getByRole("button", { name: "clear all" }).click();
+    await page.locator(".list-head b", { hasText: `${before} events` }).waitFor();
+  },
+
+  async facets_search_and_brush_filter() {
+    await page.locator(".facet", { hasText: "Type" }).first().getByRole("button", { name: /^Attack/ }).click();
+    const attacks = await total_events("&type=ASSAULT");
+    await page.locator(".list-head b", { hasText: `${attacks} event` }).waitFor();
+    await page.getByRole("button", { name: "clear all" }).click();
+    await page.locator(".chips").waitFor({ state: "detached" });
+    await press("/");
+    await page.keyboard.type("teachers");
+    await press("Enter");
+    await page.locator(".chips", { hasText: "teachers" }).waitFor();
+    assert.match(page.url(), /q=teachers/);
+    await page.getByRole("button", { name: "clear all" }).click();
+    await page.locator(".chips").waitFor({ state: "detached" });
+    const box = await page.locator(".timeline .bars").boundingBox();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.9, box.y + 30, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL(/from=.*to=/);
+    await page.locator(".timeline .band").waitFor();
+    await picture(page, "desk_brushed");
+    await page.getByRole("button", { name: "clear all" }).click();
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    assert.ok((await page.locator(".place-table tbody tr").count()) > 3);
+    await picture(page, "desk_table");
+    await page.getByRole("button", { name: "Map", exact: true }).click();
+  },
+
+  async every_values_words_are_the_words_that_light_up() {
+    for (const name of ["06-foiled-plot", "02-market-bombing"]) {
+      const row = await report_named(name);
+      const { events } = await desk.get(`/reports/${row.id}`);
+      await go(`#/report/${row.id}`);
+      await page.locator(".text-pane .mark").first().waitFor();
+      let checked = 0;
+      for (const event of events) {
+        const head = page.locator(".record-head").nth(await index_of(event, events));
+        if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+        for (const list of ["actor", "recipient", "how_many"])
+          for (const value of event[list].filter((one) => one.begin !== undefined)) {
+            await page.locator(".record.chosen .value-words", { hasText: list === "how_many" ? undefined : value.text }).first().waitFor();
+          }
+        for (const row of await page.locator(".record.chosen .answers.q-who .value-words, .record.chosen .answers.q-whom .value-words").all()) {
+          await row.click();
+          const told = (await row.locator(".words").innerText()).replace(/\s+/g, " ");
+          const lit = (await page.locator(".text-pane .lit").allInnerTexts()).join("").replace(/\s+/g, " ");
+          if (!lit) continue;
+          assert.equal(lit, told);
+          ++checked;
+        }
+      }
+      assert.ok(checked > 2, `${name}: ${checked} values checked`);
+    }
+  },
+
+  async words_lead_to_their_values() {
+    const row = await report_named("01-smuggling-arrests");
+    await go(`#/report/${row.id}`);
+    const words = page.locator(".text-pane .mark", { hasText: "212 people" }).first();
+    await words.click();
+    await page.locator(".record.chosen .value.lit").first().waitFor();
+    assert.ok((await page.locator(".record.chosen .value.lit").count()) >= 2, "whom and how many");
+    await page.locator(".parts .figures.part").first().waitFor();
+    await picture(page, "report_lit");
+  },
+
+  async a_figure_is_corrected_in_place_and_undone() {
+    await press("6");
+    await page.locator(".answers.q-how_many .value.lit").waitFor();
+    const event = new URLSearchParams(page.url().split("?")[1]).get("event");
+    const before = (await desk.get(`/events/${event}`)).how_many[0].value;
+    await press("e");
+    await page.getByLabel("Number").fill("213");
+    await page.getByLabel("Why (optional)").fill("the ministry corrected itself");
+    await picture(page, "edit");
+    await press("Enter");
+    await say_name();
+    await page.locator(".tag.edited").first().waitFor();
+    const changed = await desk.get(`/events/${event}`);
+    assert.equal(changed.how_many[0].value, 213);
+    assert.equal(changed.review.state, "coded");
+    await page.locator(".history li", { hasText: "the ministry corrected itself" }).waitFor();
+    await picture(page, "corrected");
+    await page.locator(".record.chosen .record-head").focus();
+    await press("u");
+    await until("the undo", async () => (await desk.get(`/events/${event}`)).how_many[0].value === before);
+    await page.locator(".tag.edited").first().waitFor({ state: "detached" });
+  },
+
+  async a_place_is_picked_from_the_gazetteer() {
+    const row = await report_named("01-smuggling-arrests");
+    const placed = (await desk.get(`/reports/${row.id}`)).events.find((event) => event.where[0]?.runners_up?.length);
+    await go(`#/report/${row.id}?event=${placed.id}`);
+    await press("5");
+    await press("e");
+    await page.locator(".place-picker [role=option]").nth(1).waitFor();
+    await picture(page, "place_picker");
+    await page.locator(".place-picker [role=option]").nth(1).click();
+    await page.getByRole("button", { name: /^Save/ }).click();
+    await until("the other place", async () => (await desk.get(`/events/${placed.id}`)).where[0].geonameid !== placed.where[0].geonameid);
+    await page.locator(".answers.q-where .tag.edited").waitFor();
+  },
+
+  async comments_are_kept_with_their_author() {
+    await page.getByLabel("Comment on this record").fill("Check against the court's own list.");
+    await press("Enter");
+    await page.locator(".history li", { hasText: "E. Tester" }).filter({ hasText: "court's own list" }).waitFor();
+  },
+
+  async the_queue_is_worked_by_keys_alone() {
+    await press("Escape");
+    await page.locator("body").click({ position: { x: 5, y: 400 } });
+    await press("g");
+    await press("v");
+    await page.locator(".queue li.at").waitFor();
+    await page.locator(".verdicts").waitFor();
+    await picture(page, "review");
+    const first = (await desk.get("/review/queue?limit=3")).items;
+    await press("a");
+    await until("the acceptance", async () => (await desk.get(`/events/${first[0].id}`)).review.state === "reviewed");
+    await page.locator(".queue li").nth(1).and(page.locator(".at")).waitFor();
+    await press("r");
+    await until("the rejection", async () => (await desk.get(`/events/${first[1].id}`)).review.state === "rejected");
+    await press("u");
+    await until("the undo", async () => (await desk.get(`/events/${first[1].id}`)).review.state !== "rejected");
+    await page.locator(".queue li").nth(1).and(page.locator(".at")).waitFor();
+    await press("s");
+    await page.locator(".queue li").nth(2).and(page.locator(".at")).waitFor();
+    await press("b");
+    await page.locator(".queue li").nth(1).and(page.locator(".at")).waitFor();
+  },
+
+  async several_are_accepted_after_a_look_and_undone_at_once() {
+    await page.getByRole("button", { name: "Several at once…" }).click();
+    await page.getByLabel("Why").fill("high confidence, spot checked");
+    await page.getByRole("button", { name: "Show what it would touch" }).click();
+    await page.locator(".preview li").first().waitFor();
+    await picture(page, "bulk");
+    const reviewed = await total_events("&state=reviewed");
+    const count = parseInt(await page.locator(".preview b").first().innerText(), 10);
+    await page.getByRole("button", { name: /^Accept \d+ events?/ }).click();
+    await until("the bulk acceptance", async () => (await total_events("&state=reviewed")) === reviewed + count);
+    await page.locator(".notices").getByRole("button", { name: "Undo" }).first().click();
+    await until("the one undo", async () => (await total_events("&state=reviewed")) === reviewed);
+  },
+
+  async a_key_can_be_changed() {
+    await press("?");
+    await page.getByRole("button", { name: /^Key for Skip/ }).click();
+    await press("n");
+    await page.getByRole("button", { name: "Key for Skip: n" }).waitFor();
+    await page.getByRole("button", { name: /^Key for Reject/ }).click();
+    await press("n");
+    await page.getByText("is already the key for: Skip").waitFor();
+    await page.getByRole("button", { name: "Put all keys back" }).click();
+    await press("Escape");
+  },
+
+  async stories_are_merged_split_and_put_back() {
+    await go("#/stories");
+    await page.locator(".story-list li").nth(1).waitFor();
+    const before = (await desk.get("/stories?limit=1")).total;
+    await page.locator(".story-list li input").nth(0).check();
+    await page.locator(".story-list li input").nth(1).check();
+    await page.getByLabel("Why they are the same event").fill("the same raid");
+    await picture(page, "merge");
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await until("one story fewer", async () => (await desk.get("/stories?limit=1")).total === before - 1);
+    await page.locator(".story-list a", { hasText: "" }).first().waitFor();
+    const merged = (await desk.get("/stories?limit=50")).items.find((story) => story.events > 1 && story);
+    const edits = (await desk.get("/edits?limit=500")).items;
+    assert.equal(edits[edits.length - 1].action, "merge_stories");
+    assert.equal(edits[edits.length - 1].reason, "the same raid");
+    await page.locator(".notices").getByRole("button", { name: "Undo" }).first().click();
+    await until("the undo of the merge", async () => (await desk.get("/stories?limit=1")).total === before);
+    assert.ok(merged);
+  },
+
+  async a_story_tells_who_said_what() {
+    const stories = (await desk.get("/stories?limit=50&sort=events")).items;
+    await go(`#/story/${encodeURIComponent(stories[0].id)}`);
+    await page.locator(".field-table tbody tr").first().waitFor();
+    await page.locator(".story-reports li").first().waitFor();
+    await picture(page, "story");
+  },
+
+  async data_leaves_masked_and_unmasking_is_on_record() {
+    await go("#/desk?type=ASSAULT");
+    await page.locator(".event-row").first().waitFor();
+    await press("x");
+    await page.locator(".formats label").first().waitFor();
+    await page.locator(".left-out, .export .good").first().waitFor();
+    await picture(page, "export");
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save", exact: true }).click()]);
+    const lines = readFileSync(await saved.path(), "utf8").trim().split("\n");
+    assert.ok(lines.length > 0);
+    assert.ok(lines.every((line) => JSON.parse(line)));
+    await page.getByLabel("export without masking").check();
+    await page.getByLabel("Why the names must go out").fill("handed to the families' lawyers");
+    const [named] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save with names" }).click()]);
+    assert.ok(readFileSync(await named.path(), "utf8").length > 0);
+    const edits = (await desk.get("/edits?limit=500")).items;
+    const last = edits[edits.length - 1];
+    assert.deepEqual([last.action, last.who, last.reason], ["unmask_export", "E. Tester", "handed to the families' lawyers"]);
+    await press("Escape");
+  },
+
+  async a_pasted_text_is_coded_at_once_and_not_kept() {
+    const before = await total_events();
+    await go("#/read");
+    await page.getByLabel("Text", { exact: true }).fill("IZMIR, Turkey, March 8, 2021 (Reuters) - Police detained at least 71 people in two cities on Monday, the interior ministry said: 59 in Izmir and 12 in Manisa, two of them minors. <b>Not markup</b>");
+    await press("Control+Enter");
+    await page.locator(".record").first().waitFor();
+    await page.locator(".text-pane", { hasText: "<b>Not markup</b>" }).waitFor();
+    await page.locator(".parts .figures.part").first().waitFor();
+    await picture(page, "read");
+    assert.equal(await total_events(), before);
+  },
+
+  async nothing_is_wider_than_a_phone_and_dark_is_dark() {
+    const row = await report_named("01-smuggling-arrests");
+    const phone = await browser.open_page({ viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: "dark" });
+    const routes = { desk: "#/desk", desk_map: "#/desk?pane=map", desk_time: "#/desk?pane=time", desk_filter: "#/desk?pane=filter", report: `#/report/${row.id}`, reports: "#/reports", stories: "#/stories", review: "#/review", import: "#/import", read: "#/read" };
+    for (const [name, route] of Object.entries(routes)) {
+      await phone.goto(`${desk.address}/${route}`);
+      await phone.locator("main > *").first().waitFor();
+      await phone.waitForTimeout(300);
+      const width = await phone.evaluate(() => Math.max(document.documentElement.scrollWidth, document.querySelector("main").scrollWidth));
+      assert.ok(width <= 390, `${name} is ${width} wide`);
+      await picture(phone, `phone_${name}`);
+    }
+    const ground = await phone.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.ok(Math.max(...ground.match(/\d+/g).map(Number)) < 80, ground);
+    await phone.context().close();
+  },
+};
+
+// The n-th head on the page: records are shown parts after wholes, not in the report's order.
+async function index_of(event, events) {
+  const whole = (one) => events.find((other) => other !== one && one.part_of && (other.id === one.part_of || other.id.endsWith(`-${one.part_of}`)));
+  const order = [];
+  const list = (one) => {
+    if (order.includes(one)) return;
+    order.push(one);
+    events.filter((other) => whole(other) === one).forEach(list);
+  };
+  events.filter((one) => !whole(one)).forEach(list);
+  events.forEach(list);
+  return order.indexOf(event);
+}
+
+let failed = 0;
+for (const [name, step] of Object.entries(steps)) {
+  try {
+    await step();
+    assert.deepEqual(problems.splice(0), []);
+    console.log(`ok ${name}`);
+  } catch (error) {
+    ++failed;
+    console.log(`not ok ${name}\n${error.stack}`);
+    await picture(page, `failed_${name}`);
+    if (!process.env.NUTGRAF_GO_ON) break;
+  }
+}
+await browser.close();
+await desk.stop();
+process.exit(failed ? 1 : 0);
