@@ -17,6 +17,7 @@ import { ReviewView } from "./review/review";
 import { say_count } from "./state/filters";
 import { useKeys, useLoad, useRoute } from "./state/hooks";
 import { press } from "./state/keys";
+import { tell_seq } from "./state/news";
 import { go_to, type Route, type View, with_params, write_route } from "./state/url";
 import { StoriesView } from "./story/stories";
 import { StoryView } from "./story/story";
@@ -29,6 +30,8 @@ const tabs: { view: View; words: string; holds: View[] }[] = [
   { view: "import", words: "Import", holds: ["import"] },
   { view: "read", words: "Read", holds: ["read"] },
 ];
+
+const look_again_ms = 15_000;
 
 function View({ route }: { route: Route }) {
   switch (route.view) {
@@ -88,6 +91,16 @@ export function App() {
       removeEventListener("nutgraf:changed", reload);
     };
   }, []);
+  useEffect(() => {
+    document.title = `${tabs.find((tab) => tab.holds.includes(route.view))?.words} · Nutgraf`;
+  }, [route.view]);
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || about.reload(), look_again_ms);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    tell_seq(about.value?.seq);
+  }, [about.value?.seq]);
   const go = (view: View) => () => go_to({ view, params: {} });
   useKeys({
     search: () => document.getElementById("search")?.focus(),

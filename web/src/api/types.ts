@@ -173,6 +173,7 @@ export interface About {
   project?: string;
   counts: { reports: number; events: number; stories: number; reviewed: number };
   read_only?: boolean;
+  seq?: number; // last number of the change feed
 }
 
 export interface Facets {

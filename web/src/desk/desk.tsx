@@ -1,12 +1,13 @@
 // The desk: map, timeline, list and facets, all showing the same filtered events. Its whole state is the URL.
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { get } from "../api/client";
 import type { Cell, Event, Facets, Page, Timeline } from "../api/types";
 import { Empty, Failure, Loading } from "../parts/bits";
 import { facet_names, filter_words, filters_in, say_count, say_value, values_in, type Filters } from "../state/filters";
 import { is_phone, useKeys, useLoad, useMedia } from "../state/hooks";
-import { current_route, go_to, type Route, with_params } from "../state/url";
+import { useNews } from "../state/news";
+import { current_route, go_to, type Route, with_params, write_route } from "../state/url";
 import type { Mark } from "./clusters";
 import { FacetPane } from "./facets";
 import { EventRow, PlaceTable, report_of_event } from "./list";
@@ -85,11 +86,8 @@ export function Desk({ route }: { route: Route }) {
     if (next && next.id !== params.sel) choose(next.id);
   };
   useKeys({ next: () => step(1), previous: () => step(-1), open: () => items[at] && go_to(report_of_event(items[at]!)) });
-  useEffect(() => {
-    const reload = () => (events.reload(), facets.reload(), map.reload(), timeline.reload());
-    addEventListener("nutgraf:imported", reload);
-    return () => removeEventListener("nutgraf:imported", reload);
-  }, []);
+  const reload = () => (events.reload(), facets.reload(), map.reload(), timeline.reload());
+  const [has_news, forget_news] = useNews();
   const choose_place = (cell: Cell) => change(cell.geonameid ? { place: filters.place === String(cell.geonameid) ? undefined : String(cell.geonameid) } : { bbox: [cell.lon - 0.01, cell.lat - 0.01, cell.lon + 0.01, cell.lat + 0.01].map((one) => one.toFixed(3)).join(",") });
   const choose_mark = (mark: Mark) => {
     const spread = spread_of(mark);
@@ -146,6 +144,7 @@ export function Desk({ route }: { route: Route }) {
               <option value="-when">latest event</option><option value="when">earliest event</option><option value="-filed">latest report</option><option value="doubt">most doubt</option><option value="confidence">confidence</option><option value="type">type</option>
             </select></label>
           </div>
+          {has_news && <p class="news"><button type="button" onClick={() => (forget_news(), reload())}>The project has changed: show it as it is now</button></p>}
           <FilterChips filters={filters} change={change} />
           <Failure error={events.error ?? facets.error} retry={() => (events.reload(), facets.reload())} />
           {events.value && !items.length && !events.is_loading && <Empty>{Object.keys(filters).length ? "No events match these filters." : <>Nothing here yet. <a href="#/import">Import reports</a>, or <a href="#/read">read a text</a> to see what the program makes of it.</>}</Empty>}
@@ -161,9 +160,6 @@ export function Desk({ route }: { route: Route }) {
 
 // The map's section is part of the URL, but moving it is no step to go back to.
 function remember_view(view: string): void {
-  const fragment = location.hash.startsWith("#/desk") ? location.hash : "#/desk";
-  const [path, query = ""] = fragment.split("?");
-  const params = new URLSearchParams(query);
-  params.set("at", view);
-  history.replaceState(null, "", `${path}?${params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`);
+  const route = current_route();
+  if (route.view === "desk") history.replaceState(null, "", write_route(with_params(route, { at: view })));
 }

@@ -22,10 +22,7 @@ function useImport(first: Import): [Import, (now: Import) => void] {
     let timer: ReturnType<typeof setInterval> | undefined;
     const take = (now: Import) => {
       set_state(now);
-      if (now.state === "done") {
-        dispatchEvent(new CustomEvent("nutgraf:changed"));
-        dispatchEvent(new CustomEvent("nutgraf:imported"));
-      }
+      if (now.state === "done") dispatchEvent(new CustomEvent("nutgraf:changed"));
     };
     const stream = new EventSource(url_of(`/imports/${first.id}/stream`));
     const read = (event: MessageEvent<string>) => take(JSON.parse(event.data) as Import);

@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import { get } from "../api/client";
 import type { Event, Report, ReportLine } from "../api/types";
 import { Failure, Loading, StateBadge } from "../parts/bits";
+import { in_tree_order } from "../record/parts";
 import { say_moment } from "../record/when";
 import { say_count } from "../state/filters";
 import { useLoad } from "../state/hooks";
@@ -56,9 +57,10 @@ function ReportBench({ line, set, reload, route }: BenchProps) {
     if ((await undo()).length) reload();
   };
   const step = (by: number) => {
-    const at = events.findIndex((event) => event.id === bench.chosen);
-    const next = events[Math.max(0, Math.min(events.length - 1, at + by))];
-    if (next) bench.choose_event(next.id);
+    const order = in_tree_order(events);
+    const at = order.findIndex(({ event }) => event.id === bench.chosen);
+    const next = order[Math.max(0, Math.min(order.length - 1, at + by))];
+    if (next) bench.choose_event(next.event.id);
   };
   useBenchKeys(bench, {
     edit: () => bench.edit([...bench.lit][0] ?? (chosen && `${chosen.id} event`)),

@@ -27,9 +27,9 @@ export interface FacetGroup {
 }
 
 export const facet_groups: FacetGroup[] = [
-  { question: "what", words: "What", facets: [{ name: "type", words: "Type" }, { name: "status", words: "Did it happen?" }, { name: "certainty", words: "How sure is the report?" }, { name: "background", words: "Background" }, { name: "context", words: "Context" }] },
-  { question: "who", words: "Who", facets: [{ name: "actor_sector", words: "Sector" }, { name: "actor", words: "Party" }] },
-  { question: "whom", words: "To whom", facets: [{ name: "recipient_sector", words: "Sector" }] },
+  { question: "what", words: "What", facets: [{ name: "type", words: "Type" }, { name: "mode", words: "Mode" }, { name: "status", words: "Did it happen?" }, { name: "certainty", words: "How sure is the report?" }, { name: "background", words: "Background" }, { name: "context", words: "Context" }] },
+  { question: "who", words: "Who", facets: [{ name: "actor_sector", words: "Sector" }, { name: "actor_country", words: "Country" }, { name: "actor", words: "Party" }] },
+  { question: "whom", words: "To whom", facets: [{ name: "recipient_sector", words: "Sector" }, { name: "recipient_country", words: "Country" }] },
   { question: "where", words: "Where", facets: [{ name: "country", words: "Country" }, { name: "precision", words: "How exactly" }] },
   { question: "how_many", words: "How many", facets: [{ name: "what", words: "Counted" }] },
   { question: "says_who", words: "Says who", facets: [{ name: "speaker_kind", words: "Kind of speaker" }, { name: "speaker", words: "Speaker" }, { name: "outlet", words: "Outlet" }] },
