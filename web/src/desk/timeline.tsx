@@ -22,6 +22,7 @@ const side = 10;
 const bars_height = 58;
 const axis_height = 16;
 const lane_height = 7;
+const bounded_reach = 44; // how far the dots go back from an event that only the filing day bounds
 
 function useWidth(): [preact.RefObject<HTMLDivElement | null>, number, number] {
   const at = useRef<HTMLDivElement>(null);
@@ -120,8 +121,9 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
         </g>
         {dated.slice(0, lane_count).map(({ event, extent }, index) => {
           const { begin, end, is_open_before, is_open_after } = extent!;
-          const left = x_of(begin);
-          const right = Math.max(left + 4, x_of(end));
+          const is_only_bounded = is_open_before && event.when?.basis === "filing";
+          const right = Math.max(x_of(begin) + 4, x_of(end));
+          const left = is_only_bounded ? Math.max(x_of(begin), right - bounded_reach) : x_of(begin);
           const y = lanes_top + index * lane_height;
           const middle = y + lane_height / 2 - 1;
           return (
@@ -129,9 +131,9 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
               <title>{`${event_name(event.event, event.mode)}: ${say_when(event.when)}`}</title>
               <rect class="reach" x={left - 4} y={y - 1} width={right - left + 8} height={lane_height} />
               {is_open_before ? (
-                <><line class="open" x1={left} x2={right - 4} y1={middle} y2={middle} /><rect x={right - 4} y={y} width={4} height={lane_height - 2} /></>
+                <><line class="open" x1={left} x2={right - 4} y1={middle} y2={middle} /><path d={`M${left + 4} ${middle - 2.5} l-4 2.5 l4 2.5`} /><rect x={right - 4} y={y} width={4} height={lane_height - 2} /></>
               ) : is_open_after ? (
-                <><line class="open" x1={left + 4} x2={right} y1={middle} y2={middle} /><rect x={left} y={y} width={4} height={lane_height - 2} /></>
+                <><line class="open" x1={left + 4} x2={right} y1={middle} y2={middle} /><path d={`M${right - 4} ${middle - 2.5} l4 2.5 l-4 2.5`} /><rect x={left} y={y} width={4} height={lane_height - 2} /></>
               ) : (
                 <rect class={end - begin > 1 ? "range" : ""} x={left} y={y} width={right - left} height={lane_height - 2} rx={1} />
               )}

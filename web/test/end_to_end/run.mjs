@@ -295,6 +295,28 @@ const steps = {
     assert.equal(await total_events(), before);
   },
 
+  async every_control_has_a_name_and_the_head_can_be_skipped() {
+    const row = await report_named("01-smuggling-arrests");
+    for (const route of ["#/desk", `#/report/${row.id}`, "#/reports", "#/stories", "#/review", "#/import", "#/read"]) {
+      await go(route);
+      await page.locator("main > *").first().waitFor();
+      await page.waitForTimeout(300);
+      const nameless = await page.evaluate(() =>
+        [...document.querySelectorAll("button, a[href], input, select, textarea, [role=button], [role=slider]")]
+          .filter((one) => !(one.getAttribute("aria-label") || one.getAttribute("title") || one.textContent.trim() || one.closest("label")?.textContent.trim() || one.labels?.length))
+          .map((one) => one.outerHTML.slice(0, 120)),
+      );
+      assert.deepEqual(nameless, [], route);
+    }
+    await go("#/reports");
+    await page.reload();
+    await page.locator("main > *").first().waitFor();
+    await press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+    await press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  },
+
   async nothing_is_wider_than_a_phone_and_dark_is_dark() {
     const row = await report_named("01-smuggling-arrests");
     const phone = await browser.open_page({ viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: "dark" });
