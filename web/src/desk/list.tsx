@@ -7,7 +7,7 @@ import { say_amount } from "../record/figures";
 import { place_words, say_parties } from "../record/values";
 import { say_moment, say_when } from "../record/when";
 import { country_name, open, precision_name } from "../record/words";
-import { write_route, type Route } from "../state/url";
+import { go_to, write_route, type Route } from "../state/url";
 import { report_id_of } from "../report/report";
 
 export const report_of_event = (event: Event): Route => ({ view: "report", id: report_id_of(event), params: { event: event.id } });
@@ -18,12 +18,14 @@ const figures_of = (event: Event): string =>
 export function EventRow({ event, is_chosen, choose }: { event: Event; is_chosen: boolean; choose: (id: string) => void }) {
   const at = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (is_chosen) at.current?.scrollIntoView({ block: "nearest" });
+    if (!is_chosen) return;
+    at.current?.scrollIntoView({ block: "nearest" });
+    if (document.activeElement?.closest(".event-list")) at.current?.querySelector("button")?.focus();
   }, [is_chosen]);
   const place = place_words(event);
   return (
     <li ref={at} class={`event-row${is_chosen ? " at" : ""}${event.background ? " is-background" : ""}`}>
-      <button type="button" aria-pressed={is_chosen} onClick={() => choose(event.id)}>
+      <button type="button" aria-pressed={is_chosen} onClick={() => choose(event.id)} onKeyDown={(key) => key.key === "Enter" && is_chosen && (key.preventDefault(), go_to(report_of_event(event)))}>
         <span class="line"><EventName event={event} /><Cautions event={event} /><StateBadge state={event.review?.state} /></span>
         {say_parties(event) && <bdi class="parties" dir="auto">{say_parties(event)}</bdi>}
         <span class="facts">

@@ -104,6 +104,19 @@ const steps = {
     await page.getByRole("button", { name: "Map", exact: true }).click();
   },
 
+  async the_list_is_walked_by_keys_and_enter_opens_the_report() {
+    await page.locator(".event-row > button").first().click();
+    await press("j");
+    await press("j");
+    await page.locator(".event-row").nth(2).and(page.locator(".at")).waitFor();
+    await page.waitForURL(/sel=/);
+    await press("Enter");
+    await page.waitForURL(/#\/report\/.*event=/);
+    await page.locator(".record.chosen").waitFor();
+    await page.goBack();
+    await page.locator(".event-row").nth(2).and(page.locator(".at")).waitFor();
+  },
+
   async every_values_words_are_the_words_that_light_up() {
     for (const name of ["06-foiled-plot", "02-market-bombing"]) {
       const row = await report_named(name);
