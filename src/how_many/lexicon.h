@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <unordered_set>
 
 #include "how_many/how_many.h"
 #include "how_many/phrases.h"
@@ -26,8 +25,6 @@ struct Unit {
   std::string name;  // "kilometre", "USD"
   std::string because;
 };
-
-using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
 
 class Lexicon {
  public:

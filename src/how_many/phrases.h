@@ -2,25 +2,15 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/word_map.h"
 #include "reading/reading.h"
 
 namespace nutgraf::how_many {
-
-// Lets maps of strings be asked by views.
-struct WordHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
-
-template <typename T>
-using WordMap = std::unordered_map<std::string, T, WordHash, std::equal_to<>>;
 
 std::vector<std::string> split_words(std::string_view phrase, char parting = ' ');
 

@@ -1,13 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "base/word_map.h"
 #include "says_who/says_who.h"
 
 namespace nutgraf::says_who {
@@ -58,16 +56,6 @@ struct Modifier {
   Effect effect = Effect::none;
   std::string because;
 };
-
-// Lets maps of strings be asked by views.
-struct WordHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
-
-template <typename T>
-using WordMap = std::unordered_map<std::string, T, WordHash, std::equal_to<>>;
-using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
 
 class Lexicon {
  public:

@@ -85,15 +85,13 @@ void negate(Truth& truth, std::string_view because) {
 
 // "no one", "none of them", "no arrests".
 bool is_negative_phrase(const Reading& reading, std::int32_t token) {
-  const Token& word = reading[token];
-  if (word.lower == "nobody" || word.lower == "nothing" || word.lower == "none" || word.lower == "no-one" ||
-      word.lower == "neither")
-    return true;
+  const std::string_view word = reading[token].lower;
+  if (word == "nobody" || word == "nothing" || word == "none" || word == "no-one" || word == "neither") return true;
   bool found = false;
   each_child(reading, token, [&](std::int32_t child) {
     const Token& part = reading[child];
-    if ((part.deprel == Deprel::det || part.deprel == Deprel::advmod) && (part.lower == "no" || part.lower == "neither") &&
-        child < token)
+    const std::string_view lower = part.lower;
+    if ((part.deprel == Deprel::det || part.deprel == Deprel::advmod) && (lower == "no" || lower == "neither") && child < token)
       found = true;
   });
   return found;

@@ -3,25 +3,17 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
 #include "base/table.h"
+#include "base/word_map.h"
 #include "reading/reading.h"
 
 namespace nutgraf::what {
 
 // A set of classes of nouns ("person", "force", "weapon"), one bit each.
 using ClassSet = std::uint64_t;
-
-// Hash and equality that let a map of strings be asked with a view.
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <typename Value>
-using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 // What kinds of thing nouns name, from lexicon/what/classes.tsv. `name`, `number` and `person` are always known.
 class Classes {
@@ -42,7 +34,7 @@ class Classes {
   ClassSet of_name(const Reading& reading, std::int32_t token) const;
 
   std::vector<std::string> names_;
-  TextMap<ClassSet> words_;
+  WordMap<ClassSet> words_;
   ClassSet any_party_ = 0, any_thing_ = 0, person_ = 0, location_ = 0, organisation_ = 0, named_person_ = 0, number_ = 0, name_ = 0;
   ClassSet counting_ = 0;
 };

@@ -115,7 +115,7 @@ Result<TriggerRow> Lexicon::read_row(const Table& table, const Row& row) const {
   return trigger;
 }
 
-Result<void> Lexicon::load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index,
+Result<void> Lexicon::load_words(const TableSource& tables, const std::string& path, WordMap<std::vector<const TriggerRow*>>& index,
                                  bool are_verbs) {
   const auto table = tables.read(path, {.columns = {"lemma", "type", "mode", "frame", "figure", "needs", "also", "example"},
                                         .key = {"lemma", "type", "mode", "needs"},

@@ -85,7 +85,7 @@ class Lexicon {
 
  private:
   Result<void> load_frames(const TableSource& tables);
-  Result<void> load_words(const TableSource& tables, const std::string& path, TextMap<std::vector<const TriggerRow*>>& index, bool are_verbs);
+  Result<void> load_words(const TableSource& tables, const std::string& path, WordMap<std::vector<const TriggerRow*>>& index, bool are_verbs);
   void add_phrase(const std::string& words, TriggerRow row, bool is_noun);
   Result<void> load_phrases(const TableSource& tables);
   Result<void> load_instruments(const TableSource& tables);
@@ -96,10 +96,10 @@ class Lexicon {
   std::vector<std::unique_ptr<Frame>> frames_;
   std::vector<std::unique_ptr<TriggerRow>> rows_;
   std::vector<std::unique_ptr<PhraseRow>> phrase_rows_;
-  TextMap<std::vector<const TriggerRow*>> verbs_, nouns_;
-  TextMap<std::vector<const PhraseRow*>> phrases_;
-  TextMap<Uses> uses_;  // by written form
-  TextMap<std::vector<std::string>> instruments_;
+  WordMap<std::vector<const TriggerRow*>> verbs_, nouns_;
+  WordMap<std::vector<const PhraseRow*>> phrases_;
+  WordMap<Uses> uses_;  // by written form
+  WordMap<std::vector<std::string>> instruments_;
 };
 
 }  // namespace nutgraf::what

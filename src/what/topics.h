@@ -28,7 +28,7 @@ class Topics {
 
  private:
   std::vector<std::string> names_;
-  TextMap<TopicSet> words_;
+  WordMap<TopicSet> words_;
 };
 
 }  // namespace nutgraf::what

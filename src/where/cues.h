@@ -2,13 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/result.h"
 #include "base/table.h"
+#include "base/word_map.h"
 
 namespace nutgraf::where {
 
@@ -33,11 +32,7 @@ class Cues {
   std::uint32_t cues_of(std::string_view lower_word) const;
   std::uint32_t traps_of(std::string_view lower_word) const;
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-  };
-  using Words = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+  using Words = WordMap<std::uint32_t>;
 
  private:
   Words words_, traps_;

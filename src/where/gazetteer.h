@@ -90,9 +90,9 @@ class Gazetteer {
   GazetteerBytes bytes_;
   GazetteerFile file_;
   std::vector<TablePlace> table_;
-  std::unordered_map<std::string, std::vector<Posting>> table_names_;
-  std::unordered_map<std::string, Demonym> demonyms_;
-  std::unordered_map<std::string, std::uint32_t> short_forms_;
+  WordMap<std::vector<Posting>> table_names_;
+  WordMap<Demonym> demonyms_;
+  WordMap<std::uint32_t> short_forms_;
   std::unordered_map<std::string, std::string> alpha3_;              // by alpha-2
   std::vector<std::string> alpha3_of_file_;                          // by the file's list of countries
   std::unordered_map<std::string, std::uint32_t> countries_;         // by alpha-3

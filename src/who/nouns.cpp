@@ -77,6 +77,18 @@ int read_age(const Reading& reading, TokenRange phrase, std::int32_t head) {
   return -1;
 }
 
+// Mentions are big: their places are sorted, and each is moved once.
+void sort_by_head(std::vector<Mention>& mentions) {
+  std::vector<std::pair<std::int32_t, std::size_t>> places;  // head and place
+  for (std::size_t i = 0; i < mentions.size(); ++i) places.emplace_back(mentions[i].party.head, i);
+  if (std::ranges::is_sorted(places)) return;
+  std::ranges::sort(places);
+  std::vector<Mention> sorted;
+  sorted.reserve(mentions.size());
+  for (const auto& [head, place] : places) sorted.push_back(std::move(mentions[place]));
+  mentions = std::move(sorted);
+}
+
 class NounFinder {
  public:
   NounFinder(const Page& page, std::vector<Mention>& mentions)
@@ -102,7 +114,7 @@ class NounFinder {
     drop_containers();
     for (const NumberWords& number : page_.reading.numbers) add_number(number);
     add_aged();
-    std::ranges::stable_sort(mentions_, {}, [](const Mention& m) { return m.party.head; });
+    sort_by_head(mentions_);
   }
 
  private:
@@ -391,7 +403,10 @@ void add_pronouns(const Page& page, std::vector<Mention>& mentions) {
     if (taken[static_cast<std::size_t>(t)] || token.form.size() > 10 ||
         (token.upos != Upos::pron && token.upos != Upos::det && token.upos != Upos::adj && token.upos != Upos::noun))
       continue;
-    const auto word = std::ranges::find(pronoun_words, std::string_view(token.lower), &PronounWord::word);
+    const std::string_view lower = token.lower;
+    const auto word = std::ranges::find_if(pronoun_words, [&](const PronounWord& pronoun) {
+      return pronoun.word.size() == lower.size() && pronoun.word[0] == lower[0] && pronoun.word == lower;
+    });
     if (word == pronoun_words.end()) continue;
     const bool is_quantifier = word - pronoun_words.begin() >= 31;
     if (token.upos != Upos::pron && !is_quantifier && token.deprel != Deprel::nmod_poss) continue;
@@ -421,7 +436,7 @@ void add_pronouns(const Page& page, std::vector<Mention>& mentions) {
     if (is_quantifier) mention.party.sectors = {"CVL"};
     mentions.push_back(std::move(mention));
   }
-  std::ranges::stable_sort(mentions, {}, [](const Mention& m) { return m.party.head; });
+  sort_by_head(mentions);
 }
 
 }  // namespace nutgraf::who

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/word_map.h"
 #include "reading/reading.h"
 
 namespace nutgraf::who {
@@ -28,13 +28,6 @@ struct TextPiece {
   Shape shape = Shape::none;
   bool starts_run = false;  // a comma, a full stop or a sentence's end stands before it
 };
-
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-template <typename T>
-using WordMap = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
 // Numbers by 64-bit key, in one flat array: a look-up touches one line of memory. Keys are hashes of words or pairs of
 // small numbers, so they are compared as they are; 0 stands for an empty place and is never a key.
