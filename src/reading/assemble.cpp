@@ -21,7 +21,6 @@ void add_token(Reading& reading, std::string_view text, const Word& word) {
 
 void add_block(Reading& reading, std::string_view text, Span block, std::int32_t block_index, const WordRules& rules) {
   std::vector<Word> words = split_words(text, block, rules);
-  reading.tokens.reserve(reading.tokens.size() + words.size());
   std::size_t first = 0;
   for (const std::size_t end : split_sentences(text, words, rules)) {
     const std::int32_t first_token = reading.size();
