@@ -18,8 +18,8 @@ constexpr int far_days = 10;
 constexpr int filed_apart_days = 7;
 constexpr double same_party_likeness = 0.5;
 
-constexpr double bias = -3.65;
-constexpr Clues clue_weights = {0.71, 1.00, -1.34, 0.80, -2.50, -2.00, -1.50, 0.09, -1.11, 0.00, -0.39, 0.37, 0.00, 0.00, 0.00, 1.04, -0.75, 0.56, 0.00, 0.60, 0.00, -1.30, 2.18, 2.67, 2.73, 1.08, -0.66, -0.02};
+constexpr double bias = -3.71;
+constexpr Clues clue_weights = {0.74, 1.02, -1.32, 0.80, -2.50, -2.00, -1.50, 0.09, -1.13, 0.00, -0.41, 0.40, 0.00, 0.00, 0.00, 0.98, -0.64, 0.57, 0.00, 0.54, 0.00, -2.50, 2.42, 2.13, 3.87, 1.08, -0.55, -0.15};
 
 double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
   constexpr double to_radians = std::numbers::pi / 180, earth_km = 6371;

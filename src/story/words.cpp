@@ -19,10 +19,12 @@ namespace {
 constexpr double reports_counted = 1000;
 constexpr double of_unlisted = 4;  // reports of a thousand that hold a word that is not listed
 constexpr float least_weight = 0.3F;
+constexpr double few_names = 36;  // about one rare name
 
 bool has_vowel(std::string_view text) { return text.find_first_of("aeiouy") != std::string_view::npos; }
 
-Bag make_bag(const std::map<std::string, int>& counts, const CommonWords& common, std::size_t most) {
+// `doubt`: the square that is added to the bag's length, so that bags of few words are never sure.
+Bag make_bag(const std::map<std::string, int>& counts, const CommonWords& common, std::size_t most, double doubt = 0) {
   Bag bag;
   for (const auto& [word, count] : counts) {
     const auto weight = static_cast<float>((1 + std::log(count)) * common.weight_of(word));
@@ -33,7 +35,7 @@ Bag make_bag(const std::map<std::string, int>& counts, const CommonWords& common
     bag.resize(most);
     std::ranges::sort(bag);
   }
-  double square = 0;
+  double square = doubt;
   for (const auto& [word, weight] : bag) square += static_cast<double>(weight) * weight;
   if (square > 0)
     for (auto& entry : bag) entry.second = static_cast<float>(entry.second / std::sqrt(square));
@@ -115,7 +117,7 @@ Bag weigh_names(const std::vector<std::string>& names, const CommonWords& common
   for (const std::string& name : names)
     for (const std::string& word : words_of(name))
       if (word.size() > 2) counts.emplace(stem_of(word), 1);
-  return make_bag(counts, common, counts.size());
+  return make_bag(counts, common, counts.size(), few_names);
 }
 
 double likeness(const Bag& a, const Bag& b) {

@@ -30,7 +30,7 @@ using Bag = std::vector<std::pair<std::string, float>>;
 // Words without weight are left out; with `most`, only the heaviest are kept.
 Bag weigh_words(std::string_view text, const CommonWords& common, std::size_t most = 200);
 
-// Names given, each once, weighed by rarity.
+// Names given, each once, weighed by rarity. Shorter than 1: two reports with one name in common and no other may speak of different things.
 Bag weigh_names(const std::vector<std::string>& names, const CommonWords& common);
 
 // Cosine of two bags: 0 when they share nothing or one is empty.

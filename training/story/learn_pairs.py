@@ -23,12 +23,12 @@ NAMES = ("same_trigger same_mode other_mode same_day other_day far_day filed_apa
 
 
 PRIORS = {"same_day": 0.8, "other_day": -2.5, "far_day": -2.0, "filed_apart": -1.5, "same_place": 1.0, "other_place": -2.5, "same_country": 0.2, "other_country": -2.0,
-          "same_figure": 0.5, "other_figure": -0.3, "wire_copy": 1.5, "other_background": -0.5, "other_status": -0.7, "sentence_likeness": 3.0, "report_likeness": 3.0,
+          "same_age": 1.0, "other_age": -2.5, "same_figure": 0.5, "other_figure": -0.3, "wire_copy": 1.5, "other_background": -0.5, "other_status": -0.7, "sentence_likeness": 3.0, "report_likeness": 3.0,
           "name_likeness": 3.0}
 
 
 GVDB_SHARE = 1.0
-HELD = {"same_day", "other_day", "far_day", "filed_apart"}  # not learned
+HELD = {"other_age", "same_day", "other_day", "far_day", "filed_apart"}  # not learned
 
 
 def sign(name):
