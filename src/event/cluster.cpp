@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "event/outcomes.h"
+
 namespace nutgraf::event {
 
 namespace {
@@ -29,6 +31,13 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
 std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Context& context) {
   std::vector<Cluster> clusters;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
+    if (const auto attack = attack_told_before(mentions, i, context)) {
+      const auto home = std::ranges::find_if(clusters, [&](const Cluster& cluster) { return std::ranges::find(cluster, *attack) != cluster.end(); });
+      if (home != clusters.end()) {
+        home->push_back(i);
+        continue;
+      }
+    }
     double best = 0;
     Cluster* home = nullptr;
     for (Cluster& cluster : clusters) {

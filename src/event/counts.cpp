@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "event/attach.h"
 
@@ -31,6 +32,7 @@ class Counting {
     attach_bare_counts();
     attach_parts();
     attach_tolls(tolls);
+    attach_counts_of_chains();
   }
 
  private:
@@ -52,8 +54,14 @@ class Counting {
     if (std::ranges::any_of(mention.actors, is_counted)) return or_other(happening.actor_figure_role);
     for (const what::Filler& filler : happening.fillers)
       if (filler.role == Role::figure && is_counted(filler.head)) return or_other(happening.figure_role);
-    if (figure.counted == mention.trigger) return or_other(happening.trigger_figure_role);
+    const bool holds_trigger = figure.counted == no_token && figure.tokens.contains(mention.trigger);  // "a double murder"
+    if (figure.counted == mention.trigger || holds_trigger) return or_other(happening.trigger_figure_role);
     return {};
+  }
+
+  // "A protester held up a sign": one who is told of, not how many took part.
+  static bool is_one_of_a_crowd(const Figure& figure, const std::string& role) {
+    return role == "participants" && figure.value && *figure.value == 1;
   }
 
   void attach_roles() {
@@ -61,7 +69,8 @@ class Counting {
       const Figure& figure = answers_.how_many[i];
       if (figure.kind != Kind::count && figure.kind != Kind::share) continue;
       for (Mention& mention : mentions_)
-        if (std::string role = role_of_count(mention, figure); !role.empty()) mention.figures.push_back({i, std::move(role), false});
+        if (std::string role = role_of_count(mention, figure); !role.empty() && !is_one_of_a_crowd(figure, role))
+          mention.figures.push_back({i, std::move(role), false});
     }
   }
 
@@ -133,13 +142,41 @@ class Counting {
       for (Mention& mention : mentions_)
         for (Mention::CountedRole& counted : mention.figures)
           if (counted.figure == toll.figure) {
-            if (counted.what == "other" && mention.type == "ASSAULT") counted.what = toll.what;
+            if (mention.type == "ASSAULT" && (counted.what == "other" || toll.is_beside_verb)) counted.what = toll.what;
             is_known = true;
           }
       if (is_known) continue;
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
       if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what, false});
     }
+  }
+
+  // "A 36-year-old woman told police that she was abducted": the victim is counted where she is told of first.
+  void attach_counts_of_chains() {
+    for (Mention& mention : mentions_) {
+      const std::string& role = happening_of(mention).figure_role;
+      const bool is_victim = role == "killed" || role == "injured" || role == "abducted";
+      if (!is_victim) continue;
+      for (const std::int32_t victim : mention.recipients)
+        if (const auto count = count_of_chain(victim)) mention.figures_of_chain.push_back({*count, role, false});
+    }
+  }
+
+  // The count that stands at an earlier phrase for the same party; nothing when there is none.
+  std::optional<std::size_t> count_of_chain(std::int32_t head) const {
+    const int chain = chain_at(head);
+    if (chain < 0) return std::nullopt;
+    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
+      const Figure& figure = answers_.how_many[i];
+      if (figure.kind != Kind::count || figure.counted == no_token || figure.counted >= head || figure.of >= 0 || figure.subgroup) continue;
+      if (chain_at(figure.counted) == chain) return i;
+    }
+    return std::nullopt;
+  }
+
+  int chain_at(std::int32_t head) const {
+    const auto party = std::ranges::find(answers_.who, head, &who::Party::head);
+    return party == answers_.who.end() ? -1 : party->chain;
   }
 
   std::vector<Mention>& mentions_;

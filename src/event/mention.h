@@ -33,6 +33,7 @@ struct Mention {
     bool is_share = false;  // counts some among the recipients
   };
   std::vector<CountedRole> figures;
+  std::vector<CountedRole> figures_of_chain;  // counts told at other phrases for its parties; for want of others
   std::vector<std::size_t> statements;  // statements whose content holds the trigger
   std::vector<std::size_t> claims;      // claims of responsibility for it
   std::int32_t claimed_by = no_token;   // subject of "claimed the attack"

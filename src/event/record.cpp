@@ -176,24 +176,54 @@ class Filler {
       for (const auto& counted : mention->figures) {
         if (!told.insert(counted.figure).second) continue;
         if (mention->is_part) apart.insert(counted.figure);
-        add_figure(context_.answers.how_many[counted.figure], outcome_of(counted, *mention), *mention, counted.is_share);
+        const how_many::Figure& figure = context_.answers.how_many[counted.figure];
+        const std::string what = outcome_of(counted, *mention);
+        if (what != "casualties" || figure.value != 0.0) {
+          add_figure(figure, what, *mention, counted.is_share);
+          continue;
+        }
+        add_figure(figure, "killed", *mention, counted.is_share);  // "no casualties": nobody killed, nobody hurt
+        add_figure(figure, "injured", *mention, counted.is_share);
       }
+    for (const Mention* mention : mentions_)
+      for (const auto& counted : mention->figures_of_chain)
+        if (!tells_role(counted.what) && told.insert(counted.figure).second)
+          add_figure(context_.answers.how_many[counted.figure], counted.what, *mention, false);
     std::erase_if(told, [&](std::size_t figure) { return apart.contains(figure); });
     link_parts(told);
     mark_best();
   }
 
+  // The record counts this role already; the dead and the injured are both those whom an attack was done to.
+  bool tells_role(const std::string& what) const {
+    const auto is_harm = [](const std::string& role) { return role == "killed" || role == "injured" || role == "casualties"; };
+    return std::ranges::any_of(record_.how_many, [&](const Figure& f) { return f.what == what || (is_harm(f.what) && is_harm(what)); });
+  }
+
   // What became of the people that an attack was done to, when its verb does not say: who is shot is hurt, or killed when
-  // another telling says that he was.
+  // another telling says that he, or as many of the same, was.
   std::string outcome_of(const Mention::CountedRole& counted, const Mention& mention) const {
     if (counted.what != "other" || mention.type != "ASSAULT" || !hurts(mention.modes)) return counted.what;
-    for (const Mention* other : mentions_) {
-      if (context_.answers.what[other->happening].figure_role != "killed") continue;
+    const how_many::Figure& shot = context_.answers.how_many[counted.figure];
+    const auto is_killed = [&](const Mention* other) {
+      if (context_.answers.what[other->happening].figure_role != "killed") return false;
       for (const std::int32_t killed : other->recipients)
-        for (const std::int32_t shot : mention.recipients)
-          if (context_.parties.identity_of(killed) == context_.parties.identity_of(shot)) return "killed";
-    }
-    return "injured";
+        for (const std::int32_t victim : mention.recipients)
+          if (context_.parties.identity_of(killed) == context_.parties.identity_of(victim)) return true;
+      if (std::ranges::any_of(other->figures, [&](const auto& c) { return is_same_count(context_.answers.how_many[c.figure], shot); })) return true;
+      return shot.value == 1.0 && other->recipients.size() == 1 && mention.recipients.size() == 1 && is_one_person(other->recipients.front());
+    };
+    return std::ranges::any_of(mentions_, is_killed) ? "killed" : "injured";
+  }
+
+  static bool is_same_count(const how_many::Figure& a, const how_many::Figure& b) {
+    return a.value && a.value == b.value && a.normalized_unit && a.normalized_unit == b.normalized_unit;
+  }
+
+  // A name or a noun in the singular.
+  bool is_one_person(std::int32_t head) const {
+    const Token& token = context_.reading[head];
+    return token.upos == Upos::propn || (token.upos == Upos::noun && token.number == Number::singular);
   }
 
   static bool hurts(const std::vector<std::string>& modes) {

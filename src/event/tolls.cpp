@@ -16,7 +16,7 @@ Result<Tolls> Tolls::load(const TableSource& tables) {
                                                               .key = {"word", "kind"},
                                                               .required = {"word", "kind", "role"}});
   if (!table) return std::unexpected(table.error());
-  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care"};
+  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care", "act"};
   Tolls tolls;
   for (const Row& row : table->rows) {
     if (const std::string wrong = explain_unknown(*table, row, "kind", row.cells[1], kinds); !wrong.empty()) return fail(wrong);
@@ -41,8 +41,44 @@ const Tolls::Word* Tolls::word_below(const Reading& reading, std::int32_t token,
   return nullptr;
 }
 
-const Tolls::Word* Tolls::reason_for(const Reading& reading, const how_many::Figure& figure) const {
-  const std::int32_t head = figure.counted == no_token ? head_of(reading, figure.tokens) : figure.counted;
+// "killing three and injuring scores more": the count right behind a verb of harm is its object, whatever the tree says.
+const Tolls::Word* Tolls::verb_before(const Reading& reading, const how_many::Figure& figure) const {
+  const std::int32_t before = figure.tokens.first - 1;
+  if (before < 0 || reading[before].sentence != reading[figure.tokens.first].sentence) return nullptr;
+  return reading[before].upos == Upos::verb ? word_at(reading, before, Kind::act) : nullptr;
+}
+
+// "some 130 more were badly hurt": from the count over "more" and the auxiliary to the state.
+const Tolls::Word* Tolls::state_after(const Reading& reading, const how_many::Figure& figure) const {
+  const std::int32_t last = reading.sentences[static_cast<std::size_t>(reading[figure.tokens.first].sentence)].tokens.last;
+  std::int32_t at = figure.tokens.last;
+  const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
+    return at < last && std::ranges::find(words, std::string_view(reading[at].lower)) != words.end();
+  };
+  while (is_one_of({"more", "other", "others", "people"})) ++at;
+  const std::int32_t auxiliary = at;
+  while (at < last && (reading[at].upos == Upos::aux || reading[at].upos == Upos::adv)) ++at;
+  if (at == auxiliary || at >= last || reading[auxiliary].upos != Upos::aux) return nullptr;
+  if (const Word* word = word_at(reading, at, Kind::state)) return word;
+  return reading[at].verb_form == VerbForm::participle ? word_at(reading, at, Kind::act) : nullptr;
+}
+
+// "eight women, a girl and four men injured", "the dead included two boys and a guard": what is listed with it has a reason.
+const Tolls::Word* Tolls::reason_for_list(const Reading& reading, std::int32_t head) const {
+  if (const Word* word = reason_for(reading, head)) return word;
+  std::int32_t first = head;
+  while (reading[first].deprel == Deprel::conj || reading[first].deprel == Deprel::appos) first = reading[first].head;
+  if (first != head && reading[first].upos != Upos::verb)
+    if (const Word* word = reason_for(reading, first)) return word;
+  for (const std::int32_t child : children_of(reading, first)) {
+    const bool is_listed = reading[child].deprel == Deprel::conj && child > head && child_with(reading, child, Deprel::nummod) != no_token;
+    if (is_listed && reading[first].upos == Upos::noun)
+      if (const Word* word = word_below(reading, child, Kind::state)) return word;
+  }
+  return nullptr;
+}
+
+const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) const {
   for (const Kind kind : {Kind::victim, Kind::state})
     if (const Word* word = word_at(reading, head, kind)) return word;
   if (const Word* word = word_below(reading, head, Kind::state)) return word;
@@ -61,6 +97,12 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, const how_many::Fig
     if (const Word* word = word_below(reading, above, Kind::state)) return word;  // "left one man dead"
   for (std::int32_t token = above, steps = 0; token != no_token && steps < 2; token = reading[token].head, ++steps)
     if (const Word* word = word_at(reading, token, Kind::toll)) return word;  // "a death toll of 11"
+  // "The dead included two children", "the victims were two women".
+  const std::int32_t subject_of = relation == Deprel::obj && reading[above].lemma == "include" ? above : relation == Deprel::root ? head : no_token;
+  if (subject_of != no_token)
+    if (const std::int32_t subject = child_with(reading, subject_of, Deprel::nsubj); subject != no_token)
+      for (const Kind kind : {Kind::state, Kind::victim})
+        if (const Word* word = word_at(reading, subject, kind)) return word;
   // "The number of victims is 59."
   if (relation == Deprel::root || reading[head].upos == Upos::num)
     if (const std::int32_t subject = child_with(reading, head, Deprel::nsubj); subject != no_token) {
@@ -74,8 +116,16 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, const how_many::Fig
 std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many::Figure>& figures) const {
   std::vector<Toll> tolls;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    if (figures[i].kind != how_many::Kind::count) continue;
-    if (const Word* word = reason_for(reading, figures[i])) tolls.push_back({i, word->role, word->row});
+    const how_many::Figure& figure = figures[i];
+    if (figure.kind != how_many::Kind::count) continue;
+    if (const Word* word = verb_before(reading, figure)) {
+      tolls.push_back({i, word->role, word->row, true});
+      continue;
+    }
+    const std::int32_t head = figure.counted == no_token ? head_of(reading, figure.tokens) : figure.counted;
+    const Word* word = reason_for_list(reading, head);
+    if (!word) word = state_after(reading, figure);
+    if (word) tolls.push_back({i, word->role, word->row, false});
   }
   return tolls;
 }

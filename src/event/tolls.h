@@ -15,6 +15,7 @@ struct Toll {
   std::size_t figure = 0;  // index into Answers::how_many
   std::string what;        // "killed", "injured", "missing", "casualties"
   std::string because;
+  bool is_beside_verb = false;  // the verb of harm stands right before the count ("injuring 20"): it outweighs the tree
 };
 
 // Words from lexicon/event/tolls.tsv.
@@ -26,7 +27,7 @@ class Tolls {
   std::vector<Toll> find(const Reading& reading, const std::vector<how_many::Figure>& figures) const;
 
  private:
-  enum class Kind { state, victim, toll, blow, care };
+  enum class Kind { state, victim, toll, blow, care, act };
   struct Word {
     Kind kind = Kind::state;
     std::string role;
@@ -34,7 +35,10 @@ class Tolls {
   };
   const Word* word_at(const Reading& reading, std::int32_t token, Kind kind) const;
   const Word* word_below(const Reading& reading, std::int32_t token, Kind kind) const;
-  const Word* reason_for(const Reading& reading, const how_many::Figure& figure) const;
+  const Word* verb_before(const Reading& reading, const how_many::Figure& figure) const;
+  const Word* state_after(const Reading& reading, const how_many::Figure& figure) const;
+  const Word* reason_for(const Reading& reading, std::int32_t head) const;
+  const Word* reason_for_list(const Reading& reading, std::int32_t head) const;
 
   std::unordered_multimap<std::string, Word> words_;
 };

@@ -161,6 +161,7 @@ std::string actor_figure_of(const std::string& type) {
 
 std::string trigger_figure_of(const Match& match) {
   if (!match.is_noun) return {};
+  if (match.row->type == "ACCUSE") return {};  // "two counts", "five charges" count no people
   if (!match.row->figure_role.empty()) return match.row->figure_role;
   if (match.row->type == "ASSAULT") return "attacks";
   return {};
