@@ -4,8 +4,10 @@
 #include "event/counts.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <optional>
+#include <string_view>
 
 #include "event/attach.h"
 
@@ -30,9 +32,10 @@ class Counting {
     attach_roles();
     attach_shares();
     attach_bare_counts();
-    attach_parts();
     attach_tolls(tolls);
+    attach_parts();
     attach_counts_of_chains();
+    drop_ones_of_many();
   }
 
  private:
@@ -55,13 +58,26 @@ class Counting {
     for (const what::Filler& filler : happening.fillers)
       if (filler.role == Role::figure && is_counted(filler.head)) return or_other(happening.figure_role);
     const bool holds_trigger = figure.counted == no_token && figure.tokens.contains(mention.trigger);  // "a double murder"
+    if (tells_bombs(happening, is_counted)) return "attacks";
     if (figure.counted == mention.trigger || holds_trigger) return or_other(happening.trigger_figure_role);
     return {};
   }
 
-  // "A protester held up a sign": one who is told of, not how many took part.
-  static bool is_one_of_a_crowd(const Figure& figure, const std::string& role) {
-    return role == "participants" && figure.value && *figure.value == 1;
+  // "Six car bombs exploded", "detonated 20 bombs": each is an attack.
+  template <typename IsCounted>
+  bool tells_bombs(const what::Happening& happening, IsCounted is_counted) const {
+    static constexpr std::array<std::string_view, 6> bombs = {"bomb", "device", "mine", "ied", "vbied", "grenade"};
+    return happening.type == "ASSAULT" && std::ranges::any_of(happening.fillers, [&](const what::Filler& filler) {
+      return filler.role == Role::instrument && is_counted(filler.head) && std::ranges::find(bombs, reading_[filler.head].lemma) != bombs.end();
+    });
+  }
+
+  // "A protester held up a sign", "one bomb went off": one that is told of, not how many there were.
+  void drop_ones_of_many() {
+    for (Mention& mention : mentions_)
+      std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) {
+        return (counted.what == "participants" || counted.what == "attacks") && answers_.how_many[counted.figure].value == 1.0;
+      });
   }
 
   void attach_roles() {
@@ -69,7 +85,7 @@ class Counting {
       const Figure& figure = answers_.how_many[i];
       if (figure.kind != Kind::count && figure.kind != Kind::share) continue;
       for (Mention& mention : mentions_)
-        if (std::string role = role_of_count(mention, figure); !role.empty() && !is_one_of_a_crowd(figure, role))
+        if (std::string role = role_of_count(mention, figure); !role.empty())
           mention.figures.push_back({i, std::move(role), false});
     }
   }
@@ -142,7 +158,8 @@ class Counting {
       for (Mention& mention : mentions_)
         for (Mention::CountedRole& counted : mention.figures)
           if (counted.figure == toll.figure) {
-            if (mention.type == "ASSAULT" && (counted.what == "other" || toll.is_beside_verb)) counted.what = toll.what;
+            const bool is_harm = counted.what == "killed" || counted.what == "injured" || counted.what == "casualties";
+            if (mention.type == "ASSAULT" && (counted.what == "other" || (toll.is_sure && is_harm))) counted.what = toll.what;
             is_known = true;
           }
       if (is_known) continue;

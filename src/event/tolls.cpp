@@ -113,6 +113,17 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
   return nullptr;
 }
 
+namespace {
+
+// "One of the victims", "none of the injuries": those counted are known already.
+bool is_some_of_known(const Reading& reading, const how_many::Figure& figure) {
+  for (std::int32_t token = figure.tokens.first; token + 1 < figure.tokens.last; ++token)
+    if (reading[token].lower == "of" && reading[token + 1].lower == "the") return true;
+  return false;
+}
+
+}  // namespace
+
 std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many::Figure>& figures) const {
   std::vector<Toll> tolls;
   for (std::size_t i = 0; i < figures.size(); ++i) {
@@ -123,9 +134,10 @@ std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many
       continue;
     }
     const std::int32_t head = figure.counted == no_token ? head_of(reading, figure.tokens) : figure.counted;
+    if (is_some_of_known(reading, figure) && word_at(reading, head, Kind::victim)) continue;
     const Word* word = reason_for_list(reading, head);
     if (!word) word = state_after(reading, figure);
-    if (word) tolls.push_back({i, word->role, word->row, false});
+    if (word) tolls.push_back({i, word->role, word->row, word->kind == Kind::blow});
   }
   return tolls;
 }

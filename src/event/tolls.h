@@ -15,7 +15,7 @@ struct Toll {
   std::size_t figure = 0;  // index into Answers::how_many
   std::string what;        // "killed", "injured", "missing", "casualties"
   std::string because;
-  bool is_beside_verb = false;  // the verb of harm stands right before the count ("injuring 20"): it outweighs the tree
+  bool is_sure = false;  // a verb of harm right before the count ("injuring 20") or a wound ("another with burns") outweighs the tree
 };
 
 // Words from lexicon/event/tolls.tsv.

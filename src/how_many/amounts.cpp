@@ -377,10 +377,28 @@ class Finder {
   // "a policeman", "an 18-year-old suspect": an indefinite person not only said to be somebody's trade.
   std::optional<Amount> read_single(std::int32_t token) const {
     if (word(token) != "a" && word(token) != "an" && word(token) != "another") return std::nullopt;
+    if (const std::int32_t words = one_more(token); words > 0)
+      return Amount{.tokens = {token, token + words}, .form = AmountForm::single, .value = 1.0, .low = 1.0, .high = 1.0,
+                    .because = "how_many.one_more"};
     const std::int32_t person = single_person(reading_, token, lexicon_);
     if (person == no_token) return std::nullopt;
     return Amount{.tokens = {token, token + 1}, .form = AmountForm::single, .value = 1.0, .low = 1.0, .high = 1.0,
                   .because = "how_many.single_person"};
+  }
+
+  // "killed one man and wounded another", "shot two guards dead and hurt a third": how many words stand for one more of
+  // those counted before; 0 when they do not.
+  std::int32_t one_more(std::int32_t token) const {
+    const bool is_ordinal = word(token) == "a" && (word(token + 1) == "second" || word(token + 1) == "third" || word(token + 1) == "fourth");
+    if (word(token) != "another" && !is_ordinal) return 0;
+    const std::int32_t head = is_ordinal ? token + 1 : token;
+    const Deprel relation = reading_[head].deprel;
+    const bool stands_alone = relation == Deprel::obj || relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::conj;
+    const std::int32_t next = head + 1;
+    if (!stands_alone || next >= reading_.size() || reading_[next].sentence != reading_[head].sentence) return 0;
+    const Upos tag = reading_[next].upos;
+    const bool ends_phrase = tag == Upos::punct || tag == Upos::adp || tag == Upos::aux || tag == Upos::verb || tag == Upos::adv || tag == Upos::cconj;
+    return ends_phrase && word(next) != "of" && !is_dash(word(next)) ? next - token : 0;
   }
 
   // "no casualties", "no one", "nobody", "none".

@@ -277,15 +277,25 @@ std::int32_t bare_age(const Reading& reading, std::int32_t article) {
   return has_noun ? no_token : old;
 }
 
-// Said of somebody already known: "he is a teacher", "as a teacher", "Lindqvist, a teacher,".
+// "The victim was a 24-year-old student", "the dead are a woman and a boy": who is counted there.
+bool has_victims_as_subject(const Reading& reading, std::int32_t head) {
+  constexpr std::array<std::string_view, 6> words = {"victim", "dead", "casualty", "fatality", "injured", "wounded"};
+  const std::int32_t subject = child_with(reading, head, Deprel::nsubj);
+  return subject != no_token && (std::ranges::find(words, reading[subject].lemma) != words.end() ||
+                                 std::ranges::find(words, reading[subject].lower) != words.end());
+}
+
+// Said of somebody already known: "he is a teacher", "as a teacher", "Lindqvist, a teacher,". "Eight women, a girl and four
+// men" is a list.
 bool is_said_of(const Reading& reading, std::int32_t head) {
   switch (reading[head].deprel) {
-    case Deprel::appos: case Deprel::compound: case Deprel::flat: case Deprel::xcomp: case Deprel::nmod_poss: return true;
+    case Deprel::appos: if (child_with(reading, reading[head].head, Deprel::nummod) == no_token) return true; break;
+    case Deprel::compound: case Deprel::flat: case Deprel::xcomp: case Deprel::nmod_poss: return true;
     default: break;
   }
   for (const std::int32_t child : children_of(reading, head)) {
     const Token& part = reading[child];
-    if (part.deprel == Deprel::cop) return true;
+    if (part.deprel == Deprel::cop && !has_victims_as_subject(reading, head)) return true;
     if (part.deprel == Deprel::case_ && (part.lower == "as" || part.lower == "like" || part.lower == "than")) return true;
   }
   return false;

@@ -159,9 +159,11 @@ std::string actor_figure_of(const std::string& type) {
   return {};
 }
 
-std::string trigger_figure_of(const Match& match) {
+std::string trigger_figure_of(const Reading& reading, const Match& match) {
   if (!match.is_noun) return {};
-  if (match.row->type == "ACCUSE") return {};  // "two counts", "five charges" count no people
+  // "Two counts", "five charges", "several stab wounds" count no people.
+  const std::string_view noun = reading[match.trigger].lemma;
+  if (match.row->type == "ACCUSE" || noun == "wound" || noun == "injury") return {};
   if (!match.row->figure_role.empty()) return match.row->figure_role;
   if (match.row->type == "ASSAULT") return "attacks";
   return {};
@@ -238,7 +240,7 @@ Happening fill_roles(const Reading& reading, const Lexicon& lexicon, const Match
                       .is_noun = match.is_noun,
                       .because = match.row->place};
   happening.actor_figure_role = actor_figure_of(happening.type);
-  happening.trigger_figure_role = trigger_figure_of(match);
+  happening.trigger_figure_role = trigger_figure_of(reading, match);
   happening.is_presupposed = is_presupposed(reading, match, happening.fillers);
   happening.status_hint = status_hint_of(reading, match.trigger, match.is_noun);
   add_modes_of_means(reading, lexicon, match.arguments, happening);
