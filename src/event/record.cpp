@@ -136,26 +136,45 @@ class Filler {
     std::ranges::stable_sort(record_.where, {}, [](const Where& w) { return w.is_resolved || w.place.precision == where::Precision::spot ? w.place.precision : where::Precision::city; });
   }
 
-  // A scene without a name lies in the town that the same record tells; its coordinates are the town's.
+  // A scene without a name lies in the town that the same record tells, else in the one told nearest before it; its
+  // coordinates are the town's.
   void add_spots() {
-    const auto town = std::ranges::find_if(record_.where, [](const Where& w) { return w.is_resolved && w.place.precision <= where::Precision::district; });
+    const auto told = std::ranges::find_if(record_.where, [](const Where& w) { return w.is_resolved && w.place.precision <= where::Precision::district; });
     for (const Mention* mention : mentions_)
       for (const Spot& spot : mention->spots) {
         Where where{.text = std::string(words_of(context_.report.text, spot.span)), .source = {.span = spot.span, .because = "lexicon/event/spots.tsv"}};
         if (std::ranges::any_of(record_.where, [&](const Where& other) { return fold(other.text) == fold(where.text); })) continue;
         where.place.precision = where::Precision::spot;
-        if (town != record_.where.end()) {
+        const where::Candidate* town = told != record_.where.end() ? &told->place : town_around(spot.span);
+        if (town) {
           where.place.name = where.text;
-          where.place.country = town->place.country;
-          where.place.admin1 = town->place.admin1;
-          where.place.lat = town->place.lat;
-          where.place.lon = town->place.lon;
+          where.place.country = town->country;
+          where.place.admin1 = town->admin1;
+          where.place.lat = town->lat;
+          where.place.lon = town->lon;
           where.is_resolved = true;
-          where.source.because += "; coordinates of " + town->place.name;
+          where.source.because += "; coordinates of " + town->name;
         }
         spots_.push_back(std::move(where));
       }
     std::ranges::move(spots_, std::back_inserter(record_.where));
+  }
+
+  // The town told in the scene's sentence, else the last one told before it, the dateline's among them; nothing when there is none.
+  const where::Candidate* town_around(Span scene) const {
+    const where::Candidate* before = nullptr;
+    for (const where::Place& place : context_.answers.where) {
+      if (place.kind != where::Kind::place || !place.best || place.best->precision > where::Precision::district) continue;
+      if (place.span.begin < scene.begin) before = &*place.best;
+      else if (sentence_at(place.span.begin) == sentence_at(scene.begin)) return &*place.best;
+    }
+    return before;
+  }
+
+  std::size_t sentence_at(std::uint32_t byte) const {
+    const auto& sentences = context_.reading.sentences;
+    const auto after = std::ranges::upper_bound(sentences, byte, {}, [](const Sentence& s) { return s.span.begin; });
+    return static_cast<std::size_t>(after - sentences.begin());
   }
 
   // A town's record holds its province and country already; naming them again tells nothing of where it happened.
