@@ -47,16 +47,30 @@ Result<Spots> Spots::load(const TableSource& tables) {
 
 bool Spots::is_spot(const Reading& reading, std::int32_t noun) const {
   const Token& token = reading[noun];
-  if (token.upos != Upos::noun) return false;
-  if (nouns_.contains(token.lemma)) return true;
+  if (token.upos != Upos::noun && token.upos != Upos::propn) return false;
+  if (nouns_.contains(token.lemma) || nouns_.contains(token.lower)) return true;
   const std::int32_t before = noun - 1;
   return before >= 0 && reading[before].head == noun && nouns_.contains(reading[before].lemma + " " + token.lemma);
 }
 
+namespace {
+
+// "Sentenced to ten years in prison": the sentence, not a scene.
+bool tells_sentence(const Reading& reading, std::int32_t noun) {
+  static constexpr std::array<std::string_view, 6> lengths = {"year", "month", "day", "life", "term", "sentence"};
+  if (reading[noun].lemma != "prison" && reading[noun].lemma != "jail") return false;
+  const std::int32_t above = reading[noun].head;
+  const std::int32_t before = noun - 2;
+  const auto is_length = [&](std::int32_t token) { return token >= 0 && std::ranges::find(lengths, reading[token].lemma) != lengths.end(); };
+  return is_length(above) || is_length(before);
+}
+
+}  // namespace
+
 std::vector<Spot> Spots::find(const Reading& reading) const {
   std::vector<Spot> spots;
   for (std::int32_t token = 0; token < reading.size(); ++token) {
-    if (!is_spot(reading, token) || !stands_after_preposition(reading, token)) continue;
+    if (!is_spot(reading, token) || !stands_after_preposition(reading, token) || tells_sentence(reading, token)) continue;
     const TokenRange phrase = phrase_of(reading, token);
     spots.push_back({token, phrase, span_of(reading, phrase)});
   }
