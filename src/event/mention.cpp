@@ -183,15 +183,33 @@ class Gatherer {
       if (place.kind != where::Kind::place || place.only_qualifies) return false;
       return !stands_for_party(place.tokens);
     });
+    for (Mention& mention : mentions_)
+      if (is_speech(mention.type) || mention.type == "SANCTION")
+        std::erase_if(mention.places, [&](std::size_t i) { return is_told_of(mention, answers_.where[i]); });
+  }
+
+  // "Condemned Peru", "cut ties to Peru", "Peru's suspension": the country is whom words or measures are aimed at.
+  bool is_told_of(const Mention& mention, const where::Place& place) const {
+    if (!place.best || place.best->precision != where::Precision::country) return false;
+    const Token& head = reading_[head_of(reading_, place.tokens)];
+    const bool is_possessor = head.deprel == Deprel::nmod_poss && head.head == mention.trigger;
+    const bool is_recipient = std::ranges::any_of(mention.recipients, [&](std::int32_t r) { return place.tokens.contains(r); });
+    return is_possessor || is_recipient || head.deprel == Deprel::obj;
   }
 
   // A place name that is the subject of a verb acts there as a party; before a party's noun it says whose that is
-  // ("Burbank police").
+  // ("Burbank police"), after it where somebody is from ("a man of 45 from Aksu").
   bool stands_for_party(TokenRange tokens) const {
-    const std::int32_t head = head_of(reading_, tokens);
+    std::int32_t head = head_of(reading_, tokens);
+    while (reading_[head].deprel == Deprel::conj && reading_[head].head != no_token) head = reading_[head].head;
     const Deprel relation = reading_[head].deprel;
+    const std::int32_t above = reading_[head].head;
     const bool modifies = relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::nmod_poss;
-    if (modifies && party_heads_.contains(reading_[head].head)) return true;
+    if (modifies && party_heads_.contains(above)) return true;
+    if (relation == Deprel::nmod && party_heads_.contains(above)) {
+      const std::int32_t preposition = child_with(reading_, head, Deprel::case_);
+      if (preposition != no_token && (reading_[preposition].lower == "from" || reading_[preposition].lower == "of")) return true;
+    }
     return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::iobj;
   }
 

@@ -222,7 +222,8 @@ class Filler {
   // What became of the people that an attack was done to, when its verb does not say: who is shot is hurt, or killed when
   // another telling says that he, or as many of the same, was.
   std::string outcome_of(const Mention::CountedRole& counted, const Mention& mention) const {
-    if (counted.what != "other" || mention.type != "ASSAULT" || !hurts(mention.modes)) return counted.what;
+    if (counted.what != "victims" && (counted.what != "other" || mention.type != "ASSAULT")) return counted.what;
+    if (!hurts(record_.modes)) return counted.what == "victims" ? "killed" : "other";
     const how_many::Figure& shot = context_.answers.how_many[counted.figure];
     const auto is_killed = [&](const Mention* other) {
       if (context_.answers.what[other->happening].figure_role != "killed") return false;

@@ -84,7 +84,6 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
   if (const Word* word = word_below(reading, head, Kind::state)) return word;
   if (const Word* word = word_below(reading, head, Kind::blow)) return word;  // "one man with stab wounds"
   const std::int32_t above = reading[head].head;
-  if (above == no_token) return nullptr;
   const Deprel relation = reading[head].deprel;
   const bool is_subject = relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
   if (is_subject) {
@@ -97,19 +96,17 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
     if (const Word* word = word_below(reading, above, Kind::state)) return word;  // "left one man dead"
   for (std::int32_t token = above, steps = 0; token != no_token && steps < 2; token = reading[token].head, ++steps)
     if (const Word* word = word_at(reading, token, Kind::toll)) return word;  // "a death toll of 11"
-  // "The dead included two children", "the victims were two women".
-  const std::int32_t subject_of = relation == Deprel::obj && reading[above].lemma == "include" ? above : relation == Deprel::root ? head : no_token;
-  if (subject_of != no_token)
-    if (const std::int32_t subject = child_with(reading, subject_of, Deprel::nsubj); subject != no_token)
-      for (const Kind kind : {Kind::state, Kind::victim})
-        if (const Word* word = word_at(reading, subject, kind)) return word;
-  // "The number of victims is 59."
-  if (relation == Deprel::root || reading[head].upos == Upos::num)
-    if (const std::int32_t subject = child_with(reading, head, Deprel::nsubj); subject != no_token) {
-      if (const Word* word = word_at(reading, subject, Kind::toll)) return word;
-      if (reading[subject].lemma == "number")
-        if (const Word* word = word_below(reading, subject, Kind::victim)) return word;
-    }
+  return reason_of_subject(reading, head);
+}
+
+// "The dead included two children", "the victims were two women", "the number of victims is 59".
+const Tolls::Word* Tolls::reason_of_subject(const Reading& reading, std::int32_t head) const {
+  const bool is_included = reading[head].deprel == Deprel::obj && reading[reading[head].head].lemma == "include";
+  const std::int32_t subject = child_with(reading, is_included ? reading[head].head : head, Deprel::nsubj);
+  if (subject == no_token) return nullptr;
+  for (const Kind kind : {Kind::state, Kind::victim, Kind::toll})
+    if (const Word* word = word_at(reading, subject, kind)) return word;
+  if (reading[subject].lemma == "number") return word_below(reading, subject, Kind::victim);
   return nullptr;
 }
 

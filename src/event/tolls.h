@@ -38,6 +38,7 @@ class Tolls {
   const Word* verb_before(const Reading& reading, const how_many::Figure& figure) const;
   const Word* state_after(const Reading& reading, const how_many::Figure& figure) const;
   const Word* reason_for(const Reading& reading, std::int32_t head) const;
+  const Word* reason_of_subject(const Reading& reading, std::int32_t head) const;
   const Word* reason_for_list(const Reading& reading, std::int32_t head) const;
 
   std::unordered_multimap<std::string, Word> words_;
