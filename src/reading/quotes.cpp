@@ -116,7 +116,7 @@ class QuoteFinder {
     if (opens(mark) && may_open(i, mark)) open_ = Open{i, mark, i};
   }
 
-  bool may_open(std::int32_t i, Mark mark) const {
+  bool may_open(std::int32_t i, Mark mark) {
     if (ends_block(i)) return false;
     if (mark == Mark::single_straight || mark == Mark::single_open)
       return touches_after(i) && !touches_before_word(i) && has_closing(i, mark);
@@ -134,11 +134,14 @@ class QuoteFinder {
   }
 
   // Single marks are too like apostrophes to trust one that is not closed in its paragraph.
-  bool has_closing(std::int32_t i, Mark mark) const {
-    for (std::int32_t j = i + 2; j < reading_.size() && !starts_block(j); ++j) {
+  bool has_closing(std::int32_t i, Mark mark) {
+    if (i < unclosed_until_) return false;
+    std::int32_t j = i + 2;
+    for (; j < reading_.size() && !starts_block(j); ++j) {
       const Mark other = mark_of(reading_[j].form);
       if (closes(mark, other) && may_close(j, other)) return true;
     }
+    unclosed_until_ = j;
     return false;
   }
 
@@ -159,6 +162,7 @@ class QuoteFinder {
 
   Reading& reading_;
   std::optional<Open> open_;
+  std::int32_t unclosed_until_ = 0;  // no single mark closes before this token, as far as has been looked
   std::vector<Quote> quotes_;
 };
 

@@ -392,13 +392,15 @@ class Finder {
     std::erase_if(statements_, [&](const Statement& statement) {
       return std::ranges::find(relayed_, statement.cue_head) != relayed_.end();
     });
+    std::vector<const Statement*> relayers;
+    for (const Statement& outer : statements_)
+      if (outer.manner == Manner::reports && outer.speaker && is_media(reading_, outer.speaker_head, lexicon_)) relayers.push_back(&outer);
     for (Statement& inner : statements_) {
       if (inner.via) continue;
-      for (const Statement& outer : statements_) {
-        if (outer.manner != Manner::reports || !outer.speaker || !holds(outer, inner)) continue;
-        if (!is_media(reading_, outer.speaker_head, lexicon_)) continue;
-        inner.via = outer.speaker;
-        inner.via_head = outer.speaker_head;
+      for (const Statement* outer : relayers) {
+        if (!holds(*outer, inner)) continue;
+        inner.via = outer->speaker;
+        inner.via_head = outer->speaker_head;
       }
     }
   }

@@ -82,11 +82,22 @@ bool is_ground_of_arrest(const Reading& reading, const Happening& happening, con
   });
 }
 
-void link_same_events(const Reading& reading, std::vector<Happening>& all) {
+// Places among `all` of the assaults of each sentence.
+using AssaultsOfSentences = std::vector<std::vector<std::size_t>>;
+
+AssaultsOfSentences assaults_of_sentences(const Reading& reading, const std::vector<Happening>& all) {
+  AssaultsOfSentences places(reading.sentences.size());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].type == "ASSAULT") places[static_cast<std::size_t>(reading[all[i].trigger].sentence)].push_back(i);
+  return places;
+}
+
+void link_same_events(const Reading& reading, const AssaultsOfSentences& assaults, std::vector<Happening>& all) {
   for (Happening& harm : all) {
     if (harm.type != "ASSAULT" || (harm.figure_role != "killed" && harm.figure_role != "injured")) continue;
-    for (const Happening& other : all) {
-      if (other.trigger == harm.trigger || other.type != "ASSAULT" || reading[other.trigger].sentence != reading[harm.trigger].sentence) continue;
+    for (const std::size_t place : assaults[static_cast<std::size_t>(reading[harm.trigger].sentence)]) {
+      const Happening& other = all[place];
+      if (other.trigger == harm.trigger) continue;
       const Token& attack = reading[other.trigger];
       bool same = false;
       if (attack.head == harm.trigger) {
@@ -112,11 +123,11 @@ void link_same_events(const Reading& reading, std::vector<Happening>& all) {
   }
 }
 
-void pass_modes(std::vector<Happening>& all) {
+void pass_modes(const Reading& reading, const AssaultsOfSentences& assaults, std::vector<Happening>& all) {
   for (Happening& harm : all)
     for (const std::int32_t trigger : harm.same_event)
-      for (const Happening& other : all)
-        if (other.trigger == trigger && other.type == "ASSAULT")
+      for (const std::size_t place : assaults[static_cast<std::size_t>(reading[trigger].sentence)])
+        if (const Happening& other = all[place]; other.trigger == trigger)
           for (const std::string& mode : other.modes)
             if (harm.modes.empty() || has_mode(harm, "targeted"))
               if (!has_mode(harm, mode)) harm.modes.push_back(mode);
@@ -149,8 +160,9 @@ std::vector<Happening> keep_boundaries(const Reading& reading, std::vector<Happe
   std::vector<Happening> kept;
   for (std::size_t i = 0; i < happenings.size(); ++i)
     if (!dropped[i]) kept.push_back(std::move(happenings[i]));
-  link_same_events(reading, kept);
-  pass_modes(kept);
+  const AssaultsOfSentences assaults = assaults_of_sentences(reading, kept);
+  link_same_events(reading, assaults, kept);
+  pass_modes(reading, assaults, kept);
   return kept;
 }
 

@@ -67,12 +67,13 @@ bool has_owner_of_its_own(const Mention& mention) { return mention.belongs_to >=
 class NameJoiner {
  public:
   NameJoiner(const Page& page, std::vector<Mention>& mentions, Chains& chains)
-      : reading_(page.reading), mentions_(mentions), chains_(chains) {}
+      : reading_(page.reading), mentions_(mentions), chains_(chains), bare_(mentions.size()) {}
 
   void join() {
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(mentions_.size()); ++i) {
       const Mention& mention = mentions_[static_cast<std::size_t>(i)];
       if (mention.form == MentionForm::name) {
+        bare_[static_cast<std::size_t>(i)] = without_suffix(mention.words);
         mention.party.kind == Kind::person ? join_person(i) : join_body(i);
         names_.push_back(i);
       } else if (mention.form == MentionForm::noun && mention.party.kind == Kind::state_body && !mention.is_modifier) {
@@ -85,34 +86,33 @@ class NameJoiner {
  private:
   void join_person(std::int32_t i) {
     const Mention& mention = mentions_[static_cast<std::size_t>(i)];
-    const Words words = without_suffix(mention.words);
+    const Words& words = bare_[static_cast<std::size_t>(i)];
     std::int32_t found = -1;
     for (auto at = names_.rbegin(); at != names_.rend(); ++at) {
       const Mention& other = mentions_[static_cast<std::size_t>(*at)];
       if (other.party.kind != Kind::person) continue;
       if (mention.gender != Gender::unknown && other.gender != Gender::unknown && mention.gender != other.gender)
         continue;
-      const Words theirs = without_suffix(other.words);
+      const Words& theirs = bare_[static_cast<std::size_t>(*at)];
       const bool is_same = words == theirs || (mention.entry != nullptr && mention.entry == other.entry) ||
                            is_same_person(words, theirs);
       // "Chao ... his daughter Rulan Chao Pian": a fuller name later must end as the short one does.
       if (!is_same || (words.size() > theirs.size() && words.back() != theirs.back() && mention.entry != other.entry))
         continue;
       if (contradicts(words, *at)) continue;
-      if (found < 0) {
-        found = *at;
-        continue;
-      }
       // A bare word that two persons of the page bear points to neither, unless it is how the nearer one was last
       // called.
-      if (!chains_.are_joined(found, *at) && words.size() == 1 &&
-          without_suffix(mentions_[static_cast<std::size_t>(found)].words) != words)
+      if (found < 0) {
+        found = *at;
+        if (words.size() > 1 || theirs == words) break;
+      } else if (!chains_.are_joined(found, *at)) {
         return;
+      }
     }
     if (found < 0) return;
     const bool is_alias = mention.words != mentions_[static_cast<std::size_t>(found)].words &&
                           mention.entry != nullptr &&
-                          !is_same_person(words, without_suffix(mentions_[static_cast<std::size_t>(found)].words));
+                          !is_same_person(words, bare_[static_cast<std::size_t>(found)]);
     chains_.join(i, found, is_alias ? Link::alias : Link::same_name,
                  is_alias ? mention.entry->because : "who.same_name");
   }
@@ -122,7 +122,7 @@ class NameJoiner {
     return std::ranges::any_of(names_, [&](std::int32_t k) {
       if (!chains_.are_joined(k, other) || mentions_[static_cast<std::size_t>(k)].party.kind != Kind::person)
         return false;
-      const Words theirs = without_suffix(mentions_[static_cast<std::size_t>(k)].words);
+      const Words& theirs = bare_[static_cast<std::size_t>(k)];
       return theirs.size() > 1 && words != theirs && !is_same_person(words, theirs) &&
              mentions_[static_cast<std::size_t>(k)].entry == nullptr;
     });
@@ -180,6 +180,7 @@ class NameJoiner {
   const Reading& reading_;
   std::vector<Mention>& mentions_;
   Chains& chains_;
+  std::vector<Words> bare_;  // of names: their words without "Jr."
   std::vector<std::int32_t> names_, bodies_;
 };
 

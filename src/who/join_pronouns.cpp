@@ -3,6 +3,7 @@
 // subject, a name, spoken of often. Two that stand out alike are no answer.
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
 #include "who/chains.h"
@@ -44,6 +45,10 @@ class PronounJoiner {
     for (std::size_t i = 0; i < mentions.size(); ++i)
       at_[static_cast<std::size_t>(mentions[i].party.head)] = static_cast<std::int32_t>(i);
     for (const Quote& quote : page.reading.quotes) speakers_.push_back(speaker_of(quote));
+    first_gendered_.assign(mentions.size(), no_mention);
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(mentions.size()); ++i)
+      if (std::int32_t& first = first_gendered_[static_cast<std::size_t>(chains.root(i))]; this->at(i).gender != Gender::unknown)
+        first = std::min(first, i);
   }
 
   void join() {
@@ -78,7 +83,14 @@ class PronounJoiner {
 
   void join_to_token(std::int32_t i, std::int32_t token, std::string_view because) {
     const std::int32_t j = at_[static_cast<std::size_t>(token)];
-    if (j >= 0 && j < i && at(j).form != MentionForm::pronoun) chains_.join(i, j, Link::pronoun, std::string(because));
+    if (j >= 0 && j < i && at(j).form != MentionForm::pronoun) link(i, j, because);
+  }
+
+  void link(std::int32_t i, std::int32_t j, std::string_view because) {
+    const std::int32_t first = std::min(first_gendered_[static_cast<std::size_t>(chains_.root(i))],
+                                        first_gendered_[static_cast<std::size_t>(chains_.root(j))]);
+    chains_.join(i, j, Link::pronoun, std::string(because));
+    first_gendered_[static_cast<std::size_t>(chains_.root(i))] = first;
   }
 
   // The subject of a verb of saying beside the quotation: in its own sentence, else in the one before.
@@ -113,7 +125,7 @@ class PronounJoiner {
     if (speaker < 0 || speaker == i || chains_.root(speaker) == i) return;
     const bool is_we = at(i).number == Number::plural;
     if (!is_we && at(speaker).party.kind != Kind::person) return;
-    chains_.join(i, speaker, Link::pronoun, "who.speaker");
+    link(i, speaker, "who.speaker");
   }
 
   void join_personal(std::int32_t i) {
@@ -125,7 +137,7 @@ class PronounJoiner {
     }
     const bool is_it = is_one_of(mention.noun, {"it", "its"});
     std::int32_t best = -1, best_score = -100, second = -100;
-    for (std::int32_t j = i - 1; j >= 0; --j) {
+    for (std::int32_t j = i - 1; j >= 0 && i - j <= farthest; --j) {
       const Mention& other = at(j);
       const std::int32_t distance = mention.sentence - other.sentence;
       if (distance > (is_it ? 1 : 3)) break;
@@ -146,7 +158,7 @@ class PronounJoiner {
     const int least = is_it ? 11 : mention.number == Number::plural ? 9 : 7;
     const int margin = is_it || mention.number == Number::plural ? 3 : 2;
     if (best_score < least || best_score - second < margin) return;
-    chains_.join(i, best, Link::pronoun, "who.pronoun");
+    link(i, best, "who.pronoun");
   }
 
   std::int32_t subject_of(std::int32_t verb) const {
@@ -248,10 +260,8 @@ class PronounJoiner {
 
   Gender chain_gender(std::int32_t j) const {
     if (at(j).gender != Gender::unknown) return at(j).gender;
-    const std::int32_t root = chains_.root(j);
-    for (std::int32_t k = 0; k < j; ++k)
-      if (at(k).gender != Gender::unknown && chains_.root(k) == root) return at(k).gender;
-    return Gender::unknown;
+    const std::int32_t first = first_gendered_[static_cast<std::size_t>(chains_.root(j))];
+    return first < j ? at(first).gender : Gender::unknown;
   }
 
   // How often the party of `j` was told before it, within reach.
@@ -268,6 +278,9 @@ class PronounJoiner {
   Chains& chains_;
   std::vector<std::int32_t> at_;
   std::vector<std::int32_t> speakers_;
+  static constexpr std::int32_t no_mention = std::numeric_limits<std::int32_t>::max();
+  static constexpr std::int32_t farthest = 400;  // mentions back; in news three sentences hold fewer
+  std::vector<std::int32_t> first_gendered_;     // by root: the first mention of the chain that tells a gender
 };
 
 }  // namespace
