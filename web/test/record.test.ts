@@ -5,6 +5,7 @@ import { in_tree_order, whole_of, with_parts } from "../src/record/parts";
 import { cautions_of, values_of } from "../src/record/values";
 import { say_day, say_moment, say_when } from "../src/record/when";
 import { event_name } from "../src/record/words";
+import { say_edit, value_path } from "../src/report/history";
 import { make_event, make_figure } from "./make";
 
 test("hedges_stay_in_the_words", () => {
@@ -96,4 +97,13 @@ test("types_and_modes_have_words", () => {
   assert.equal(event_name("COERCE", ["arrest"]), "Arrest");
   assert.equal(event_name("ASSAULT", ["firearms", "targeted"]), "Shooting, targeted killing");
   assert.equal(event_name("ASSAULT", []), "Attack");
+});
+
+test("an_entry_of_the_log_says_what_was_changed_and_leads_to_its_value", () => {
+  const edit = { id: 1, at: "2021-03-08T09:15:00Z", who: "E. T.", target: "e" };
+  assert.equal(say_edit({ ...edit, action: "set", path: "how_many/f1/value", old: 12, value: 14 }), "how many/f1/value: 12 → 14");
+  assert.equal(say_edit({ ...edit, action: "set", path: "actor/0/country", value: "TUR" }), "actor/0/country: nothing → TUR");
+  assert.equal(say_edit({ ...edit, action: "comment", reason: "check it", path: "where/0" }), "“check it” (on where/0)");
+  assert.equal(say_edit({ ...edit, action: "remove_item", path: "actor/0", old: { text: "Police" } }), "removed actor/0: Police");
+  assert.deepEqual(["how_many/f1/value", "mode", "when/earliest", "actor", "context", undefined].map(value_path), ["how_many/f1", "event", "when", undefined, undefined, undefined]);
 });

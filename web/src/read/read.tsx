@@ -32,7 +32,7 @@ export function page_form(text: string): FormData {
 }
 
 function Result({ line, given, again }: { line: ReportLine; given: Given; again: () => void }) {
-  const bench = useBench(line.events, line.events[0]?.id);
+  const bench = useBench(line.events, { event: line.events[0]?.id });
   useBenchKeys(bench, {});
   const keep = async () => {
     try {

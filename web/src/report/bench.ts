@@ -23,17 +23,22 @@ export interface Bench {
   toggle_question: (question: Question) => void;
 }
 
-export function useBench(events: Event[], first: string | undefined, on_choose?: (id: string | undefined) => void): Bench {
-  const [chosen, set_chosen] = useState<string | undefined>(first);
-  const [lit, set_lit] = useState<Set<string>>(new Set());
+interface First {
+  event: string | undefined; // id
+  path?: string; // of the value whose words are lit
+}
+
+export function useBench(events: Event[], first: First, on_choose?: (id: string | undefined, path?: string) => void): Bench {
+  const [chosen, set_chosen] = useState<string | undefined>(first.event);
+  const [lit, set_lit] = useState<Set<string>>(() => new Set(first.path ? [`${first.event} ${first.path}`] : []));
   const [editing, set_editing] = useState<string>();
   const [from, set_from] = useState<"text" | "record">("record");
   const [hidden, set_hidden] = useState<Set<Question>>(new Set());
   const values = useMemo(() => events.flatMap(values_of), [events]);
   const by_key = useMemo(() => new Map(values.map((value) => [value.key, value])), [values]);
-  const choose_event = (id: string | undefined) => {
+  const choose_event = (id: string | undefined, path?: string) => {
     set_chosen(id);
-    on_choose?.(id);
+    on_choose?.(id, path);
   };
   const light = (keys: string[], side: "text" | "record") => {
     set_lit(new Set(keys));
@@ -47,7 +52,7 @@ export function useBench(events: Event[], first: string | undefined, on_choose?:
       light([], "record");
     },
     choose_value: (key) => {
-      choose_event(by_key.get(key)?.event_id);
+      choose_event(by_key.get(key)?.event_id, by_key.get(key)?.path);
       light([key], "record");
     },
     choose_words: (keys) => {
@@ -70,6 +75,12 @@ export function useBench(events: Event[], first: string | undefined, on_choose?:
     },
   };
   return bench;
+}
+
+// The value of this record whose words are lit, when it is the only one.
+export function lit_of(bench: Bench, event: Event): Value | undefined {
+  const mine = [...bench.lit].map((key) => bench.by_key.get(key)).filter((value) => value?.event_id === event.id);
+  return mine.length === 1 ? mine[0] : undefined;
 }
 
 // The keys that a report has wherever it is shown: 1 to 7 go through the values of a question of the chosen record.

@@ -7,6 +7,7 @@ import { say_moment } from "../record/when";
 import { open } from "../record/words";
 import { say_count } from "../state/filters";
 import { undo } from "../state/review";
+import type { Value } from "../record/values";
 import { CommentForm } from "./record_actions";
 
 const say_json = (value: unknown): string => {
@@ -18,6 +19,14 @@ const say_json = (value: unknown): string => {
   return String(held.text ?? held.speaker ?? held.name ?? JSON.stringify(value));
 };
 
+// The path of the value that a field belongs to: "actor/0" for "actor/0/country", "event" for "mode"; nothing for other fields.
+export function value_path(path: string | undefined): string | undefined {
+  const [field, item] = (path ?? "").split("/");
+  if (["actor", "recipient", "where", "how_many", "says_who", "instrument"].includes(field!)) return item ? `${field}/${item}` : undefined;
+  if (field === "when") return "when";
+  return ["event", "mode", "status", "certainty", "background"].includes(field!) ? "event" : undefined;
+}
+
 // "how many/f1/value: 12 → 14" for a correction, the words of a comment, otherwise the action.
 export function say_edit(edit: Edit): string {
   if (edit.action === "set") return `${open(edit.path ?? "")}: ${say_json(edit.old ?? edit.old_value)} → ${say_json(edit.value)}`;
@@ -28,7 +37,14 @@ export function say_edit(edit: Edit): string {
   return open(edit.action);
 }
 
-export function History({ event, undone }: { event: Event; undone: () => void }) {
+interface Props {
+  event: Event;
+  lit: Value | undefined;
+  choose: (path: string) => void; // shows the value that an entry is about
+  undone: () => void;
+}
+
+export function History({ event, lit, choose, undone }: Props) {
   const [edits, set_edits] = useState<Edit[]>([]);
   const [turn, set_turn] = useState(0);
   const count = (event.review?.edits ?? 0) + (event.review?.comments ?? 0);
@@ -42,7 +58,7 @@ export function History({ event, undone }: { event: Event; undone: () => void })
   };
   return (
     <section class="history">
-      <CommentForm event={event} changed={() => set_turn(turn + 1)} />
+      <CommentForm event={event} lit={lit} changed={() => set_turn(turn + 1)} />
       {edits.length > 0 && (
         <details open={edits.length < 4}>
           <summary>{say_count(edits.length, "entry", "entries")} in the log of this record</summary>
@@ -50,6 +66,7 @@ export function History({ event, undone }: { event: Event; undone: () => void })
             {edits.map((edit) => (
               <li key={edit.id}>
                 <b>{edit.who}</b> <time>{say_moment(edit.at)}</time> <bdi>{say_edit(edit)}</bdi>
+                {value_path(edit.path) && <button type="button" class="link" onClick={() => choose(value_path(edit.path)!)}>show</button>}
                 {edit.reason && edit.action !== "comment" && <em dir="auto"> {edit.reason}</em>}
                 {edit.action !== "undo" && (edit.undone_by ? <span class="tag">undone</span> : <button type="button" class="link" onClick={() => void undo_edit(edit.id)}>undo</button>)}
               </li>

@@ -10,7 +10,7 @@ import { say_count } from "../state/filters";
 import { useLoad } from "../state/hooks";
 import { undo } from "../state/review";
 import { go_to, type Route, with_params, write_route } from "../state/url";
-import { useBench, useBenchKeys } from "./bench";
+import { lit_of, useBench, useBenchKeys } from "./bench";
 import { History } from "./history";
 import { RecordActions } from "./record_actions";
 import { RecordPane } from "./record_pane";
@@ -49,8 +49,8 @@ interface BenchProps {
 function ReportBench({ line, set, reload, route }: BenchProps) {
   const { events } = line;
   const report: Report = useMemo(() => line.report, [line.report]);
-  const choose = (id: string | undefined) => go_to(with_params(route, { event: id }), "replace");
-  const bench = useBench(events, route.params.event ?? events[0]?.id, choose);
+  const choose = (id: string | undefined, path?: string) => go_to(with_params(route, { event: id, value: path }), "replace");
+  const bench = useBench(events, { event: route.params.event ?? events[0]?.id, path: route.params.value }, choose);
   const changed = (event: Event) => set({ ...line, events: events.map((one) => (one.id === event.id ? event : one)) });
   const chosen = events.find((event) => event.id === bench.chosen);
   const undo_last = async () => {
@@ -84,7 +84,7 @@ function ReportBench({ line, set, reload, route }: BenchProps) {
           actions={(event) => (
             <>
               <RecordActions event={event} changed={changed} undo={undo_last} />
-              <History event={event} undone={reload} />
+              <History event={event} lit={lit_of(bench, event)} choose={(path) => bench.choose_value(`${event.id} ${path}`)} undone={reload} />
             </>
           )}
         />

@@ -6,7 +6,7 @@ import type { Event, Page, ReportLine } from "../api/types";
 import { FilterChips } from "../desk/desk";
 import { Cautions, Empty, EventName, Failure, Key, Loading, StateBadge } from "../parts/bits";
 import { say_parties } from "../record/values";
-import { useBench, useBenchKeys } from "../report/bench";
+import { lit_of, useBench, useBenchKeys } from "../report/bench";
 import { History } from "../report/history";
 import { RecordPane } from "../report/record_pane";
 import { ReportHead, report_id_of } from "../report/report";
@@ -35,7 +35,7 @@ function Work({ event, act, changed, undone }: WorkProps) {
   const loaded = useLoad<ReportLine>(`report ${id}`, (signal) => get(`/reports/${encodeURIComponent(id)}`, {}, signal));
   const line = loaded.value && report_id_of({ ...event, report_id: loaded.value.report.id ?? id }) === id ? loaded.value : undefined;
   const events = useMemo(() => (line ? line.events.map((one) => (one.id === event.id ? event : one)) : [event]), [line, event]);
-  const bench = useBench(events, event.id);
+  const bench = useBench(events, { event: event.id });
   useBenchKeys(bench, {
     edit: () => bench.edit([...bench.lit][0] ?? `${event.id} event`),
     comment: () => document.querySelector<HTMLInputElement>(".comment-field")?.focus(),
@@ -58,7 +58,7 @@ function Work({ event, act, changed, undone }: WorkProps) {
           <button type="button" onClick={() => bench.edit([...bench.lit][0] ?? `${event.id} event`)}>Edit <Key of="edit" /></button>
           <button type="button" onClick={undone}>Undo <Key of="undo" /></button>
         </div>
-        <RecordPane bench={bench} editing={{ changed }} actions={(one) => one.id === event.id && <History event={one} undone={loaded.reload} />} />
+        <RecordPane bench={bench} editing={{ changed }} actions={(one) => one.id === event.id && <History event={one} lit={lit_of(bench, one)} choose={(path) => bench.choose_value(`${one.id} ${path}`)} undone={loaded.reload} />} />
       </section>
     </div>
   );

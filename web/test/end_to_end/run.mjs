@@ -193,9 +193,17 @@ const steps = {
   },
 
   async comments_are_kept_with_their_author() {
-    await page.getByLabel("Comment on this record").fill("Check against the court's own list.");
+    await press("5");
+    await page.getByLabel(/^Comment on where/).fill("Check against the court's own list.");
     await press("Enter");
-    await page.locator(".history li", { hasText: "E. Tester" }).filter({ hasText: "court's own list" }).waitFor();
+    const entry = page.locator(".history li", { hasText: "E. Tester" }).filter({ hasText: "court's own list" });
+    await entry.waitFor();
+    await press("Escape");
+    await page.reload();
+    await page.locator(".answers.q-where .value.lit").waitFor();
+    await page.locator(".answers.q-what .value-words").click();
+    await entry.getByRole("button", { name: "show" }).click();
+    await page.locator(".answers.q-where .value.lit").waitFor();
   },
 
   async the_queue_is_worked_by_keys_alone() {
