@@ -91,6 +91,8 @@ std::vector<AppliedEdit> edits_that_hold(Database& database, const std::string& 
   return edits;
 }
 
+bool is_undone(Database& database, std::int64_t edit) { return find_undo(database, edit).has_value(); }
+
 std::vector<std::string> targets_of(Database& database, std::int64_t edit) {
   std::vector<std::string> targets;
   Query query = database.query("SELECT target FROM edit_targets WHERE edit = ? ORDER BY target");

@@ -19,6 +19,8 @@ std::vector<Edit> edits_of(Database& database, const std::string& event);
 // The edits of an event that hold, oldest first; a bulk edit stands as the act that it is for this event.
 std::vector<AppliedEdit> edits_that_hold(Database& database, const std::string& event);
 
+bool is_undone(Database& database, std::int64_t edit);
+
 // The events that an edit is about.
 std::vector<std::string> targets_of(Database& database, std::int64_t edit);
 

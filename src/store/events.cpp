@@ -21,9 +21,9 @@ void add(std::string& json, std::string_view key, std::string_view text) {
 
 std::optional<Event> compose_event(Database& database, std::int64_t number) {
   Query query = database.query(
-      "SELECT e.id, e.report, '' AS story, coalesce(c.reviewed, c.machine), e.state, e.edited, e.edits, e.comments, e.updated, e.grade, e.doubt, "
+      "SELECT e.id, e.report, s.story, coalesce(c.reviewed, c.machine), e.state, e.edited, e.edits, e.comments, e.updated, e.grade, e.doubt, "
       "c.is_found, c.model, c.lexicon, r.outlet, r.filed, r.headline "
-      "FROM events e JOIN records c ON c.event = e.number JOIN reports r ON r.id = e.report WHERE e.number = ?");
+      "FROM events e JOIN records c ON c.event = e.number JOIN reports r ON r.id = e.report LEFT JOIN story_events s ON s.event = e.number WHERE e.number = ?");
   query.put(number);
   if (!query.step()) return std::nullopt;
   Event event{.id = query.text(0), .report = query.text(1), .story = query.text(2), .json = query.text(3)};

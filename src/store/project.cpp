@@ -24,6 +24,9 @@ Result<std::unique_ptr<Project>> Project::open(const std::string& path, const Op
   auto plover = event::Plover::load({});
   if (!plover) return std::unexpected(plover.error());
   state->plover = std::move(*plover);
+  auto common_words = story::CommonWords::load({});
+  if (!common_words) return std::unexpected(common_words.error());
+  state->common_words = std::move(*common_words);
   if (writes) {
     auto lock = WriterLock::take(path, options.as);
     if (!lock) return std::unexpected(lock.error());
@@ -56,10 +59,11 @@ Result<Counts> Project::counts() const {
   {
     Query query = (*snapshot)->query(
         "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM events), (SELECT count(*) FROM events WHERE state = 'reviewed'), "
-        "(SELECT coalesce(max(id), 0) FROM edits), (SELECT coalesce(max(seq), 0) FROM changes)");
+        "(SELECT coalesce(max(id), 0) FROM edits), (SELECT coalesce(max(seq), 0) FROM changes), (SELECT count(*) FROM stories WHERE events > 0)");
     if (query.step())
       counts = {.reports = static_cast<std::uint64_t>(query.integer(0)), .events = static_cast<std::uint64_t>(query.integer(1)),
                 .reviewed = static_cast<std::uint64_t>(query.integer(2)), .edits = static_cast<std::uint64_t>(query.integer(3)), .seq = query.integer(4)};
+    counts.stories = static_cast<std::uint64_t>(query.integer(5));
   }
   if (auto done = (*snapshot)->finish(); !done) return std::unexpected(done.error());
   return counts;

@@ -17,6 +17,9 @@ namespace nutgraf::store {
 
 enum class Access { read, write };
 
+// Whether report lines have the answers of the six questions, which are most of their bytes.
+enum class Lines { whole, without_answers };
+
 struct OpenOptions {
   Access access = Access::read;
   bool creates = false;         // with write: makes the project when there is none
@@ -55,9 +58,9 @@ class Project {
   Result<std::vector<PlaceCount>> list_places(const std::string& start_of_name, std::uint32_t limit) const;  // most events first
   Result<Found> search(const std::string& words, std::uint32_t limit) const;
 
-  // Canonical report lines of the reports that have such events, with only these, in the order of import; ends early when
-  // `take` returns false. One state of the project throughout.
-  Result<void> each_line(const Filters& filters, const std::function<bool(const std::string& line)>& take) const;
+  // Report lines (docs/json.md) of the reports that have such events, with only these, as API events, in the order of import; ends
+  // early when `take` returns false. One state of the project throughout.
+  Result<void> each_line(const Filters& filters, Lines lines, const std::function<bool(const std::string& line)>& take) const;
 
   // Stories.
   Result<Page<StorySummary>> list_stories(const Filters& filters, StorySort sort, const PageRequest& page) const;

@@ -11,9 +11,11 @@
 #include "engine/weights.h"
 #include "store/edit_log.h"
 #include "store/event_rows.h"
+#include "store/linking.h"
 #include "store/match.h"
 #include "store/packed.h"
 #include "store/state.h"
+#include "store/stories.h"
 
 namespace nutgraf::store {
 
@@ -44,7 +46,7 @@ void write_report_row(Database& database, const StoredReport& stored, const std:
   report.erase("text");
   const std::string rest = write(report);
   if (is_new) {
-    Query query = database.query("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Query query = database.query("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)");
     query.put(stored.number).put(id).put(sha256).put(filed.source).put(text_of(report, "source_id").value_or(filed.source));
     for (const char* key : {"headline", "outlet", "agency", "byline", "section", "url", "dateline", "filed", "updated"}) query.put(text_of(report, key));
     query.put(at).put(filed.model).put(filed.lexicon).put(at).put(stored.next_event).put(std::int64_t{0});
@@ -199,9 +201,15 @@ Result<Saved> Project::save_report(const FiledReport& filed, std::int64_t import
     put_machine(database, event_number(stored->number, number_in_report(ids[i])), ids[i], id, filed, at, write(event));
     to_refresh.insert(ids[i]);
   }
+  for (std::size_t i = 0; i < events.size(); ++i) {  // of another type now: its story is looked for anew
+    const auto before = std::ranges::find(old, ids[i], &OldEvent::id);
+    if (before != old.end() && before->machine.value("event", std::string()) != events[i].value("event", std::string()))
+      unlink_event(writing, event_number(stored->number, number_in_report(ids[i])));
+  }
   for (const OldEvent& one : old) {
     if (std::ranges::find(ids, one.id) != ids.end()) continue;
     if (edits_that_hold(database, one.id).empty()) {
+      unlink_event(writing, event_number(stored->number, number_in_report(one.id)));
       database.query("DELETE FROM events WHERE id = ?").put(one.id).run();
       writing.notes().note_deleted("event", one.id);
     } else {
@@ -214,6 +222,11 @@ Result<Saved> Project::save_report(const FiledReport& filed, std::int64_t import
     was_there || (!is_new && added.contains(one)) ? writing.notes().note_updated("event", one) : writing.notes().note_created("event", one);
     refresh_event(writing, one);
   }
+  std::vector<std::int64_t> numbers;
+  for (const std::string& one : ids) numbers.push_back(event_number(stored->number, number_in_report(one)));
+  (*line)["events"] = events;
+  if (auto done = keep_tellings(writing, stored->number, id, write(*line), is_new); !done) return std::unexpected(done.error());
+  if (auto done = link_events(writing, numbers); !done) return std::unexpected(done.error());
   database.query("UPDATE reports SET events = (SELECT count(*) FROM events WHERE report = ?1) WHERE id = ?1").put(id).run();
   saved.events = events.size();
   if (import > 0) {
@@ -251,6 +264,7 @@ void refresh_event(Writing& writing, const std::string& event) {
   }
   auto effective = apply_edits(machine, edits_that_hold(database, event), writing.plover());
   if (!effective) {
+    unlink_event(writing, row.number);
     delete_event_rows(database, row.number);
     writing.notes().note_deleted("event", event);
     return;
@@ -258,6 +272,13 @@ void refresh_event(Writing& writing, const std::string& event) {
   effective->record["id"] = event;
   write_event_rows(database, row, *effective);
   writing.notes().note_updated("event", event);
+  if (!machine) {  // what a person adds founds a story of its own
+    database.query("INSERT OR IGNORE INTO story_links VALUES (?,NULL,?,NULL)").put(row.number).put("s-" + event).run();
+    refresh_story_of(writing, row.number);
+  }
+  Query query = database.query("SELECT story FROM story_events WHERE event = ?");
+  query.put(row.number);
+  if (query.step()) writing.touched_stories().insert(query.text(0));
 }
 
 Result<void> Project::delete_report(const std::string& id, const std::string&, const std::string& at) {
@@ -265,11 +286,17 @@ Result<void> Project::delete_report(const std::string& id, const std::string&, c
   if (!begun) return std::unexpected(begun.error());
   Database& database = **begun;
   std::vector<std::string> events;
+  std::vector<std::int64_t> numbers;
   {
-    Query query = database.query("SELECT id FROM events WHERE report = ? ORDER BY number");
+    Query query = database.query("SELECT id, number FROM events WHERE report = ? ORDER BY number");
     query.put(id);
-    while (query.step()) events.push_back(query.text(0));
+    while (query.step()) {
+      events.push_back(query.text(0));
+      numbers.push_back(query.integer(1));
+    }
   }
+  for (const std::int64_t number : numbers) unlink_event(*begun, number);
+  unlink_report(*begun, id);
   bool was_there = false;
   {
     Query query = database.query("DELETE FROM reports WHERE id = ? RETURNING number");

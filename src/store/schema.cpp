@@ -39,9 +39,10 @@ CREATE TABLE reports (
   report       TEXT NOT NULL,                -- the JSON object `report` of its canonical line, without the text
   raw          BLOB                          -- as imported, packed (sqlar_uncompress(raw, bytes)); NULL: the same as the text
 ) STRICT;
-CREATE INDEX reports_filed ON reports (filed, id);
-CREATE INDEX reports_imported ON reports (imported, id);
-CREATE INDEX reports_outlet ON reports (outlet, filed, id);
+CREATE INDEX reports_filed ON reports (filed);
+CREATE INDEX reports_imported ON reports (imported);
+CREATE INDEX reports_headline ON reports (headline);
+CREATE INDEX reports_outlet ON reports (outlet, filed);
 
 CREATE TABLE answers (
   report       TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,
@@ -283,7 +284,64 @@ CREATE TABLE import_errors (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1};
+// Stories, wire copies, and what of each report and event is compared to find them.
+constexpr std::string_view version_2 = R"sql(
+ALTER TABLE reports ADD COLUMN wire_of TEXT;  -- the first report of nearly the same words; NULL: none, or this one is the first
+CREATE INDEX reports_wire_of ON reports (wire_of) WHERE wire_of IS NOT NULL;
+
+CREATE TABLE report_tellings (
+  report       INTEGER PRIMARY KEY REFERENCES reports (number) ON DELETE CASCADE,
+  telling      TEXT NOT NULL                 -- JSON: the report's words, names and shingles
+) STRICT;
+CREATE TABLE report_bands (
+  band         INTEGER NOT NULL,             -- hash of three neighbouring values of the report's sketch
+  report       INTEGER NOT NULL REFERENCES reports (number) ON DELETE CASCADE,
+  PRIMARY KEY (band, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_bands_report ON report_bands (report);
+CREATE TABLE event_tellings (
+  event        INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,
+  telling      TEXT NOT NULL                 -- JSON: what of the event decides whether another report tells it too
+) STRICT;
+CREATE TABLE event_blocks (
+  block        INTEGER NOT NULL,             -- hash of type, week and a place or rare name
+  event        INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  PRIMARY KEY (block, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_blocks_event ON event_blocks (event);
+
+CREATE TABLE story_links (
+  event        INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,
+  joined_to    INTEGER REFERENCES events (number),  -- the event that it was found to be the same as; NULL: it founded a story
+  story        TEXT,                         -- the story that it founded
+  score        REAL                          -- log odds that they are one event
+) STRICT;
+CREATE INDEX story_links_joined_to ON story_links (joined_to) WHERE joined_to IS NOT NULL;
+
+CREATE TABLE stories (
+  id           TEXT PRIMARY KEY,
+  title        TEXT NOT NULL,
+  type         TEXT NOT NULL,
+  status       TEXT NOT NULL,
+  earliest     TEXT,
+  latest       TEXT,
+  filed        TEXT,                         -- of its last report
+  place        TEXT,
+  country      TEXT,
+  events       INTEGER NOT NULL,             -- without rejected ones
+  reports      INTEGER NOT NULL,
+  sources      INTEGER NOT NULL,             -- reports, copies of one wire story counted once
+  disagrees    INTEGER NOT NULL,
+  figures      TEXT NOT NULL                 -- JSON list: {"what", "low", "high", "best"}
+) STRICT, WITHOUT ROWID;
+CREATE TABLE story_events (
+  event        INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,
+  story        TEXT NOT NULL REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX story_events_story ON story_events (story, event);
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2};
 
 std::int64_t read_pragma(Database& database, std::string_view name) {
   Query query = database.query(fmt::format("PRAGMA {}", name));

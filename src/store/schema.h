@@ -9,7 +9,7 @@ namespace nutgraf::store {
 
 // Marks the file as a project: `file` and `PRAGMA application_id` tell it ("NGRF").
 inline constexpr int application_id = 0x4E475246;
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 // Brings an empty file or an older project up to schema_version, step by step, each in one transaction.
 // Errors: another program's database, a project of a newer version.

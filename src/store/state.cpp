@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "store/stories.h"
+
 namespace nutgraf::store {
 
 namespace {
@@ -38,17 +40,19 @@ Snapshot::~Snapshot() {
   if (state_->pool.size() < most_idle_connections) state_->pool.push_back(std::move(database_));
 }
 
-Writing::Writing(Project::State& state)
-    : state_(&state), turn_(state.writing), transaction_(std::make_unique<Transaction>(*state.writer, Transaction::Kind::write)) {}
+Writing::Writing(Project::State& state) : state_(&state), turn_(state.writing) {}
 
-Result<Writing> Writing::begin(Project::State& state) {
+Result<Writing> Writing::begin(Project::State& state, Durability durability) {
   if (!state.writer) return fail(fmt::format("{}: is open for reading only", state.path));
   Writing writing(state);
+  state.writer->run(durability == Durability::at_once ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  writing.transaction_ = std::make_unique<Transaction>(*state.writer, Transaction::Kind::write);
   if (auto done = state.writer->finish(); !done) return std::unexpected(done.error());
   return writing;
 }
 
 Result<void> Writing::commit(const std::string& at) {
+  refresh_touched_stories(*this);
   notes_.write(*state_->writer, at);
   return transaction_->commit();
 }

@@ -3,16 +3,24 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "event/plover.h"
 #include "store/change_notes.h"
 #include "store/database.h"
+#include "store/index.h"
 #include "store/project.h"
 #include "store/writer_lock.h"
+#include "story/telling.h"
 
 namespace nutgraf::store {
+
+// What lately was compared, by event.
+using TellingCache = std::unordered_map<std::int64_t, std::shared_ptr<const story::Telling>>;
 
 struct Project::State {
   std::string path;
@@ -22,6 +30,10 @@ struct Project::State {
   std::mutex pool_use;
   std::vector<std::unique_ptr<Database>> pool;  // connections for reading that nobody uses just now
   event::Plover plover;
+  story::CommonWords common_words;
+  TellingCache tellings;              // under `writing`
+  Index index;                        // read under a shared lock of `index_use`, refreshed under a whole one
+  std::shared_mutex index_use;
 };
 
 // A connection for reading that sees one state of the project as long as it lives; goes back to the pool then.
@@ -40,19 +52,25 @@ class Snapshot {
   std::unique_ptr<Database> database_;
 };
 
+// When a commit is safe from a failure of the whole system: soon (the last reports can be read again), or at once (what a person did).
+enum class Durability { soon, at_once };
+
 // One thread's turn to write, in one transaction, with what it changes for the change feed.
 class Writing {
  public:
   // Fails when the project is open for reading only.
-  static Result<Writing> begin(Project::State& state);
+  static Result<Writing> begin(Project::State& state, Durability durability = Durability::soon);
   Writing(Writing&&) = default;
 
   Database& operator*() { return *state_->writer; }
   Database* operator->() { return state_->writer.get(); }
   ChangeNotes& notes() { return notes_; }
   const event::Plover& plover() const { return state_->plover; }
+  const story::CommonWords& common_words() const { return state_->common_words; }
+  TellingCache& tellings() { return state_->tellings; }
+  std::set<std::string>& touched_stories() { return touched_stories_; }  // their rows are made anew at the end
 
-  // Writes the change feed and commits.
+  // Makes the touched stories' rows anew, writes the change feed and commits.
   Result<void> commit(const std::string& at);
 
  private:
@@ -61,6 +79,7 @@ class Writing {
   std::unique_lock<std::mutex> turn_;
   std::unique_ptr<Transaction> transaction_;
   ChangeNotes notes_;
+  std::set<std::string> touched_stories_;
 };
 
 // Makes the event's rows anew from the machine's record and the edits that hold, or takes them away when there is no event (any

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <shared_mutex>
+
+#include "store/index.h"
+#include "store/state.h"
+
+namespace nutgraf::store {
+
+// The index and a snapshot that show the same state of the project; the index stays as it is as long as this lives.
+class Counting {
+ public:
+  static Result<Counting> begin(Project::State& state);
+
+  const Index& index() const { return *index_; }
+  Database& database() { return *snapshot_; }
+  Result<Selection> select(const Filters& filters) { return index_->select(filters, *snapshot_); }
+  // Lets go of the index; the snapshot stays.
+  Snapshot release() && {
+    lock_.unlock();
+    return std::move(snapshot_);
+  }
+  // Whether all went well with the database.
+  Result<void> finish() { return (*snapshot_).finish(); }
+
+ private:
+  Counting(std::shared_lock<std::shared_mutex> lock, const Index& index, Snapshot snapshot)
+      : lock_(std::move(lock)), index_(&index), snapshot_(std::move(snapshot)) {}
+  std::shared_lock<std::shared_mutex> lock_;
+  const Index* index_;
+  Snapshot snapshot_;
+};
+
+}  // namespace nutgraf::store

@@ -1,0 +1,254 @@
+// Keeps the columns in step with the database: everything once, then report by report as the change feed names them.
+
+#include "store/index.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/date.h"
+#include "store/event_rows.h"
+
+namespace nutgraf::store {
+
+namespace {
+
+std::optional<std::int32_t> read_day(std::string_view text) {
+  const auto date = read_date(text);
+  if (!date) return std::nullopt;
+  return static_cast<std::int32_t>(std::chrono::sys_days(*date).time_since_epoch().count());
+}
+
+// Minutes since 1970 of "2021-03-07T18:40+01:00", as far as told.
+std::int64_t read_filed(std::string_view text) {
+  const auto day = read_day(text);
+  if (!day) return std::numeric_limits<std::int64_t>::min();
+  const auto two = [&](std::size_t at) {
+    int number = 0;
+    if (at + 2 <= text.size()) std::from_chars(text.data() + at, text.data() + at + 2, number);
+    return number;
+  };
+  std::int64_t minutes = std::int64_t{*day} * 1440;
+  if (text.size() >= 16) minutes += two(11) * 60 + two(14);
+  if (text.size() >= 22) minutes -= (text[16] == '-' ? -1 : 1) * (two(17) * 60 + two(20));
+  return minutes;
+}
+
+constexpr auto precisions = std::to_array<std::string_view>({"spot", "city", "district", "admin1", "country", "region"});
+
+std::size_t rank_of(std::string_view precision) {
+  return static_cast<std::size_t>(std::ranges::find(precisions, precision) - precisions.begin());
+}
+
+constexpr std::string_view event_columns =
+    "SELECT e.number, e.report, e.earliest, e.latest, e.confidence, e.doubt, e.terms, r.filed, r.outlet, s.story "
+    "FROM events e JOIN reports r ON r.id = e.report LEFT JOIN story_events s ON s.event = e.number";
+constexpr std::string_view place_columns = "SELECT event, geonameid, coalesce(name, text), country, admin1, precision, lat, lon FROM places";
+constexpr std::string_view figure_columns = "SELECT event, what, value, low, high, bound FROM figures";
+
+}  // namespace
+
+void Index::refresh(Database& database) {
+  std::int64_t last = 0;
+  {
+    Query query = database.query("SELECT coalesce(max(seq), 0) FROM changes");
+    if (query.step()) last = query.integer(0);
+  }
+  if (last == seq_ || database.has_failed()) return;
+  if (seq_ < 0) {
+    load_all(database);
+  } else {
+    std::set<std::string> touched;
+    {
+      Query query = database.query("SELECT kind, id FROM changes WHERE seq > ?");
+      query.put(seq_);
+      while (query.step())
+        if (query.view(0) == "event")
+          touched.emplace(store::report_of(query.view(1)));
+        else if (query.view(0) == "report")
+          touched.insert(query.text(1));
+    }
+    for (const std::string& id : touched) load_report(database, id);
+  }
+  if (!database.has_failed()) seq_ = last;
+}
+
+void Index::load_all(Database& database) {
+  {
+    Query events = database.query(std::string(event_columns) + " ORDER BY e.number");
+    load_events(database, events, {});
+  }
+  {
+    Query places = database.query(std::string(place_columns) + " ORDER BY event, position");
+    load_places(places);
+  }
+  Query figures = database.query(std::string(figure_columns) + " ORDER BY event, position");
+  load_figures(figures);
+}
+
+void Index::load_report(Database& database, const std::string& id) {
+  std::map<std::int64_t, Slot> before;
+  if (const auto found = report_of_.find(id); found != report_of_.end()) {
+    for (const Slot slot : reports_[found->second].slots) before[events_[slot].number] = slot;
+    for (const auto& [number, slot] : before) drop_event(slot);
+    reports_[found->second].slots.clear();
+  }
+  {
+    Query events = database.query(std::string(event_columns) + " WHERE e.report = ? ORDER BY e.number");
+    events.put(id);
+    load_events(database, events, before);
+  }
+  {
+    Query places = database.query(std::string(place_columns) + " WHERE event IN (SELECT number FROM events WHERE report = ?) ORDER BY event, position");
+    places.put(id);
+    load_places(places);
+  }
+  Query figures = database.query(std::string(figure_columns) + " WHERE event IN (SELECT number FROM events WHERE report = ?) ORDER BY event, position");
+  figures.put(id);
+  load_figures(figures);
+}
+
+void Index::load_events(Database& database, Query& query, const std::map<std::int64_t, Slot>& before) {
+  std::set<Slot> to_reuse;
+  for (const auto& [number, slot] : before) to_reuse.insert(slot);
+  while (query.step()) {
+    Event event{.number = query.integer(0), .earliest = read_day(query.view(2)), .latest = read_day(query.view(3)), .filed = read_filed(query.view(7)),
+                .confidence = static_cast<float>(query.number(4)), .doubt = static_cast<float>(query.number(5)),
+                .report = number_report(query.text(1)), .story = query.is_null(9) ? 0 : number_story(query.text(9))};
+    std::string_view lines = query.view(6);
+    while (!lines.empty()) {
+      const std::size_t end = lines.find('\n'), tab = lines.find('\t');
+      if (end == std::string_view::npos || tab > end) break;
+      event.terms.push_back(term(lines.substr(0, tab), lines.substr(tab + 1, end - tab - 1)));
+      if (lines.starts_with("type\t")) event.type = event.terms.back();
+      lines.remove_prefix(end + 1);
+    }
+    if (!query.view(8).empty()) event.terms.push_back(term("outlet", query.view(8)));
+    std::ranges::sort(event.terms);
+    Slot slot = 0;
+    if (const auto same = before.find(event.number); same != before.end()) {
+      slot = same->second;
+      to_reuse.erase(slot);
+    } else {
+      slot = new_slot();
+    }
+    put_event(slot, std::move(event));
+  }
+  if (database.has_failed()) return;
+  free_.insert(free_.end(), to_reuse.begin(), to_reuse.end());
+}
+
+void Index::load_places(Query& query) {
+  std::size_t best = 0;
+  Slot last = std::numeric_limits<Slot>::max();
+  while (query.step()) {
+    const auto slot = slot_of_.find(query.integer(0));
+    if (slot == slot_of_.end() || query.is_null(6) || query.is_null(7)) continue;
+    Event& event = events_[slot->second];
+    const std::size_t rank = rank_of(query.view(5));
+    if (slot->second != last || rank < best) {
+      for (const std::uint32_t place : event.places) --places_[place].events;
+      event.places.clear();
+      best = rank;
+      last = slot->second;
+    }
+    if (rank > best) continue;
+    const std::uint32_t place = number_place({.geonameid = query.text(1), .name = query.text(2), .country = query.text(3), .admin1 = query.text(4),
+                                              .precision = query.text(5), .lat = query.number(6), .lon = query.number(7)});
+    if (std::ranges::find(event.places, place) != event.places.end()) continue;
+    event.places.push_back(place);
+    ++places_[place].events;
+  }
+}
+
+void Index::load_figures(Query& query) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  while (query.step()) {
+    const auto slot = slot_of_.find(query.integer(0));
+    if (slot == slot_of_.end()) continue;
+    const bool has_value = !query.is_null(2), has_low = !query.is_null(3), has_high = !query.is_null(4);
+    if (!has_value && !has_low && !has_high) continue;
+    Figure figure{.what = term("what", query.view(1)), .low = -infinity, .high = infinity};
+    if (has_low) figure.low = query.number(3);
+    if (has_high) figure.high = query.number(4);
+    if (!has_low && !has_high) figure.low = figure.high = query.number(2);  // "about 30"
+    events_[slot->second].figures.push_back(figure);
+  }
+}
+
+void Index::put_event(Slot slot, Event event) {
+  if (slot >= events_.size()) events_.resize(slot + 1);
+  for (const Term one : event.terms) {
+    std::vector<Slot>& slots = terms_[one].slots;
+    if (slots.empty() || slots.back() < slot)
+      slots.push_back(slot);
+    else
+      slots.insert(std::ranges::lower_bound(slots, slot), slot);
+  }
+  slot_of_[event.number] = slot;
+  reports_[event.report].slots.push_back(slot);
+  live_.add(slot);
+  ++size_;
+  events_[slot] = std::move(event);
+}
+
+void Index::drop_event(Slot slot) {
+  Event& event = events_[slot];
+  for (const Term one : event.terms) {
+    std::vector<Slot>& slots = terms_[one].slots;
+    if (const auto found = std::ranges::lower_bound(slots, slot); found != slots.end() && *found == slot) slots.erase(found);
+  }
+  for (const std::uint32_t place : event.places) --places_[place].events;
+  slot_of_.erase(event.number);
+  live_.remove(slot);
+  --size_;
+  event = {};
+}
+
+Slot Index::new_slot() {
+  if (free_.empty()) return static_cast<Slot>(events_.size());
+  const Slot slot = free_.back();
+  free_.pop_back();
+  return slot;
+}
+
+Term Index::term(std::string_view field, std::string_view value) {
+  const auto [found, is_new] = term_of_.try_emplace(fmt::format("{}\t{}", field, value), static_cast<Term>(terms_.size()));
+  if (!is_new) return found->second;
+  auto known = std::ranges::find(fields_, field);
+  if (known == fields_.end()) known = fields_.insert(fields_.end(), std::string(field));
+  terms_.push_back({.field = static_cast<std::uint8_t>(known - fields_.begin()), .value = std::string(value)});
+  return found->second;
+}
+
+std::optional<Term> Index::find_term(std::string_view field, std::string_view value) const {
+  const auto found = term_of_.find(fmt::format("{}\t{}", field, value));
+  return found == term_of_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::uint32_t Index::number_report(const std::string& id) {
+  const auto [found, is_new] = report_of_.try_emplace(id, static_cast<std::uint32_t>(reports_.size()));
+  if (is_new) reports_.push_back({.id = id});
+  return found->second;
+}
+
+std::uint32_t Index::number_story(const std::string& id) {
+  const auto [found, is_new] = story_of_.try_emplace(id, static_cast<std::uint32_t>(stories_.size()));
+  if (is_new) stories_.push_back(id);
+  return found->second;
+}
+
+std::uint32_t Index::number_place(Place place) {
+  const std::string key = fmt::format("{}\t{}\t{}\t{}", place.geonameid, place.name, place.lat, place.lon);
+  const auto [found, is_new] = place_of_.try_emplace(key, static_cast<std::uint32_t>(places_.size()));
+  if (is_new) places_.push_back(std::move(place));
+  return found->second;
+}
+
+std::string Index::id_of(Slot slot) const { return fmt::format("{}-e{}", report_of(slot), events_[slot].number % 65536); }
+
+}  // namespace nutgraf::store

@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "store/database.h"
+#include "store/filters.h"
+
+namespace nutgraf::store {
+
+using Slot = std::uint32_t;  // of an event in the index
+using Term = std::uint32_t;  // of a field's value
+
+// A set of slots.
+class SlotSet {
+ public:
+  explicit SlotSet(std::size_t slots = 0) : words_((slots + 63) / 64) {}
+  void add(Slot slot) {
+    if (slot / 64 >= words_.size()) words_.resize(slot / 64 + 1);
+    words_[slot / 64] |= std::uint64_t{1} << slot % 64;
+  }
+  void remove(Slot slot) {
+    if (slot / 64 < words_.size()) words_[slot / 64] &= ~(std::uint64_t{1} << slot % 64);
+  }
+  bool has(Slot slot) const { return slot / 64 < words_.size() && (words_[slot / 64] >> slot % 64 & 1) != 0; }
+  void keep(const SlotSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= i < other.words_.size() ? other.words_[i] : 0;
+  }
+  std::uint64_t size() const {
+    std::uint64_t size = 0;
+    for (const std::uint64_t word : words_) size += static_cast<std::uint64_t>(__builtin_popcountll(word));
+    return size;
+  }
+  template <typename Take>
+  void each(const Take& take) const {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) take(static_cast<Slot>(i * 64 + static_cast<std::size_t>(__builtin_ctzll(word))));
+  }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+// Which events fit, filter by filter, so that a facet can leave its own filter out.
+struct Selection {
+  SlotSet live;
+  std::vector<std::pair<std::string, SlotSet>> parts;  // by the filter's key
+
+  SlotSet all() const { return without({}); }
+  SlotSet without(std::string_view key) const;
+};
+
+// What lists, facets, map and timeline need of every event, in memory: a column a value, and for every value of a field the
+// events that have it. Follows the project through its change feed. Not to be changed while it is being read.
+class Index {
+ public:
+  struct Place {
+    std::string geonameid, name, country, admin1, precision;
+    double lat = 0, lon = 0;
+    std::uint64_t events = 0;
+  };
+  struct Figure {
+    Term what = 0;
+    double low = 0, high = 0;  // minus and plus infinity for what is not told
+  };
+  struct Event {
+    std::int64_t number = 0;
+    std::optional<std::int32_t> earliest, latest;  // days since 1970
+    std::int64_t filed = 0;                        // minutes since 1970; INT64_MIN: not told
+    float confidence = 0, doubt = 0;
+    std::uint32_t report = 0, story = 0;  // 0: no story
+    Term type = 0;
+    std::vector<Term> terms;              // sorted
+    std::vector<std::uint32_t> places;    // the most precise ones that have coordinates
+    std::vector<Figure> figures;
+
+    bool is_dated() const { return earliest || latest; }
+  };
+
+  // Up to the last change that the database shows. Errors stay in the database.
+  void refresh(Database& database);
+  std::int64_t seq() const { return seq_; }
+
+  // Full text is looked up in the database, which must show the same state.
+  Result<Selection> select(const Filters& filters, Database& database) const;
+
+  const Event& event(Slot slot) const { return events_[slot]; }
+  std::size_t slots() const { return events_.size(); }
+  std::uint64_t size() const { return size_; }
+  std::string id_of(Slot slot) const;
+  const std::string& report_of(Slot slot) const { return reports_[events_[slot].report].id; }
+  std::size_t report_count() const { return reports_.size(); }
+  std::size_t story_count() const { return stories_.size(); }
+  const std::string& story(std::uint32_t story) const { return stories_[story]; }
+
+  const std::vector<Place>& places() const { return places_; }
+  std::size_t term_count() const { return terms_.size(); }
+  std::string_view field_of(Term term) const { return fields_[terms_[term].field]; }
+  const std::string& value_of(Term term) const { return terms_[term].value; }
+  std::uint64_t count_of(Term term) const { return terms_[term].slots.size(); }
+  std::optional<Term> find_term(std::string_view field, std::string_view value) const;
+
+ private:
+  struct TermEntry {
+    std::uint8_t field = 0;
+    std::string value;
+    std::vector<Slot> slots;  // sorted
+  };
+  struct ReportEntry {
+    std::string id;
+    std::vector<Slot> slots;
+  };
+
+  void load_all(Database& database);
+  void load_report(Database& database, const std::string& id);
+  void load_events(Database& database, Query& events, const std::map<std::int64_t, Slot>& before);
+  void load_places(Query& places);
+  void load_figures(Query& figures);
+  void put_event(Slot slot, Event event);
+  void drop_event(Slot slot);
+  Slot new_slot();
+  Term term(std::string_view field, std::string_view value);
+  std::uint32_t number_report(const std::string& id);
+  std::uint32_t number_story(const std::string& id);
+  std::uint32_t number_place(Place place);
+  SlotSet any_of(std::string_view field, const std::vector<std::string>& values) const;
+  SlotSet figures_between(const Filters& filters, bool with_roles) const;
+  SlotSet words(const std::string& q, Database& database) const;
+
+  std::int64_t seq_ = -1;
+  std::uint64_t size_ = 0;
+  std::vector<Event> events_;
+  SlotSet live_;
+  std::vector<Slot> free_;
+  std::unordered_map<std::int64_t, Slot> slot_of_;
+  std::vector<std::string> fields_;
+  std::vector<TermEntry> terms_;
+  std::unordered_map<std::string, Term> term_of_;  // "field\tvalue"
+  std::vector<ReportEntry> reports_;
+  std::unordered_map<std::string, std::uint32_t> report_of_;
+  std::vector<std::string> stories_{""};
+  std::unordered_map<std::string, std::uint32_t> story_of_;
+  std::vector<Place> places_;
+  std::unordered_map<std::string, std::uint32_t> place_of_;
+};
+
+// A user's words as a query of full text: all of them must be there; "quoted words" together, word* by its start, -word not.
+// Empty when no word can be looked for.
+std::string write_match(std::string_view q);
+
+}  // namespace nutgraf::store

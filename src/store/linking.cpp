@@ -1,0 +1,279 @@
+// Finds for every new event the story that it tells, among those of the same type, week and place or name. What is compared of
+// each report and event is kept, so that nothing is read twice. A story's members are those of the project as people have left it.
+
+#include "store/linking.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "store/event_rows.h"
+#include "store/path.h"
+#include "store/stories.h"
+#include "story/copies.h"
+#include "story/stories.h"
+
+namespace nutgraf::store {
+
+namespace {
+
+constexpr std::size_t most_candidates = 200;  // those that share most blocks; keeps a busy week in a busy country in bounds
+constexpr std::int64_t most_voters = 30;      // of one story
+constexpr std::size_t band_size = 3;
+constexpr std::size_t most_kept = 4000;
+
+// Tellings keep their report's part once.
+constexpr auto report_keys = std::to_array<const char*>({"filed", "report_words", "report_names", "shingles"});
+
+std::int64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const unsigned char c : text) hash = (hash ^ c) * 0x100000001b3ULL;
+  return static_cast<std::int64_t>(hash);
+}
+
+std::vector<std::int64_t> bands_of(const std::vector<std::uint32_t>& sketch) {
+  std::vector<std::int64_t> bands;
+  for (std::size_t at = 0; at + band_size <= sketch.size(); at += band_size)
+    bands.push_back(hash_of(fmt::format("{}/{}/{}/{}", at, sketch[at], sketch[at + 1], sketch[at + 2])));
+  std::ranges::sort(bands);
+  bands.erase(std::ranges::unique(bands).begin(), bands.end());
+  return bands;
+}
+
+std::vector<std::uint32_t> sketch_of(Database& database, std::int64_t report) {
+  Query query = database.query("SELECT telling FROM report_tellings WHERE report = ?");
+  query.put(report);
+  if (!query.step()) return {};
+  const Json json = Json::parse(query.view(0), nullptr, false);
+  return json.is_object() ? json.value("shingles", std::vector<std::uint32_t>()) : std::vector<std::uint32_t>();
+}
+
+// The first report of those that this one is a copy of.
+std::optional<std::string> find_original(Database& database, std::int64_t report, const std::vector<std::uint32_t>& sketch) {
+  std::vector<std::int64_t> candidates;
+  for (const std::int64_t band : bands_of(sketch)) {
+    Query query = database.query("SELECT report FROM report_bands WHERE band = ? AND report <> ?");
+    query.put(band).put(report);
+    while (query.step()) candidates.push_back(query.integer(0));
+  }
+  std::ranges::sort(candidates);
+  candidates.erase(std::ranges::unique(candidates).begin(), candidates.end());
+  std::optional<std::int64_t> best;
+  double best_share = story::wire_copy_share;
+  for (const std::int64_t candidate : candidates) {
+    const double share = story::share_of_sketches(sketch, sketch_of(database, candidate));
+    if (share > best_share || (share == best_share && !best)) {
+      best = candidate;
+      best_share = share;
+    }
+  }
+  if (!best) return std::nullopt;
+  Query query = database.query("SELECT coalesce(wire_of, id) FROM reports WHERE number = ?");
+  query.put(*best);
+  return query.step() ? std::optional(query.text(0)) : std::nullopt;
+}
+
+// Tellings as they stand in the tables, the latest kept at hand. Always read back, never taken from the reader, so that a score
+// does not depend on when a report came.
+class Tellings {
+ public:
+  Tellings(Database& database, TellingCache& cache) : database_(database), cache_(cache) {
+    if (cache_.size() > most_kept) cache_.clear();
+  }
+
+  // Null when there is none.
+  const story::Telling* find(std::int64_t event) {
+    if (const auto found = cache_.find(event); found != cache_.end()) return found->second.get();
+    Json json;
+    {
+      Query query = database_.query("SELECT e.telling, r.telling FROM event_tellings e JOIN report_tellings r ON r.report = e.event / 65536 WHERE e.event = ?");
+      query.put(event);
+      if (!query.step()) return nullptr;
+      json = Json::parse(query.view(0), nullptr, false);
+      json.update(Json::parse(query.view(1), nullptr, false));
+    }
+    auto telling = story::read_telling(json.dump());
+    if (!telling) {
+      database_.note_error(telling.error().message);
+      return nullptr;
+    }
+    return cache_.emplace(event, std::make_shared<story::Telling>(std::move(*telling))).first->second.get();
+  }
+
+ private:
+  Database& database_;
+  TellingCache& cache_;
+};
+
+// Events that may be the same as this one, those that share most with it first.
+std::vector<std::int64_t> find_candidates(Database& database, const story::Telling& telling) {
+  std::unordered_map<std::int64_t, int> shared;
+  for (const std::string& block : story::lookups_of(telling)) {
+    Query query = database.query("SELECT event FROM event_blocks WHERE block = ?");
+    query.put(hash_of(block));
+    while (query.step()) ++shared[query.integer(0)];
+  }
+  std::vector<std::pair<int, std::int64_t>> ranked;
+  for (const auto& [event, blocks] : shared) ranked.push_back({-blocks, -event});
+  std::ranges::sort(ranked);
+  if (ranked.size() > most_candidates) ranked.resize(most_candidates);
+  std::vector<std::int64_t> events;
+  for (const auto& [blocks, event] : ranked) events.push_back(-event);
+  return events;
+}
+
+struct Link {
+  std::int64_t event = 0;
+  double score = 0;
+};
+
+std::optional<Link> find_link(Database& database, Tellings& tellings, std::int64_t event) {
+  const story::Telling* telling = tellings.find(event);
+  if (!telling) return std::nullopt;
+  const story::Telling own = *telling;
+  std::map<std::string, std::vector<std::int64_t>> stories;
+  for (const std::int64_t candidate : find_candidates(database, own)) {
+    if (candidate / 65536 == event / 65536) continue;
+    Query query = database.query("SELECT s.story FROM story_events s JOIN events e ON e.number = s.event WHERE s.event = ? AND e.state <> 'rejected'");
+    query.put(candidate);
+    if (query.step()) stories.try_emplace(query.text(0));
+  }
+  std::vector<std::vector<const story::Telling*>> considered;
+  std::vector<const std::vector<std::int64_t>*> members;
+  for (auto& [id, events] : stories) {
+    {
+      Query query = database.query(
+          "SELECT s.event FROM story_events s JOIN events e ON e.number = s.event WHERE s.story = ? AND e.state <> 'rejected' ORDER BY s.event LIMIT ?");
+      query.put(id).put(most_voters);
+      while (query.step()) events.push_back(query.integer(0));
+    }
+    considered.emplace_back();
+    for (const std::int64_t member : events)
+      if (const story::Telling* one = tellings.find(member)) considered.back().push_back(one);
+    members.push_back(&events);
+  }
+  const auto chosen = story::find_story(own, considered);
+  if (!chosen) return std::nullopt;
+  std::optional<Link> best;
+  for (std::size_t i = 0; i < considered[*chosen].size(); ++i) {
+    const double score = story::same_event(own, *considered[*chosen][i]);
+    if (!best || score > best->score) best = Link{(*members[*chosen])[i], score};
+  }
+  return best;
+}
+
+}  // namespace
+
+Result<void> keep_tellings(Writing& writing, std::int64_t report_number, const std::string& report, const std::string& line, bool is_new) {
+  Database& database = *writing;
+  auto tellings = story::tellings_of(line, report, writing.common_words());
+  if (!tellings) return std::unexpected(tellings.error());
+  // A report without events is still a copy, or has copies.
+  Json own = Json::object();
+  std::vector<std::uint32_t> sketch;
+  if (!tellings->empty()) {
+    Json json = Json::parse(story::write_telling(tellings->front()), nullptr, false);
+    for (const char* key : report_keys)
+      if (json.contains(key)) own[key] = json[key];
+    sketch = tellings->front().shingles;
+  } else {
+    sketch = story::sketch_shingles(Json::parse(line, nullptr, false)["report"].value("text", std::string()));
+    own["shingles"] = sketch;
+  }
+  database.query("INSERT OR REPLACE INTO report_tellings VALUES (?,?)").put(report_number).put(own.dump()).run();
+  database.query("DELETE FROM report_bands WHERE report = ?").put(report_number).run();
+  if (is_new)
+    if (const auto original = find_original(database, report_number, sketch))
+      database.query("UPDATE reports SET wire_of = ? WHERE number = ?").put(*original).put(report_number).run();
+  for (const std::int64_t band : bands_of(sketch)) database.query("INSERT INTO report_bands VALUES (?,?)").put(band).put(report_number).run();
+  for (const story::Telling& telling : *tellings) {
+    const std::int64_t event = event_number(report_number, number_in_report(telling.record));
+    Json json = Json::parse(story::write_telling(telling), nullptr, false);
+    for (const char* key : report_keys) json.erase(key);
+    database.query("INSERT OR REPLACE INTO event_tellings VALUES (?,?)").put(event).put(json.dump()).run();
+    database.query("DELETE FROM event_blocks WHERE event = ?").put(event).run();
+    for (const std::string& block : story::blocks_of(telling))
+      database.query("INSERT OR IGNORE INTO event_blocks VALUES (?,?)").put(hash_of(block)).put(event).run();
+    writing.tellings().erase(event);
+  }
+  return {};
+}
+
+Result<void> link_events(Writing& writing, const std::vector<std::int64_t>& events) {
+  Database& database = *writing;
+  Tellings tellings(database, writing.tellings());
+  for (const std::int64_t event : events) {
+    {
+      Query query = database.query("SELECT 1 FROM story_links WHERE event = ?");
+      query.put(event);
+      if (query.step()) continue;
+    }
+    std::string id;
+    {
+      Query query = database.query("SELECT id FROM events WHERE number = ?");
+      query.put(event);
+      if (!query.step()) continue;
+      id = query.text(0);
+    }
+    if (const auto link = find_link(database, tellings, event))
+      database.query("INSERT INTO story_links VALUES (?,?,NULL,?)").put(event).put(link->event).put(link->score).run();
+    else
+      database.query("INSERT INTO story_links VALUES (?,NULL,?,NULL)").put(event).put("s-" + id).run();
+    refresh_story_of(writing, event);
+  }
+  return {};
+}
+
+void unlink_event(Writing& writing, std::int64_t event) {
+  Database& database = *writing;
+  std::optional<std::int64_t> joined_to;
+  std::string story;
+  {
+    Query query = database.query("SELECT joined_to, story FROM story_links WHERE event = ?");
+    query.put(event);
+    if (!query.step()) return;
+    if (!query.is_null(0)) joined_to = query.integer(0);
+    story = query.text(1);
+  }
+  std::vector<std::int64_t> followers;
+  {
+    Query query = database.query("SELECT event FROM story_links WHERE joined_to = ? AND joined_to IS NOT NULL ORDER BY event");
+    query.put(event);
+    while (query.step()) followers.push_back(query.integer(0));
+  }
+  database.query("DELETE FROM story_links WHERE event = ?").put(event).run();
+  if (!joined_to && !followers.empty()) {  // the first that followed now stands for the story
+    joined_to = followers.front();
+    database.query("UPDATE story_links SET joined_to = NULL, story = ?, score = NULL WHERE event = ?").put(story).put(followers.front()).run();
+    followers.erase(followers.begin());
+  }
+  for (const std::int64_t follower : followers)
+    database.query("UPDATE story_links SET joined_to = ? WHERE event = ?").put(*joined_to).put(follower).run();
+  writing.tellings().erase(event);
+  {
+    Query query = database.query("SELECT story FROM story_events WHERE event = ?");
+    query.put(event);
+    if (query.step()) writing.touched_stories().insert(query.text(0));
+  }
+  database.query("DELETE FROM story_events WHERE event = ?").put(event).run();
+}
+
+void unlink_report(Writing& writing, const std::string& report) {
+  Database& database = *writing;
+  std::vector<std::string> copies;
+  {
+    Query query = database.query("SELECT id FROM reports WHERE wire_of = ? AND wire_of IS NOT NULL ORDER BY number");
+    query.put(report);
+    while (query.step()) copies.push_back(query.text(0));
+  }
+  for (std::size_t i = 0; i < copies.size(); ++i) {
+    Query query = database.query("UPDATE reports SET wire_of = ? WHERE id = ?");
+    (i == 0 ? query.put_null() : query.put(copies.front())).put(copies[i]).run();
+    writing.notes().note_updated("report", copies[i]);
+  }
+}
+
+}  // namespace nutgraf::store

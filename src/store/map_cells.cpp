@@ -1,0 +1,124 @@
+// Where the events that fit happened: cells of a grid, or one cell a place. Of an event counts the most precise of its places, or
+// all that are equally precise: an attack in a village of a province stands in the village, a raid in three towns in all three.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/utf8.h"
+#include "store/counting.h"
+
+namespace nutgraf::store {
+
+namespace {
+
+constexpr std::size_t most_events_named = 20;
+constexpr auto precisions = std::to_array<std::string_view>({"spot", "city", "district", "admin1", "country", "region"});
+// How far from its point a place of a precision may reach, roughly.
+constexpr auto radii_km = std::to_array<double>({1, 10, 30, 100, 400, 800});
+
+std::size_t rank_of(std::string_view precision) {
+  const auto found = std::ranges::find(precisions, precision);
+  return found == precisions.end() ? precisions.size() - 1 : static_cast<std::size_t>(found - precisions.begin());
+}
+
+struct Cell {
+  double lat = 0, lon = 0;
+  std::uint64_t places = 0, events = 0;
+  std::size_t precision = 0;
+  Slot last = ~Slot{0};
+  std::vector<Slot> named;
+  std::unordered_map<Term, std::uint32_t> types;
+};
+
+}  // namespace
+
+Result<MapCells> Project::map_cells(const Filters& filters, double cell_degrees) const {
+  if (!(cell_degrees >= 0 && cell_degrees <= 90)) return fail("cell: is a size in degrees, 0 to 90");
+  if (cell_degrees > 0 && cell_degrees < 0.001) cell_degrees = 0.001;
+  auto counting = Counting::begin(*state_);
+  if (!counting) return std::unexpected(counting.error());
+  const Index& index = counting->index();
+  auto selection = counting->select(filters);
+  if (!selection) return std::unexpected(selection.error());
+
+  // The cell of each place is worked out once.
+  const auto& places = index.places();
+  std::vector<std::uint32_t> cell_of(places.size());
+  std::vector<std::uint32_t> place_of_cell;
+  std::size_t cells_in_all = 0;
+  if (cell_degrees == 0) {
+    cells_in_all = places.size();
+    for (std::uint32_t i = 0; i < places.size(); ++i) cell_of[i] = i;
+  } else {
+    std::map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> numbers;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const std::pair<std::int64_t, std::int64_t> at(std::llround(std::floor(places[i].lat / cell_degrees)), std::llround(std::floor(places[i].lon / cell_degrees)));
+      cell_of[i] = numbers.try_emplace(at, static_cast<std::uint32_t>(numbers.size())).first->second;
+    }
+    cells_in_all = numbers.size();
+  }
+  std::vector<Cell> cells(cells_in_all);
+  MapCells map;
+  selection->all().each([&](Slot slot) {
+    const Index::Event& event = index.event(slot);
+    if (event.places.empty()) ++map.unplaced;
+    for (const std::uint32_t number : event.places) {
+      const Index::Place& place = places[number];
+      Cell& cell = cells[cell_of[number]];
+      cell.lat += place.lat;
+      cell.lon += place.lon;
+      ++cell.places;
+      cell.precision = std::max(cell.precision, rank_of(place.precision));
+      if (cell.last == slot) continue;  // two of its places in one cell
+      cell.last = slot;
+      ++cell.events;
+      ++cell.types[event.type];
+      if (cell.named.size() < most_events_named) cell.named.push_back(slot);
+    }
+  });
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Cell& cell = cells[i];
+    if (cell.events == 0) continue;
+    MapCell one{.lat = cell.lat / static_cast<double>(cell.places), .lon = cell.lon / static_cast<double>(cell.places), .count = cell.events,
+                .precision = std::string(precisions[cell.precision])};
+    for (const Slot slot : cell.named) one.events.push_back(index.id_of(slot));
+    for (const auto& [type, count] : cell.types) one.types[index.value_of(type)] = count;
+    if (cell_degrees == 0) {
+      one.lat = places[i].lat;
+      one.lon = places[i].lon;
+      one.name = places[i].name;
+      one.geonameid = places[i].geonameid;
+      one.country = places[i].country;
+      one.admin1 = places[i].admin1;
+      one.radius_km = radii_km[cell.precision];
+    }
+    map.cells.push_back(std::move(one));
+  }
+  std::ranges::sort(map.cells, [](const MapCell& a, const MapCell& b) {
+    return std::tuple(b.count, a.lat, a.lon, a.geonameid) < std::tuple(a.count, b.lat, b.lon, b.geonameid);
+  });
+  if (auto done = counting->finish(); !done) return std::unexpected(done.error());
+  return map;
+}
+
+Result<std::vector<PlaceCount>> Project::list_places(const std::string& start_of_name, std::uint32_t limit) const {
+  auto counting = Counting::begin(*state_);
+  if (!counting) return std::unexpected(counting.error());
+  const std::string wanted = fold(start_of_name);
+  std::vector<PlaceCount> found;
+  for (const Index::Place& place : counting->index().places())
+    if (place.events > 0 && fold(place.name).starts_with(wanted))
+      found.push_back({place.geonameid, place.name, place.country, place.admin1, place.precision, place.lat, place.lon, place.events});
+  std::ranges::sort(found, [](const PlaceCount& a, const PlaceCount& b) {
+    return std::tuple(b.events, a.name, a.geonameid) < std::tuple(a.events, b.name, b.geonameid);
+  });
+  if (found.size() > limit) found.resize(limit);
+  return found;
+}
+
+}  // namespace nutgraf::store
