@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reading/reader.h"
@@ -8,6 +9,8 @@
 // One function per command; each returns the program's exit status and prints results on standard output, messages on
 // standard error.
 namespace nutgraf::cli {
+
+inline constexpr std::string_view program_version = "nutgraf 0.1.0";
 
 // What every command that reads has in common.
 struct Settings {
@@ -27,9 +30,17 @@ struct ReadOptions {
 int run_read(const Settings& settings, const ReadOptions& options);
 
 struct ExportOptions {
-  std::vector<std::string> inputs;
+  std::vector<std::string> inputs;  // reports, or canonical lines that `nutgraf read --format jsonl` has printed
+  std::string format;
+  std::string out;            // a file, a folder or a .zip; empty: standard output
+  std::string left_out_path;  // CSV of the events that made no row, with the reason
+  std::string manifest_path;  // empty: beside `out`
+  std::string salt;
+  bool is_masked = true;
+  bool has_full_text = false;
+  std::string who, reason;  // of the one who lifts the masks
 };
-// MUC templates (docs/muc.md). Exit status as run_read.
+// The formats of docs/exports.md, and MUC templates (docs/muc.md). Exit status as run_read.
 int run_export(const Settings& settings, const ExportOptions& options);
 
 struct ExplainOptions {

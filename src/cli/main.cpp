@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/gazetteer.h"
 #include "cli/parse.h"
+#include "export/export.h"
 
 namespace {
 
@@ -24,7 +25,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Nutgraf reads news reports and says who did what to whom, when, where, how many, and who says so.",
                "nutgraf"};
   app.require_subcommand(1);
-  app.set_version_flag("--version", "nutgraf 0.1.0");
+  app.set_version_flag("--version", std::string(nutgraf::cli::program_version));
   Settings settings;
   std::string model = "accurate";
 
@@ -41,12 +42,21 @@ int main(int argc, char** argv) {
   add_settings(*read_command, settings, model);
 
   nutgraf::cli::ExportOptions exported;
-  std::string export_format = "muc";
-  CLI::App* export_command = app.add_subcommand("export", "read reports and print their incidents in the form of others");
-  export_command->add_option("inputs", exported.inputs, "files, folders, or - for standard input")->required();
-  export_command->add_option("--format", export_format, "muc: one JSON object a report, with MUC templates")
-      ->check(CLI::IsMember({"muc"}))
-      ->capture_default_str();
+  std::vector<std::string> export_formats;
+  for (const auto& one : nutgraf::export_::formats()) export_formats.push_back(one.id);
+  export_formats.push_back("muc");
+  bool is_unmasked = false;
+  CLI::App* export_command = app.add_subcommand("export", "take records away in the form of others; names of private people are masked");
+  export_command->add_option("inputs", exported.inputs, "what `nutgraf read --format jsonl` printed, reports, or - for standard input")->required();
+  export_command->add_option("--format", exported.format, "see docs/exports.md")->check(CLI::IsMember(export_formats))->required();
+  export_command->add_option("-o,--out", exported.out, "file, folder or .zip; standard output when left out");
+  export_command->add_option("--left-out", exported.left_out_path, "CSV of the events that made no row, and why");
+  export_command->add_option("--manifest", exported.manifest_path, "where the manifest goes; beside the output when left out");
+  export_command->add_option("--salt", exported.salt, "one secret for all pseudonyms, so that a person has the same in all reports");
+  export_command->add_flag("--unmask", is_unmasked, "show names of private people and minors; needs --who and --reason, and is recorded");
+  export_command->add_option("--who", exported.who, "who lifts the masks");
+  export_command->add_option("--reason", exported.reason, "why");
+  export_command->add_flag("--with-text", exported.has_full_text, "with --unmask and jsonl: the reports' full text and answers too");
   export_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
   add_settings(*export_command, settings, model);
 
@@ -95,7 +105,10 @@ int main(int argc, char** argv) {
     read.with_colour = !never_colour && nutgraf::cli::is_terminal_out();
     return nutgraf::cli::run_read(settings, read);
   }
-  if (export_command->parsed()) return nutgraf::cli::run_export(settings, exported);
+  if (export_command->parsed()) {
+    exported.is_masked = !is_unmasked;
+    return nutgraf::cli::run_export(settings, exported);
+  }
   if (explain_command->parsed()) return nutgraf::cli::run_explain(settings, explain);
   if (try_command->parsed()) return nutgraf::cli::run_try(settings, attempt);
   if (parse_command->parsed()) {

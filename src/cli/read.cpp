@@ -56,7 +56,9 @@ void complain(const Error& error) { fmt::print(stderr, "nutgraf: {}\n", error.me
 
 }  // namespace
 
-int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print) {
+void write_to_standard_output(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print, const TakePrinted& take) {
   const auto knowledge = load_knowledge(settings.model, settings.data_folder);
   if (!knowledge) {
     complain(knowledge.error());
@@ -73,7 +75,7 @@ int read_all(const Settings& settings, const std::vector<std::string>& paths, co
                           const ReportRead read = read_report(std::move(report), *knowledge);
                           return Printed{print(read, *knowledge), read.events.size()};
                         },
-                    .print = [](const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); },
+                    .print = take,
                     .complain = complain,
                     .show_progress = [&](const BatchCount& count) { progress.show(count, intake.bytes_taken()); }};
   const unsigned threads = settings.threads > 0 ? settings.threads : std::thread::hardware_concurrency();

@@ -12,8 +12,13 @@ namespace nutgraf::cli {
 // What is printed for one report; called by many threads.
 using PrintReport = std::function<std::string(const ReportRead&, const Knowledge&)>;
 
-// Reads all reports of the paths and prints what `print` makes of each, in the order of the input. Returns the exit status:
+// Takes what was printed, in the order of the input.
+using TakePrinted = std::function<void(const std::string&)>;
+void write_to_standard_output(const std::string& text);
+
+// Reads all reports of the paths and hands on what `print` makes of each, in the order of the input. Returns the exit status:
 // 0 when every report was read, 1 when some failed, 2 when nothing could be started.
-int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print);
+int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print,
+             const TakePrinted& take = write_to_standard_output);
 
 }  // namespace nutgraf::cli

@@ -1,0 +1,117 @@
+// What may leave the program of a report: the records with short quotes, under names that are masked where they are private
+// people's. Codes, ids and the gazetteer's names stay as they are; every other text is masked, whatever its key, so that a new
+// key leaks nothing.
+
+#include "export/mask_line.h"
+
+#include <optional>
+#include <set>
+
+#include "engine/weights.h"
+
+namespace nutgraf::export_ {
+
+namespace {
+
+// Keys whose values are codes, ids, numbers and dates, never words of a report.
+bool is_code(std::string_view key) {
+  static const std::set<std::string_view> keys = {
+      "agency", "basis", "because", "begin", "bound", "cameo", "certainty", "context", "country", "dateline", "earliest", "end", "event", "event_scale",
+      "filed", "geonameid", "id", "kind", "latest", "lexicon", "manner", "mode", "model", "of", "outlet", "part_of", "part_of_day", "precision",
+      "quad_code", "report", "result", "sector", "source_id", "status", "story", "text_sha256", "updated", "url", "what", "report_id", "state", "sha256"};
+  return keys.contains(key);
+}
+
+// Within a place that the gazetteer knows, its names are the gazetteer's.
+bool is_gazetteer_name(const Json& object, std::string_view key) {
+  return (key == "name" || key == "admin1") && object.contains("lat");
+}
+
+class LineMask {
+ public:
+  LineMask(const NameMasker* masker, bool all_ages) : masker_(masker), all_ages_(all_ages) {}
+
+  void apply(Json& value) const {
+    if (value.is_string()) value = treat(value.get<std::string>());
+    else if (value.is_array())
+      for (Json& one : value) apply(one);
+    else if (value.is_object())
+      for (auto& [key, one] : value.items())
+        if (!(is_code(key) && !one.is_structured()) && key != "mode" && key != "context" && key != "sector" && !is_gazetteer_name(value, key)) apply(one);
+  }
+
+ private:
+  std::string treat(const std::string& text) const {
+    if (!masker_) return shorten(text, longest_quote);
+    return shorten(mask_ages(masker_->mask(text), all_ages_), longest_quote);
+  }
+
+  const NameMasker* masker_;
+  bool all_ages_;
+};
+
+std::string text_of(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// "https://example.org/news/john-doe-held" -> "https://example.org/".
+std::string host_of(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return "";
+  const std::size_t slash = url.find('/', scheme + 3);
+  return url.substr(0, slash) + "/";
+}
+
+void make_ids(Json& line) {
+  Json& report = line["report"];
+  if (text_of(report, "id").empty())
+    report["id"] = engine::sha256(text_of(report, "source_id") + "\n" + text_of(report, "text")).substr(0, 16);
+  const std::string id = text_of(report, "id");
+  const auto make_whole = [&](Json& event, const char* key) {
+    const std::string part = text_of(event, key);
+    if (!part.empty() && !part.starts_with(id)) event[key] = id + "-" + part;
+  };
+  for (Json& event : line["events"]) {
+    make_whole(event, "id");
+    make_whole(event, "part_of");
+  }
+}
+
+}  // namespace
+
+Json release_line(Json line, const Codebook& book, const Release& release) {
+  if (!line.contains("report") || !line["report"].is_object()) line["report"] = Json::object();
+  if (!line.contains("events") || !line["events"].is_array()) line["events"] = Json::array();
+  make_ids(line);
+  Json& report = line["report"];
+  if (report.contains("text")) {
+    report["text_bytes"] = text_of(report, "text").size();
+    report["text_sha256"] = engine::sha256(text_of(report, "text"));
+  }
+  const std::string own = report.contains("text_sha256") ? text_of(report, "text_sha256") : text_of(report, "id");
+  std::optional<NameMasker> masker;
+  bool all_ages = false;
+  if (release.names == Names::masked) {
+    const std::string salt = release.salt.empty() ? own : release.salt;
+    People people = find_private_people(line, book, salt);
+    all_ages = people.has_sexual_violence;
+    masker.emplace(book, std::move(people.hidden), people.kept, salt);
+  }
+  if (release.text == FullText::kept && !masker) return line;
+  line.erase("answers");
+  for (const char* key : {"text", "spans", "blocks"}) report.erase(key);
+  if (masker) {
+    report.erase("byline");
+    if (masker->shows(text_of(report, "source_id"))) report["source_id"] = text_of(report, "id");
+    const std::string url = text_of(report, "url");
+    if (!url.empty() && masker->shows(url)) report["url"] = host_of(url);
+    if (masker->shows(text_of(report, "url"))) report.erase("url");
+    for (Json& event : line["events"])
+      if (event.contains("report")) event["report"] = text_of(report, "source_id");
+  }
+  LineMask(masker ? &*masker : nullptr, all_ages).apply(line);
+  return line;
+}
+
+}  // namespace nutgraf::export_
