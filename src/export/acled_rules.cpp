@@ -31,7 +31,9 @@ bool has_sector(const Json& party, std::initializer_list<std::string_view> secto
 bool is_state(const Json& party) { return has_sector(party, {"COP", "MIL", "SPY", "GOV", "JUD", "LEG"}); }
 
 bool is_armed(const Json& party, const Codebook& book) {
-  if (has_sector(party, {"COP", "MIL", "SPY", "REB", "IMG", "PRM", "UAF"})) return true;
+  if (has_sector(party, {"COP", "MIL", "SPY", "REB", "IMG", "PRM"})) return true;
+  // One man who attacks is no armed group yet, a gunman may be of one.
+  if (has_sector(party, {"UAF"})) return text_at(party, "kind") != "person" || has_word(text_at(party, "text"), "fighter", book);
   if (!has_sector(party, {"CRM"})) return false;
   return text_at(party, "kind") == "organisation" || has_word(text_at(party, "text"), "gang", book);
 }

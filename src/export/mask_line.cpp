@@ -4,6 +4,7 @@
 
 #include "export/mask_line.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -78,6 +79,13 @@ void make_ids(Json& line) {
   }
 }
 
+// What else than the name tells who a victim of sexual violence is.
+void drop_traits(Json& event) {
+  if (!event.contains("mode") || !event["mode"].is_array() || std::ranges::find(event["mode"], Json("sexual")) == event["mode"].end()) return;
+  for (Json& party : event["recipient"])
+    for (const char* key : {"sector", "group"}) party.erase(key);
+}
+
 }  // namespace
 
 Json release_line(Json line, const Codebook& book, const Release& release) {
@@ -107,6 +115,7 @@ Json release_line(Json line, const Codebook& book, const Release& release) {
     const std::string url = text_of(report, "url");
     if (!url.empty() && masker->shows(url)) report["url"] = host_of(url);
     if (masker->shows(text_of(report, "url"))) report.erase("url");
+    for (Json& event : line["events"]) drop_traits(event);
     for (Json& event : line["events"])
       if (event.contains("report")) event["report"] = text_of(report, "source_id");
   }

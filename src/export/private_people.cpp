@@ -173,6 +173,22 @@ void visit_strings(const Json& value, const std::function<void(const std::string
     for (const Json& one : value) visit_strings(one, visit);
 }
 
+// The words before the name in what the report calls a person: "Councillor".
+void add_titles(std::set<std::string>& titles, const std::string& text, const std::set<std::string>& names) {
+  std::vector<std::string> words;
+  for (const MaskWord& word : split_words(text)) {
+    const auto has = [&](const std::string& name) {
+      const std::vector<std::string> parts = folded_words(name);
+      return std::ranges::find(parts, word.folded) != parts.end();
+    };
+    if (std::ranges::any_of(names, has)) {
+      titles.insert(words.begin(), words.end());
+      return;
+    }
+    words.push_back(word.folded);
+  }
+}
+
 // True when the words of `shorter` all stand in `longer`.
 bool is_part_of(const std::string& shorter, const std::string& longer) {
   const std::vector<std::string> inner = folded_words(shorter), outer = folded_words(longer);
@@ -194,6 +210,7 @@ bool tells_office(std::string_view text, const std::vector<std::string>& name_wo
   while (whole < words.size() && !is_name(words[whole])) ++whole;
   std::size_t cut = 1;
   while (cut < whole && !cuts.contains(words[cut])) ++cut;
+  const bool is_before_name = whole < words.size();
   for (const std::size_t end : {whole, std::min(cut, whole)}) {
     if (std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end), [&](const std::string& word) { return doubts.contains(word); })) return false;
     for (std::size_t length = std::min<std::size_t>(4, end); length > 0; --length) {
@@ -201,6 +218,8 @@ bool tells_office(std::string_view text, const std::vector<std::string>& name_wo
       for (std::size_t i = end - length; i < end; ++i) phrase += (phrase.empty() ? "" : " ") + words[i];
       const auto office = book.offices.find(phrase);
       if (office == book.offices.end()) continue;
+      // At the end of a description only an office with an "of" of its own: "member of parliament", not "wife of the president".
+      if (end == whole && cut < whole && !is_before_name && phrase.find(" of ") == std::string::npos) continue;
       if (office->second != Office::none) return true;
       return false;
     }
@@ -216,7 +235,7 @@ People find_private_people(const Json& line, const Codebook& book, const std::st
     for (const Json& mode : list_of(event, "mode")) found.has_sexual_violence = found.has_sexual_violence || mode == "sexual";
 
   std::vector<std::string> public_names, private_names;
-  std::set<std::string> strictly_private;
+  std::set<std::string> strictly_private, told_titles;
   const std::vector<std::string> others = find_other_names(line);
   for (const auto& [key, person] : people) {
     if (person.names.empty()) continue;
@@ -228,6 +247,8 @@ People find_private_people(const Json& line, const Codebook& book, const std::st
     auto& list = is_public(person, book) ? public_names : private_names;
     list.insert(list.end(), person.names.begin(), person.names.end());
     if (is_strict) strictly_private.insert(person.names.begin(), person.names.end());
+    if (person.is_sufferer)
+      for (const std::string& text : person.texts) add_titles(told_titles, text, person.names);
   }
   // A bare surname is whoever bears it: public when only a public person does.
   const auto is_of_public = [&](const std::string& name) {
@@ -262,6 +283,9 @@ People find_private_people(const Json& line, const Codebook& book, const std::st
       if (name != fullest) person.names.push_back(name);
     found.hidden.push_back(std::move(person));
   }
+  // "Councillor" beside a town tells who a victim of sexual violence is.
+  for (const std::string& title : told_titles)
+    if (!found.hidden.empty()) found.hidden.push_back({{title}, make_pseudonym(salt, title)});
   // An organisation or place that bears a masked name keeps it only where that name is a guess.
   std::set<std::string> hidden_words;
   for (const std::set<std::string>& group : groups)

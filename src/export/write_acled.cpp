@@ -25,6 +25,7 @@ struct AcledRow {
   std::string disorder_type, event_type, sub_event_type;
   AcledSide first, second;
   int deaths = 0;
+  std::string crowd;  // the words for the size of a demonstration
   std::vector<std::string> notes;
 };
 
@@ -131,6 +132,8 @@ class Acled : public FormatWriter {
         row.disorder_type = "Political violence; Demonstrations";
         row.sub_event_type = "Excessive force against protesters";
       }
+      for (const Json& figure : list_at(event, "how_many"))
+        if (row.crowd.empty() && text_at(figure, "what") == "participants") row.crowd = text_at(figure, "text");
       name_sides(row);
       rows.push_back(std::move(row));
     }
@@ -168,9 +171,13 @@ class Acled : public FormatWriter {
       recipients.assign(actors.begin() + 1, actors.end());
       actors.resize(1);
     }
+    // Whoever commits political violence is no civilian: he is only not known.
+    if (row.disorder_type == "Political violence" && !is_riot) std::erase_if(actors, [](const AcledSide& side) { return side.sort == "Civilians"; });
     if (actors.empty() && row.disorder_type == "Political violence") {
       const Country* at = book_.country(country);
-      actors.push_back({"Unidentified Armed Group (" + (at ? at->name : std::string("Unknown")) + ")", "Political militia", {}});
+      const std::string where = at ? " (" + at->name + ")" : "";
+      if (row.sub_event_type == "Air/drone strike") actors.push_back({"Unidentified Military Forces" + where, "External/Other forces", {}});
+      else actors.push_back({"Unidentified Armed Group" + where, "Political militia", {}});
     }
     if (row.event_type == "Protests" && !recipients.empty()) {
       for (AcledSide& side : recipients)  // whoever the police disperse is a protester
@@ -223,9 +230,11 @@ class Acled : public FormatWriter {
       AcledRow& other = kept[known->second];
       const bool takes_over = rank_of(row) > rank_of(other);
       const int deaths = std::max(row.deaths, other.deaths);
+      const std::string crowd = other.crowd.empty() ? row.crowd : other.crowd;
       const Json* lost = takes_over ? other.event : row.event;
       if (takes_over) std::swap(row, other);
       other.deaths = deaths;
+      other.crowd = crowd;
       if (lost != other.event) gone.push_back(lost);
     }
     rows = std::move(kept);
@@ -257,9 +266,7 @@ class Acled : public FormatWriter {
   // ACLED's tag of demonstrations; "crowd size=no report" when none is told.
   static std::string crowd_size(const AcledRow& row) {
     if (row.event_type != "Protests" && row.event_type != "Riots") return "";
-    for (const Json& figure : list_at(*row.event, "how_many"))
-      if (text_at(figure, "what") == "participants") return "crowd size=" + text_at(figure, "text");
-    return "crowd size=no report";
+    return "crowd size=" + (row.crowd.empty() ? "no report" : row.crowd);
   }
 
   std::vector<std::string> write_row(const AcledRow& row, const Json& report) const {

@@ -1,0 +1,242 @@
+#include <algorithm>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "base/utf8.h"
+#include "event/flow.h"
+#include "export/export.h"
+#include "export/json.h"
+#include "export/mask_line.h"
+#include "export/test_export.h"
+
+namespace nutgraf::export_ {
+namespace {
+
+NameMasker masker_of(const std::vector<std::string>& names, const std::vector<std::string>& kept = {}) {
+  std::vector<PrivatePerson> people;
+  for (const std::string& name : names) people.push_back({{name}, make_pseudonym("salt", name)});
+  return NameMasker(book(), people, kept, "salt");
+}
+
+const std::string hanslo = make_pseudonym("salt", "Viktor Hanslo");
+
+TEST(Mask, a_name_is_masked_whole_in_part_and_in_any_case) {
+  const NameMasker masker = masker_of({"Viktor Hanslo"});
+  EXPECT_EQ(masker.mask("Viktor Hanslo was freed."), hanslo + " was freed.");
+  EXPECT_EQ(masker.mask("Mr. Hanslo's lawyer"), "Mr. " + hanslo + "'s lawyer");
+  EXPECT_EQ(masker.mask("Hanslo, Viktor"), hanslo + ", " + hanslo);
+  EXPECT_EQ(masker.mask("VIKTOR HANSLO FREED"), hanslo + " FREED");
+  EXPECT_EQ(masker.mask("find viktor hanslo"), "find " + hanslo);
+  EXPECT_EQ(masker.mask("the Hanslos fled"), "the " + hanslo + " fled");
+  EXPECT_EQ(masker.mask("#FreeHanslo and @vhanslo77"), "#" + hanslo + " and @" + hanslo);
+  EXPECT_EQ(masker.mask("Hanslo-Brandt"), hanslo);
+  EXPECT_EQ(masker.mask("HÀNSLÓ"), hanslo);
+}
+
+TEST(Mask, words_of_the_language_are_masked_only_as_names) {
+  const NameMasker masker = masker_of({"Hope Mark"});
+  EXPECT_EQ(masker.mask("They hope to mark the day."), "They hope to mark the day.");
+  EXPECT_EQ(masker.mask("Police held Hope on Monday."), "Police held " + make_pseudonym("salt", "Hope Mark") + " on Monday.");
+  EXPECT_EQ(masker.mask("HOPE FADES"), "HOPE FADES");
+  EXPECT_EQ(masker.mask("HOPE MARK HELD"), make_pseudonym("salt", "Hope Mark") + " HELD");
+}
+
+TEST(Mask, particles_go_only_with_the_name) {
+  const NameMasker masker = masker_of({"Omar al Sadri"});
+  EXPECT_EQ(masker.mask("Omar al Sadri spoke to Al Jazeera."), make_pseudonym("salt", "Omar al Sadri") + " spoke to Al Jazeera.");
+}
+
+TEST(Mask, what_is_kept_stays_whole) {
+  const NameMasker masker = masker_of({"Rana Calder"}, {"Idris Calder", "Verran Press Agency"});
+  EXPECT_EQ(masker.mask("Idris Calder, said the Verran Press Agency"), "Idris Calder, said the Verran Press Agency");
+  EXPECT_EQ(masker.mask("Calder fled"), make_pseudonym("salt", "Rana Calder") + " fled");
+}
+
+TEST(Mask, a_surname_that_two_share_stands_for_neither) {
+  const NameMasker masker = masker_of({"Ana Osman", "Mirela Osman"});
+  const std::string bare = masker.mask("Osman");
+  EXPECT_NE(bare, masker.mask("Ana Osman"));
+  EXPECT_NE(bare, masker.mask("Mirela Osman"));
+  EXPECT_EQ(bare, make_pseudonym("salt", "osman"));
+}
+
+TEST(Mask, a_pseudonym_is_not_masked_again) {
+  const NameMasker masker = masker_of({"Viktor Hanslo"});
+  EXPECT_EQ(masker.mask(hanslo + " met Hanslo"), hanslo + " met " + hanslo);
+}
+
+TEST(Mask, ages_of_minors_are_withheld) {
+  EXPECT_EQ(mask_ages("a 12-year-old girl from Messo", false), "a [age withheld] girl from Messo");
+  EXPECT_EQ(mask_ages("two boys aged nine and a man aged 40", false), "two boys aged [age withheld] and a man aged 40");
+  EXPECT_EQ(mask_ages("a six month old baby", false), "a [age withheld] baby");
+  EXPECT_EQ(mask_ages("private person 1a2b3c4d, 16, of Messo", false), "private person 1a2b3c4d, [age withheld], of Messo");
+  EXPECT_EQ(mask_ages("a 37-year-old woman", false), "a 37-year-old woman");
+  EXPECT_EQ(mask_ages("a 37-year-old woman", true), "a [age withheld] woman");
+  EXPECT_EQ(mask_ages("12 people in 9 towns", false), "12 people in 9 towns");
+}
+
+TEST(Mask, offices_make_public_and_what_only_sounds_like_one_does_not) {
+  const std::vector<std::string> name = {"ana", "brandt"};
+  for (const char* text : {"Interior Minister Ana Brandt", "the ministry's spokesman", "the head of the coast guard", "former president", "Gov. Ana Brandt",
+                           "Brig. Gen. Ana Brandt", "a member of parliament", "the group's leader"})
+    EXPECT_TRUE(tells_office(text, name, book())) << text;
+  for (const char* text : {"the minister's wife", "Ana Brandt", "a nurse", "gang leader Ana Brandt", "the mayor's driver", "a lawyer for the president",
+                           "self-proclaimed president", "the bride of the governor"})
+    EXPECT_FALSE(tells_office(text, name, book())) << text;
+}
+
+TEST(Mask, quotes_are_short) {
+  EXPECT_EQ(shorten("one two three four", 3), "one two three …");
+  EXPECT_EQ(shorten("one two three", 3), "one two three");
+}
+
+// The private people of tests/exports/reports.jsonl: no word of theirs may be in any export.
+const std::vector<std::string> private_words = {"orla",  "quellmar", "timo",    "bertil", "vandrik",   "jorun", "askeby", "ayla",
+                                                "morvan", "maud",    "delorvane", "rene",  "bastigal", "ines",  "courbel"};
+
+std::string everything(const Export& written) {
+  std::string bytes = written.manifest + zip_parts(written);
+  for (const Part& one : written.parts) bytes += one.name + one.bytes;
+  for (const LeftOut& one : written.left_out) bytes += one.event + one.message;
+  return bytes;
+}
+
+TEST(Mask, no_private_name_is_anywhere_in_any_format) {
+  std::string text;
+  for (const std::string& line : sample_lines()) text += fold(line);
+  for (const std::string& word : private_words) ASSERT_NE(text.find(word), std::string::npos) << word;
+  for (const Format& format : formats())
+    for (const char* salt : {"", "a project's own"}) {
+      const std::string bytes = fold(everything(write_lines(format.id, sample_lines(), {.salt = salt})));
+      for (const std::string& word : private_words) EXPECT_EQ(bytes.find(word), std::string::npos) << format.id << " shows " << word;
+    }
+}
+
+TEST(Mask, no_private_name_leaves_even_when_the_list_of_parties_has_missed_it) {
+  std::vector<std::string> lines;
+  for (const std::string& line : sample_lines()) {
+    Json object = Json::parse(line);
+    Json& who = object["answers"]["who"];
+    Json known = Json::array();
+    for (const Json& party : who)
+      if (party["text"].get<std::string>().find("Askeby") == std::string::npos) known.push_back(party);
+    who = known;
+    object["report"]["headline"] = "Mrs. Askeby Speaks";
+    lines.push_back(object.dump());
+  }
+  EXPECT_EQ(fold(everything(write_lines("csv", lines))).find("askeby"), std::string::npos);
+}
+
+TEST(Mask, public_people_and_organisations_stay) {
+  const std::string bytes = everything(write_lines("jsonl", sample_lines()));
+  for (const char* name : {"Kerem Aydin", "Idi Barka", "Selim Torun", "Red Dune Front", "Anadolu Agency", "Anatolia Courier"})
+    EXPECT_NE(bytes.find(name), std::string::npos) << name;
+}
+
+TEST(Mask, ages_of_minors_and_of_victims_of_sexual_violence_are_nowhere) {
+  std::vector<std::string> lines = sample_lines();
+  Json line = Json::parse(lines[0]);
+  line["events"][0]["evidence"].push_back({{"text", "her 9-year-old son, Timo Quellmar, from the village of Hatip"}});
+  lines[0] = line.dump();
+  line = Json::parse(lines[3]);
+  line["events"][0]["evidence"].push_back({{"text", "Maud Delorvane, 37, was attacked"}});
+  lines[3] = line.dump();
+  for (const Format& format : formats()) {
+    const std::string bytes = everything(write_lines(format.id, lines));
+    EXPECT_EQ(bytes.find("9-year-old"), std::string::npos) << format.id;
+    EXPECT_EQ(bytes.find(", 37,"), std::string::npos) << format.id;
+    EXPECT_EQ(bytes.find("aged 16"), std::string::npos) << format.id;
+  }
+}
+
+TEST(Mask, a_person_differs_from_report_to_report_unless_a_salt_is_given) {
+  Json line = Json::parse(sample_lines()[0]);
+  line["report"]["text"] = line["report"]["text"].get<std::string>() + " More.";
+  line["report"]["source_id"] = "second";
+  const auto pseudonyms = [](const Export& written) {
+    std::set<std::string> found;
+    const std::string& bytes = written.parts[0].bytes;
+    for (std::size_t at = 0; (at = bytes.find(pseudonym_start, at)) != std::string::npos; ++at) found.insert(bytes.substr(at, pseudonym_start.size() + 8));
+    return found;
+  };
+  const auto apart = pseudonyms(write_lines("jsonl", {sample_lines()[0], line.dump()}));
+  const auto together = pseudonyms(write_lines("jsonl", {sample_lines()[0], line.dump()}, {.salt = "x"}));
+  EXPECT_GE(together.size(), 3u);
+  EXPECT_EQ(apart.size(), 2 * together.size());
+  EXPECT_NE(together, pseudonyms(write_lines("jsonl", {sample_lines()[0], line.dump()}, {.salt = "y"})));
+  // Another report in the same export changes nothing.
+  const std::string alone = write_lines("jsonl", {sample_lines()[0]}).parts[0].bytes;
+  EXPECT_TRUE(write_lines("jsonl", sample_lines()).parts[0].bytes.starts_with(alone));
+}
+
+TEST(Mask, no_long_quote_and_no_article_text_leaves) {
+  std::size_t longest = 0;
+  const std::function<void(const Json&)> look = [&](const Json& value) {
+    if (value.is_string()) longest = std::max(longest, static_cast<std::size_t>(std::ranges::count(value.get<std::string>(), ' ')));
+    else if (value.is_structured())
+      for (const Json& one : value) look(one);
+  };
+  Json line = Json::parse(sample_lines()[0]);
+  line["events"][0]["evidence"].push_back({{"text", line["report"]["text"]}});
+  std::istringstream lines(write_lines("jsonl", {line.dump()}).parts[0].bytes);
+  for (std::string one; std::getline(lines, one);) {
+    const Json released = Json::parse(one);
+    EXPECT_FALSE(released.contains("answers"));
+    EXPECT_FALSE(released["report"].contains("text"));
+    EXPECT_EQ(released["report"]["text_sha256"].get<std::string>().size(), 64u);
+    look(released);
+  }
+  EXPECT_LE(longest, longest_quote);
+}
+
+TEST(Mask, names_are_shown_only_with_who_and_why_and_the_manifest_says_so) {
+  EXPECT_FALSE(write("jsonl", feed(sample_lines()), {.is_masked = false}, book()).has_value());
+  EXPECT_FALSE(write("jsonl", feed(sample_lines()), {.is_masked = false, .who = "A. Editor"}, book()).has_value());
+  EXPECT_FALSE(write("jsonl", feed(sample_lines()), {.has_full_text = true}, book()).has_value());
+  const Options options{.is_masked = false, .who = "A. Editor", .reason = "court order", .at = "2026-01-02T03:04:05Z"};
+  const Export written = write_lines("jsonl", sample_lines(), options);
+  EXPECT_NE(written.parts[0].bytes.find("Orla Quellmar"), std::string::npos);
+  EXPECT_EQ(written.parts[0].bytes.find("\"answers\""), std::string::npos);
+  const Json manifest = Json::parse(written.manifest);
+  EXPECT_EQ(manifest["masked"], false);
+  EXPECT_EQ(manifest["unmasked"]["who"], "A. Editor");
+  EXPECT_EQ(manifest["unmasked"]["reason"], "court order");
+  EXPECT_EQ(manifest["unmasked"]["at"], "2026-01-02T03:04:05Z");
+}
+
+TEST(Mask, with_the_full_text_the_canonical_line_is_whole) {
+  const Export written = write_lines("jsonl", {sample_lines()[0]}, {.is_masked = false, .has_full_text = true, .who = "A", .reason = "B"});
+  const Json line = Json::parse(written.parts[0].bytes), before = Json::parse(sample_lines()[0]);
+  EXPECT_EQ(line["answers"], before["answers"]);
+  EXPECT_EQ(line["report"]["text"], before["report"]["text"]);
+}
+
+TEST(Mask, source_ids_and_addresses_that_spell_a_name_are_cut) {
+  const auto rows = read_rows(part(write_lines("csv", sample_lines()), "reports.csv"), ',');
+  EXPECT_EQ(rows[1][1], rows[1][0]);  // the file's name was the abducted woman's
+  EXPECT_EQ(rows[1][6], "https://courier.example/");
+  EXPECT_EQ(rows[4][6], "https://brief.example/2019/11/20/1234");
+}
+
+// Reports read by the program itself, as they come.
+TEST(Mask, the_examples_show_no_private_name) {
+  const Knowledge knowledge = *load_knowledge(ModelName::accurate, "");
+  const std::vector<std::pair<std::string, std::vector<std::string>>> examples = {
+      {"01-smuggling-arrests.txt", {"mirela", "osman"}},
+      {"02-market-bombing.txt", {"salma", "idrisi", "yusuf", "maden"}},
+      {"04-kidnapped-engineers-freed.txt", {"viktor", "hanslo", "beatriz", "corval"}},
+      {"05-mayor-sentenced.txt", {"mossley", "tulliver", "carla", "denham", "battiscombe"}}};
+  for (const auto& [name, words] : examples) {
+    const std::string text = read_file("examples/" + name);
+    const std::string line = write_json(read_report(make_report(text, {.source_id = name}), knowledge), *knowledge.plover);
+    for (const Format& format : formats()) {
+      const std::string bytes = fold(everything(write_lines(format.id, {line})));
+      for (const std::string& word : words) EXPECT_EQ(bytes.find(word), std::string::npos) << name << " in " << format.id << " shows " << word;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace nutgraf::export_
