@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -79,6 +80,8 @@ struct Writer::State {
   Release release;
   std::shared_ptr<const Codebook> book;
   std::unique_ptr<FormatWriter> writer;
+  std::set<std::string> models, lexicons;  // that the records name
+  std::set<std::string> reports;           // ids of those that were added
   Export written;
 };
 
@@ -113,14 +116,34 @@ Result<void> Writer::add(std::string_view line) {
   Json parsed = Json::parse(line, nullptr, false);
   if (!parsed.is_object() || !parsed.contains("report") || !parsed.contains("events"))
     return fail("no canonical report line: an object with \"report\" and \"events\" is expected, as `nutgraf read --format jsonl` prints it");
-  const Json released = release_line(std::move(parsed), *state_->book, state_->release);
-  ++state_->written.reports;
-  state_->written.events += released["events"].size();
-  state_->writer->add(released, state_->written);
+  const auto is_object = [](const Json& one) { return one.is_object(); };
+  if (!parsed["report"].is_object() || !parsed["events"].is_array() || !std::ranges::all_of(parsed["events"], is_object))
+    return fail("a value of the line is not what docs/json.md says: \"report\" is an object and \"events\" a list of objects");
+  try {
+    const Json released = release_line(std::move(parsed), *state_->book, state_->release);
+    if (!state_->reports.insert(text_at(released["report"], "id")).second) {
+      for (const Json& event : released["events"]) leave_out(state_->written, *state_->book, event, "same_report");
+      return {};
+    }
+    ++state_->written.reports;
+    state_->written.events += released["events"].size();
+    for (const Json& event : released["events"]) {
+      if (const std::string model = text_at(event, "model"); !model.empty()) state_->models.insert(model);
+      if (const std::string lexicon = text_at(event, "lexicon"); !lexicon.empty()) state_->lexicons.insert(lexicon);
+    }
+    state_->writer->add(released, state_->written);
+  } catch (const Json::exception& error) {
+    return fail(fmt::format("a value of the line is not what docs/json.md says: {}", error.what()));
+  }
   return {};
 }
 
 Export Writer::finish() {
+  const auto tell = [](std::string& version, const std::set<std::string>& found) {
+    if (!found.empty()) version = join({found.begin(), found.end()}, ", ");
+  };
+  tell(state_->options.model, state_->models);
+  tell(state_->options.lexicon, state_->lexicons);
   state_->writer->finish(state_->written);
   state_->written.manifest = write_manifest(*state_->format, state_->written, state_->options);
   return std::move(state_->written);

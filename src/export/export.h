@@ -52,7 +52,7 @@ struct Options {
   bool has_full_text = false;   // of the reports, in jsonl; needs is_masked = false
   std::string salt;             // of the pseudonyms; empty: each report's own, so that nobody can be followed across reports
   std::string who, reason, at;  // of the one who lifts the masks, for the manifest
-  std::string program, model, lexicon;  // versions, for the manifest; empty: not told
+  std::string program, model, lexicon;  // versions, for the manifest; records that name theirs (of a project) go before; empty: not told
 };
 
 // The next canonical line; nothing at the end.

@@ -182,6 +182,14 @@ TEST(Export, a_rejected_event_makes_no_row) {
   }
 }
 
+TEST(Export, a_report_that_comes_twice_is_taken_once) {
+  const Export written = write_lines("csv", {sample_lines()[0], sample_lines()[1], sample_lines()[0]});
+  EXPECT_EQ(part(written, "events.csv"), part(write_lines("csv", {sample_lines()[0], sample_lines()[1]}), "events.csv"));
+  EXPECT_EQ(written.reports, 2u);
+  ASSERT_EQ(written.left_out.size(), 3u);
+  EXPECT_EQ(written.left_out[0].reason, "same_report");
+}
+
 TEST(Export, an_export_that_is_exported_again_is_the_same) {
   const Export first = write_lines("jsonl", sample_lines());
   std::vector<std::string> lines;
@@ -207,6 +215,11 @@ TEST(Export, what_is_no_canonical_line_is_an_error_with_its_number) {
   ASSERT_FALSE(written.has_value());
   EXPECT_TRUE(written.error().message.starts_with("line 2: no canonical report line")) << written.error().message;
   EXPECT_FALSE(write("xlsx", feed({}), {}, book()).has_value());
+  Json odd = Json::parse(sample_lines()[0]);
+  odd["answers"]["says_who"][0]["speaker"]["begin"] = "x";
+  EXPECT_FALSE(write("csv", feed({odd.dump()}), {}, book()).has_value());
+  odd["events"][0] = "not an event";
+  EXPECT_FALSE(write("csv", feed({odd.dump()}), {}, book()).has_value());
 }
 
 std::uint32_t number_at(const std::string& bytes, std::size_t at, int count) {

@@ -91,23 +91,27 @@ void drop_traits(Json& event) {
 Json release_line(Json line, const Codebook& book, const Release& release) {
   if (!line.contains("report") || !line["report"].is_object()) line["report"] = Json::object();
   if (!line.contains("events") || !line["events"].is_array()) line["events"] = Json::array();
+  const bool is_masked_already = line.value("masked", false);  // an export that is exported again
+  const bool is_masked = release.names == Names::masked;
   make_ids(line);
-  Json& report = line["report"];
-  if (report.contains("text")) {
-    report["text_bytes"] = text_of(report, "text").size();
-    report["text_sha256"] = engine::sha256(text_of(report, "text"));
+  std::string own = text_of(line["report"], "text_sha256");
+  if (line["report"].contains("text")) {
+    own = engine::sha256(text_of(line["report"], "text"));
+    line["report"]["text_bytes"] = text_of(line["report"], "text").size();
+    line["report"]["text_sha256"] = own;
   }
-  const std::string own = report.contains("text_sha256") ? text_of(report, "text_sha256") : text_of(report, "id");
   std::optional<NameMasker> masker;
   bool all_ages = false;
-  if (release.names == Names::masked) {
-    const std::string salt = release.salt.empty() ? own : release.salt;
+  if (is_masked && !is_masked_already) {
+    const std::string salt = !release.salt.empty() ? release.salt : own.empty() ? text_of(line["report"], "id") : own;
     People people = find_private_people(line, book, salt);
     all_ages = people.has_sexual_violence;
     masker.emplace(book, std::move(people.hidden), people.kept, salt);
   }
-  if (release.text == FullText::kept && !masker) return line;
+  if (release.text == FullText::kept && !is_masked) return line;
   line.erase("answers");
+  if (is_masked) line["masked"] = true;
+  Json& report = line["report"];  // the keys of the line stay from here on
   for (const char* key : {"text", "spans", "blocks"}) report.erase(key);
   if (masker) {
     report.erase("byline");
@@ -115,9 +119,10 @@ Json release_line(Json line, const Codebook& book, const Release& release) {
     const std::string url = text_of(report, "url");
     if (!url.empty() && masker->shows(url)) report["url"] = host_of(url);
     if (masker->shows(text_of(report, "url"))) report.erase("url");
-    for (Json& event : line["events"]) drop_traits(event);
-    for (Json& event : line["events"])
+    for (Json& event : line["events"]) {
+      drop_traits(event);
       if (event.contains("report")) event["report"] = text_of(report, "source_id");
+    }
   }
   LineMask(masker ? &*masker : nullptr, all_ages).apply(line);
   return line;

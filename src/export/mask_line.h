@@ -20,7 +20,7 @@ struct Release {
 
 // A canonical line as it may leave the program: without the report's text and answers (in their place `text_bytes` and
 // `text_sha256`), every quote short, and names masked. `report.id` is there and every event's id is unique across reports:
-// "<report id>-e1", in `part_of` too. With FullText::kept text and answers stay.
+// "<report id>-e1", in `part_of` too; `masked` is true where it is. With FullText::kept and Names::shown text and answers stay.
 Json release_line(Json line, const Codebook& book, const Release& release);
 
 }  // namespace nutgraf::export_
