@@ -70,6 +70,33 @@ void take_mention(Person& person, const Json& party) {
     person.is_guess = false;
 }
 
+// Every attribution of every event and figure.
+void for_each_speaker(const Json& line, const std::function<void(const Json&)>& visit) {
+  for (const Json& event : list_of(line, "events")) {
+    for (const Json& speaker : list_of(event, "says_who")) visit(speaker);
+    for (const Json& figure : list_of(event, "how_many"))
+      if (figure.contains("says_who")) visit(figure["says_who"]);
+  }
+}
+
+// Where no list of parties comes with the events, the names that a speaker's words may have: runs of words with capitals that are
+// no words of the language.
+std::vector<std::string> find_speaker_names(const Json& line, const Codebook& book) {
+  std::vector<std::string> names;
+  if (line.contains("answers")) return names;
+  for_each_speaker(line, [&](const Json& speaker) {
+    const std::string kind = text_of(speaker, "kind"), text = text_of(speaker, "speaker");
+    if (is_body(kind) || kind == "news_agency" || kind == "media" || kind == "ngo" || kind == "armed_group") return;
+    std::string name;
+    for (const MaskWord& word : split_words(text)) {
+      if (word.has_capital && book.sort_of(word.folded) == NameWord::plain && !book.offices.contains(word.folded))
+        name += (name.empty() ? "" : " ") + text.substr(word.begin, word.end - word.begin);
+    }
+    if (!name.empty() && !is_masked_already(text)) names.push_back(name);
+  });
+  return names;
+}
+
 // The persons of `answers.who`, by chain.
 std::map<std::string, Person> read_mentions(const Json& line) {
   std::map<std::string, Person> people;
@@ -83,12 +110,12 @@ std::map<std::string, Person> read_mentions(const Json& line) {
     take_mention(people[key], party);
     spans[key].emplace_back(begin_of(party), end_of(party));
   }
-  for (const Json& statement : list_of(*answers, "says_who")) {
-    if (!statement.contains("speaker") || !is_body(text_of(statement, "kind"))) continue;
-    const std::size_t begin = begin_of(statement["speaker"]), end = end_of(statement["speaker"]);
+  for_each_speaker(line, [&](const Json& speaker) {
+    if (!is_body(text_of(speaker, "kind")) || !speaker.contains("begin")) return;
+    const std::size_t begin = begin_of(speaker), end = end_of(speaker);
     for (const auto& [key, list] : spans)
       if (std::ranges::any_of(list, [&](const auto& span) { return span.first < end && begin < span.second; })) people[key].speaks_for_body = true;
-  }
+  });
   return people;
 }
 
@@ -262,6 +289,8 @@ People find_private_people(const Json& line, const Codebook& book, const std::st
   };
   for (const char* part : {"report", "events"})
     if (line.contains(part)) visit_strings(line[part], add_missed);
+  for (const std::string& name : find_speaker_names(line, book))
+    if (std::ranges::none_of(others, [&](const std::string& other) { return is_part_of(name, other); })) private_names.push_back(name);
   std::erase_if(private_names, is_of_public);
   std::ranges::sort(private_names);
   private_names.erase(std::unique(private_names.begin(), private_names.end()), private_names.end());
