@@ -30,7 +30,7 @@ struct ReadOptions {
 int run_read(const Settings& settings, const ReadOptions& options);
 
 struct ExportOptions {
-  std::vector<std::string> inputs;  // reports, or canonical lines that `nutgraf read --format jsonl` has printed
+  std::vector<std::string> inputs;  // projects, canonical lines that `nutgraf read --format jsonl` has printed, reports; none: desk.nutgraf
   std::string format;
   std::string out;            // a file, a folder or a .zip; empty: standard output
   std::string left_out_path;  // CSV of the events that made no row, with the reason

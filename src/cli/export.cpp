@@ -1,20 +1,19 @@
-// `nutgraf export`: records out, in the forms of others. Takes canonical lines as `nutgraf read --format jsonl` prints them, or
-// reads reports itself. Rows go to the output, a summary of what was left out to standard error.
+// `nutgraf export`: records out, in the forms of others, from a project, canonical lines or reports (export_inputs.cpp). Rows go to the
+// output, a summary of what was left out to standard error.
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "cli/export_inputs.h"
 #include "cli/read_all.h"
 #include "event/versions.h"
 #include "export/export.h"
-#include "export/json.h"
 #include "export/muc.h"
 
 namespace nutgraf::cli {
@@ -34,66 +33,6 @@ int export_muc(const Settings& settings, const ExportOptions& options) {
   return read_all(settings, options.inputs,
                   [&](const ReportRead& read, const Knowledge&) { return export_::write_muc(read, *muc) + "\n"; });
 }
-
-// True when the file's first line is a canonical report line.
-bool has_canonical_lines(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string start(4096, '\0');
-  file.read(start.data(), static_cast<std::streamsize>(start.size()));
-  start.resize(static_cast<std::size_t>(file.gcount()));
-  const std::size_t brace = start.find_first_not_of(" \t\r\n");
-  if (brace == std::string::npos || start[brace] != '{') return false;
-  const std::size_t key = start.find_first_not_of(" \t\r\n", brace + 1);
-  return key != std::string::npos && start.compare(key, 8, "\"report\"") == 0;
-}
-
-class Exporting {
- public:
-  Exporting(const Settings& settings, export_::Writer writer) : settings_(settings), writer_(std::move(writer)) {}
-
-  // Returns the exit status.
-  int add_inputs(const std::vector<std::string>& inputs) {
-    std::vector<std::string> reports;
-    for (const std::string& input : inputs) {
-      if (input != "-" && !has_canonical_lines(input)) {
-        reports.push_back(input);
-        continue;
-      }
-      if (const int status = add_reports(reports); status > 1) return status;
-      reports.clear();
-      std::ifstream file(input, std::ios::binary);
-      if (const int status = add_lines(input == "-" ? std::cin : file, input == "-" ? "standard input" : input); status > 0) return status;
-    }
-    return std::max(status_, add_reports(reports));
-  }
-
-  export_::Export finish() { return writer_.finish(); }
-
- private:
-  int add_lines(std::istream& lines, const std::string& name) {
-    std::string line;
-    for (std::uint64_t number = 1; std::getline(lines, line); ++number) {
-      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-      if (const auto added = writer_.add(line); !added) return complain(fmt::format("{}:{}: {}", name, number, added.error().message));
-    }
-    return 0;
-  }
-
-  int add_reports(const std::vector<std::string>& paths) {
-    if (paths.empty()) return 0;
-    const int status = read_all(
-        settings_, paths, [](const ReportRead& read, const Knowledge& knowledge) { return export_::write_json(read, *knowledge.plover); },
-        [&](const std::string& line) {
-          if (const auto added = writer_.add(line); !added) complain(added.error().message);
-        });
-    status_ = std::max(status_, status);
-    return status;
-  }
-
-  const Settings& settings_;
-  export_::Writer writer_;
-  int status_ = 0;
-};
 
 bool write_file(const fs::path& path, const std::string& bytes) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
@@ -159,6 +98,9 @@ int run_export(const Settings& settings, const ExportOptions& options) {
   if (!options.is_masked && options.out.empty() && options.manifest_path.empty())
     return complain("names are shown only where that is recorded: give -o or --manifest");
   if (format->has_parts && options.out.empty() && is_terminal_out()) return complain(format->id + " is a zip archive: give -o FOLDER or -o FILE.zip");
+  const std::vector<std::string> inputs = options.inputs.empty() ? std::vector<std::string>{default_project} : options.inputs;
+  if (options.inputs.empty() && !fs::exists(default_project))
+    return complain(fmt::format("nothing to export: give a project, reports or canonical lines (there is no {} here)", default_project));
   auto book = export_::Codebook::load(TableSource{settings.data_folder});
   if (!book) return complain(book.error().message);
   const auto shared = std::make_shared<const export_::Codebook>(*std::move(book));
@@ -172,15 +114,17 @@ int run_export(const Settings& settings, const ExportOptions& options) {
     wanted.at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
   if (const auto versions = read_versions(settings.model, settings.data_folder)) {
     wanted.lexicon = versions->lexicon;
-    if (std::ranges::none_of(options.inputs, [](const std::string& input) { return input == "-" || has_canonical_lines(input); }))
+    if (std::ranges::all_of(inputs, [](const std::string& input) { return find_input_kind(input) == InputKind::reports; }))
       wanted.model = versions->model;  // the model that reads here; of lines read before it is not known
   }
   auto writer = export_::Writer::open(options.format, wanted, shared);
   if (!writer) return complain(writer.error().message);
-  Exporting exporting(settings, *std::move(writer));
-  const int status = exporting.add_inputs(options.inputs);
+  if (!options.is_masked)
+    for (const std::string& input : inputs)
+      if (const auto noted = note_unmasking(input, options, wanted.at); !noted) return complain(noted.error().message);
+  const int status = feed_export(settings, inputs, *writer);
   if (status > 1) return status;
-  const export_::Export written = exporting.finish();
+  const export_::Export written = writer->finish();
   if (!write_out(*format, written, options)) return 2;
   print_summary(*format, written, *shared);
   return status;

@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
   export_formats.push_back("muc");
   bool is_unmasked = false;
   CLI::App* export_command = app.add_subcommand("export", "take records away in the form of others; names of private people are masked");
-  export_command->add_option("inputs", exported.inputs, "what `nutgraf read --format jsonl` printed, reports, or - for standard input")->required();
+  export_command->add_option("inputs", exported.inputs, "a project, what `nutgraf read --format jsonl` printed, reports, or - for standard input; desk.nutgraf when left out");
   export_command->add_option("--format", exported.format, "see docs/exports.md")->check(CLI::IsMember(export_formats))->required();
   export_command->add_option("-o,--out", exported.out, "file, folder or .zip; standard output when left out");
   export_command->add_option("--left-out", exported.left_out_path, "CSV of the events that made no row, and why");

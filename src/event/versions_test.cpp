@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 namespace nutgraf {
 namespace {
@@ -19,7 +22,7 @@ TEST(Versions, the_built_in_ones_are_those_of_the_repository) {
 }
 
 TEST(Versions, one_changed_table_is_another_lexicon_and_no_other_model) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "nutgraf-versions";
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / ("nutgraf-versions-" + std::to_string(getpid()));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder / "models");
   std::filesystem::copy(std::string(NUTGRAF_SOURCE_DIR) + "/lexicon", folder / "lexicon", std::filesystem::copy_options::recursive);
