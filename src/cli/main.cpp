@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/gazetteer.h"
 #include "cli/parse.h"
+#include "cli/serve.h"
 #include "export/export.h"
 
 namespace {
@@ -82,6 +83,16 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   add_settings(*parse_command, settings, model);
 
+  nutgraf::cli::ServeOptions serve;
+  CLI::App* serve_command = app.add_subcommand("serve", "start the desk: a screen and an HTTP service for one project");
+  serve_command->add_option("project", serve.project, "the project's file; made when there is none")->capture_default_str();
+  serve_command->add_option("--port", serve.port, "port; 0: any free one (8080 when not given, or any free one where that is taken)")
+      ->check(CLI::Range(0, 65535));
+  serve_command->add_option("--host", serve.host, "address to listen at; any but this machine's own needs --token")->capture_default_str();
+  serve_command->add_option("--token", serve.token, "token that every request must carry");
+  serve_command->add_flag("--open", serve.opens_browser, "open a browser, where there is a screen");
+  add_settings(*serve_command, settings, model);
+
   CLI::App* lexicon_command = app.add_subcommand("lexicon", "the tables of words");
   lexicon_command->require_subcommand(1);
   CLI::App* check_command = lexicon_command->add_subcommand("check", "check every table");
@@ -111,6 +122,7 @@ int main(int argc, char** argv) {
   }
   if (explain_command->parsed()) return nutgraf::cli::run_explain(settings, explain);
   if (try_command->parsed()) return nutgraf::cli::run_try(settings, attempt);
+  if (serve_command->parsed()) return nutgraf::cli::run_serve(settings, serve);
   if (parse_command->parsed()) {
     parse.tokens = tokens == "given" ? nutgraf::cli::GivenTokens::given : nutgraf::cli::GivenTokens::none;
     parse.model = settings.model;

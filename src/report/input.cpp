@@ -35,18 +35,6 @@ std::string_view skip_blanks(std::string_view text) {
   return first == std::string_view::npos ? std::string_view() : text.substr(first);
 }
 
-// What the first bytes look like.
-SourceKind sniff(std::string_view start) {
-  start = skip_blanks(start);
-  if (start.starts_with('{')) return SourceKind::json_lines;
-  if (start.starts_with("[{") || (start.starts_with('[') && skip_blanks(start.substr(1)).starts_with('{'))) return SourceKind::json;
-  const std::string lower = lower_case(start.substr(0, 512));
-  if (lower.starts_with("<!doctype html") || lower.starts_with("<html") || lower.starts_with("<head") || lower.starts_with("<?xml") ||
-      (lower.starts_with('<') && (lower.find("<html") != std::string::npos || lower.find("<body") != std::string::npos)))
-    return SourceKind::page;
-  return SourceKind::text;
-}
-
 bool is_utf16(std::string_view start) { return start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF"); }
 
 std::string say_too_large(std::size_t limit, std::string_view what) {
@@ -63,6 +51,17 @@ std::string write_told(const ToldReport& told) {
 }
 
 }  // namespace
+
+SourceKind tell_kind(std::string_view start) {
+  start = skip_blanks(start);
+  if (start.starts_with('{')) return SourceKind::json_lines;
+  if (start.starts_with("[{") || (start.starts_with('[') && skip_blanks(start.substr(1)).starts_with('{'))) return SourceKind::json;
+  const std::string lower = lower_case(start.substr(0, 512));
+  if (lower.starts_with("<!doctype html") || lower.starts_with("<html") || lower.starts_with("<head") || lower.starts_with("<?xml") ||
+      (lower.starts_with('<') && (lower.find("<html") != std::string::npos || lower.find("<body") != std::string::npos)))
+    return SourceKind::page;
+  return SourceKind::text;
+}
 
 struct Intake::State {
   std::vector<Source> sources;
@@ -187,7 +186,7 @@ struct Intake::State {
     if (!opened) return fail_at(from, 0, opened.error().message);
     const auto start = opened->peek(4096);
     if (!start) return fail_at(from, from.kind == SourceKind::json_lines ? 1 : 0, start.error().message);
-    SourceKind kind = from.kind == SourceKind::unknown ? sniff(*start) : from.kind;
+    SourceKind kind = from.kind == SourceKind::unknown ? tell_kind(*start) : from.kind;
     if (kind == SourceKind::json_lines && is_utf16(*start)) kind = SourceKind::json;
     if (kind == SourceKind::json_lines) {
       if (start->empty()) return fail_at(from, 0, "the file is empty; leave it out");

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -13,6 +14,9 @@
 namespace nutgraf::report {
 
 enum class SourceKind { text, page, json_lines, json, unknown };  // unknown: told by its first bytes
+
+// What a source is, told by its first bytes: text, page, json_lines or json.
+SourceKind tell_kind(std::string_view first_bytes);
 
 // A file to read, or standard input ("-").
 struct Source {

@@ -1,0 +1,96 @@
+// What all routes share. The reading model takes a moment to load; it is loaded beside, so that a person sees the desk at once
+// and only who asks for a reading waits.
+
+#include "serve/desk.h"
+
+#include <ctime>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "export/json.h"
+
+namespace nutgraf::serve {
+
+namespace {
+
+// Gives one of the cores back at the end of a reading.
+class Turn {
+ public:
+  Turn(std::mutex& mutex, std::condition_variable& changed, unsigned& free) : mutex_(mutex), changed_(changed), free_(free) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return free_ > 0; });
+    --free_;
+  }
+  ~Turn() {
+    {
+      const std::lock_guard lock(mutex_);
+      ++free_;
+    }
+    changed_.notify_one();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  std::mutex& mutex_;
+  std::condition_variable& changed_;
+  unsigned& free_;
+};
+
+}  // namespace
+
+Desk::Desk(DeskOptions options) : options_(std::move(options)), reading_free_(std::max(1u, std::thread::hardware_concurrency())) {
+  knowledge_ = std::async(std::launch::async, [this] { return load_knowledge(options_.model, options_.data_folder); }).share();
+  versions_ = std::async(std::launch::async, [this] { return read_versions(options_.model, options_.data_folder); }).share();
+  codebook_ = load_codebook();
+}
+
+// Loads the tables of the export formats when they are first asked for.
+std::shared_future<Result<std::shared_ptr<const export_::Codebook>>> Desk::load_codebook() const {
+  return std::async(std::launch::deferred,
+                    [this]() -> Result<std::shared_ptr<const export_::Codebook>> {
+                      auto book = export_::Codebook::load(TableSource{options_.data_folder});
+                      if (!book) return std::unexpected(book.error());
+                      return std::make_shared<const export_::Codebook>(*std::move(book));
+                    })
+      .share();
+}
+
+Desk::~Desk() { stop(); }
+
+Result<std::unique_ptr<Desk>> Desk::open(const DeskOptions& options) {
+  auto project = store::Project::open(options.project, {.access = store::Access::write, .creates = true, .as = "nutgraf serve"});
+  std::string why;
+  if (!project) {
+    why = project.error().message;
+    project = store::Project::open(options.project, {.access = store::Access::read});
+    if (!project) return fail(why);
+  }
+  std::unique_ptr<Desk> desk(new Desk(options));
+  desk->project_ = *std::move(project);
+  desk->why_read_only_ = std::move(why);
+  desk->imports_ = std::make_unique<Imports>(*desk);
+  return desk;
+}
+
+Result<std::string> Desk::read_line(Report report) {
+  const auto& known = knowledge();
+  if (!known) return std::unexpected(known.error());
+  const Turn turn(reading_mutex_, reading_changed_, reading_free_);
+  return export_::write_json(read_report(std::move(report), *known), *known->plover);
+}
+
+std::string_view Desk::reader_state() const {
+  if (knowledge_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return "loading";
+  return knowledge_.get() ? "ready" : "failed";
+}
+
+void Desk::stop() {
+  is_stopping_ = true;
+  if (imports_) imports_->stop();
+}
+
+std::string write_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+}  // namespace nutgraf::serve
