@@ -5,8 +5,8 @@
 //   never:  ASSAULT                (no record of this type, optionally with a mode)
 //
 // Conditions of an event line, parted by semicolons: TYPE with modes that must be there; actor, recipient, says, where,
-// instrument: a record's value whose words hold these; figure WHAT [BOUND] VALUE; when FROM..TO; status S; certainty C;
-// background; part_of N (the record that the N-th event line found, counted from 1); sums S; context C; evidence WORDS.
+// instrument: a record's value whose words hold these; figure WHAT [BOUND] VALUE; speakers N (in all); manner M (of one of them);
+// when FROM..TO; status S; certainty C; background; part_of N (the record that the N-th event line found, counted from 1); sums S; context C; evidence WORDS.
 
 #include <algorithm>
 #include <filesystem>
@@ -80,6 +80,8 @@ std::string broken(const ReportRead& read, const Record& record, const std::stri
     if (key == "actor") kept = has(record.actors, [](const auto& p) { return p.text; });
     else if (key == "recipient") kept = has(record.recipients, [](const auto& p) { return p.text; });
     else if (key == "says") kept = has(record.says_who, [](const auto& a) { return a.speaker; });
+    else if (key == "speakers") kept = number(static_cast<double>(record.says_who.size())) == value;
+    else if (key == "manner") kept = std::ranges::any_of(record.says_who, [&](const auto& a) { return export_::name_of(a.manner) == value; });
     else if (key == "where") kept = has(record.where, [](const auto& w) { return w.text + " " + w.place.name; });
     else if (key == "instrument") kept = has(record.instruments, [&](const auto& e) { return std::string(words_of(read.report.text, e.span)); });
     else if (key == "evidence") kept = has(record.evidence, [&](const auto& e) { return std::string(words_of(read.report.text, e.span)); });

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include "event/accounts.h"
+#include "event/attribution.h"
 #include "event/cluster.h"
 #include "event/inherit.h"
 #include "event/mention.h"
@@ -47,9 +49,11 @@ std::vector<Record> join_events(const Report& report, const Reading& reading, co
   const PartyBook parties(report, reading, answers.who);
   const Context context{report, reading, answers, parties};
   const std::vector<Mention> mentions = find_mentions(report, reading, answers, words);
+  const std::vector<Account> accounts = find_accounts(context);
   std::vector<Record> records;
   for (const Cluster& cluster : group_mentions(mentions, context)) {
     Record record = make_record(mentions, cluster, context);
+    attribute(record, mentions, cluster, accounts, context);
     record.confidence = confidence_of(signs_of(record, mentions, cluster, context));
     if (record.confidence >= least_confidence) records.push_back(std::move(record));
   }

@@ -80,6 +80,7 @@ struct Attribution {
   says_who::Manner manner = says_who::Manner::says;
   std::optional<std::string> via;
   Source source;
+  std::int32_t head = no_token;  // for merging
 };
 
 struct Figure {

@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "event/attach.h"
+#include "event/claims.h"
 #include "event/counts.h"
 #include "event/split.h"
 
@@ -71,6 +72,7 @@ class Gatherer {
     attach_times();
     attach_counts(mentions_, reading_, answers_, words_.tolls);
     attach_statements();
+    attach_claims(mentions_, reading_, answers_);
     split_by_place(mentions_, reading_, answers_);
     for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
     std::erase_if(mentions_, [](const Mention& m) { return !deserves_record(m); });
@@ -139,8 +141,24 @@ class Gatherer {
   // Who claims the deed as its own: "The Red Line claimed the attack".
   std::int32_t claimant_of(const what::Happening& happening) const {
     const Token& trigger = reading_[happening.trigger];
-    if (!happening.is_noun || trigger.deprel != Deprel::obj || reading_[trigger.head].lemma != "claim") return no_token;
-    return child_with(reading_, trigger.head, Deprel::nsubj);
+    if (!happening.is_noun) return no_token;
+    for (const std::int32_t child : children_of(reading_, happening.trigger)) {
+      if (reading_[child].lemma != "claim" || reading_[child].upos != Upos::verb) continue;
+      if (reading_[child].deprel == Deprel::acl) return agent_of(child);  // "an attack claimed by the Red Line"
+      if (reading_[child].deprel == Deprel::amod) return child_with(reading_, child, Deprel::compound);  // "the Red Line-claimed attack"
+    }
+    if (trigger.head == no_token || reading_[trigger.head].lemma != "claim") return no_token;
+    if (trigger.deprel == Deprel::nsubj_pass) return agent_of(trigger.head);
+    return trigger.deprel == Deprel::obj ? child_with(reading_, trigger.head, Deprel::nsubj) : no_token;
+  }
+
+  std::int32_t agent_of(std::int32_t verb) const {
+    if (const std::int32_t agent = child_with(reading_, verb, Deprel::obl_agent); agent != no_token) return agent;
+    for (const std::int32_t child : children_of(reading_, verb)) {
+      const std::int32_t preposition = child_with(reading_, child, Deprel::case_);
+      if (reading_[child].deprel == Deprel::obl && preposition != no_token && reading_[preposition].lower == "by") return child;
+    }
+    return no_token;
   }
 
   static int reach_of(const Mention& mention, std::vector<std::size_t> Mention::*list, int near) {

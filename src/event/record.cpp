@@ -32,7 +32,6 @@ class Filler {
     fill_where();
     fill_figures();
     fill_truth();
-    fill_speakers();
     fill_evidence();
     record_.is_background = is_background();
     return std::move(record_);
@@ -69,6 +68,8 @@ class Filler {
   void fill_parties() {
     for (const Mention* mention : mentions_) {
       add_parties(record_.actors, mention->actors, "actor");
+      for (Party& actor : record_.actors)
+        if (std::ranges::find(mention->accused, actor.head) != mention->accused.end()) actor.is_suspected = true;
       add_parties(record_.recipients, mention->recipients, "recipient");
     }
   }
@@ -303,44 +304,6 @@ class Filler {
     if (all_alleged) record_.certainty = Certainty::alleged;
     if (record_.status == Status::planned && record_.when && record_.when->basis == TimeBasis::filing)
       std::swap(record_.when->earliest, record_.when->latest);
-  }
-
-  void fill_speakers() {
-    for (const Mention* mention : mentions_) {
-      for (const std::size_t i : mention->statements) add_speaker(context_.answers.says_who.statements[i], false);
-      for (const std::size_t i : mention->claims) add_speaker(context_.answers.says_who.statements[i], true);
-      if (mention->claimed_by != no_token) add_claimant(mention->claimed_by);
-    }
-  }
-
-  void add_claimant(std::int32_t head) {
-    const auto party = context_.parties.make_party(head, "claims the deed");
-    if (!party) return;
-    if (record_.certainty == Certainty::stated) record_.certainty = Certainty::claimed;
-    who::Party unknown;
-    const auto mention = context_.parties.mention_at(head);
-    record_.says_who.push_back({.speaker = party->text,
-                                .kind = speaker_kind(mention ? context_.answers.who[*mention] : unknown, party->text),
-                                .manner = says_who::Manner::claims_responsibility,
-                                .via = {},
-                                .source = party->source});
-  }
-
-  void add_speaker(const says_who::Statement& statement, bool is_claim) {
-    const auto attribution = attribution_of(statement, context_);
-    if (!attribution) return;
-    const std::string identity = statement.speaker_head == no_token ? "" : context_.parties.identity_of(statement.speaker_head);
-    if (is_claim) {
-      if (record_.certainty == Certainty::stated) record_.certainty = Certainty::claimed;
-      if (record_.actors.empty())
-        if (auto actor = context_.parties.make_party(statement.speaker_head, "claims responsibility")) record_.actors.push_back(*actor);
-    }
-    if (statement.manner == says_who::Manner::denies) record_.certainty = Certainty::disputed;
-    const bool speaks_for_itself = record_.type == "ACCUSE" || record_.type == "THREATEN";
-    const auto is_actor = [&](const Party& party) { return party.text == attribution->speaker || (!identity.empty() && context_.parties.identity_of(party.head) == identity); };
-    if (speaks_for_itself && std::ranges::any_of(record_.actors, is_actor)) return;
-    const auto is_told = [&](const Attribution& other) { return fold(other.speaker) == fold(attribution->speaker); };
-    if (std::ranges::none_of(record_.says_who, is_told)) record_.says_who.push_back(*attribution);
   }
 
   void fill_evidence() {

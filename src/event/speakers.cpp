@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -65,37 +66,123 @@ SpeakerKind speaker_kind(const who::Party& party, std::string_view words) {
   return kind_by_sector(party).value_or(SpeakerKind::other);
 }
 
-std::optional<Attribution> attribution_of(const says_who::Statement& statement, const Context& context) {
-  if (!statement.speaker) return std::nullopt;
-  if (statement.speaker_head != no_token && context.parties.is_nobody(statement.speaker_head)) return std::nullopt;
-  const Report& report = context.report;
-  Attribution attribution{.speaker = std::string(words_of(report.text, *statement.speaker)),
-                          .manner = statement.manner,
-                          .source = {.span = statement.speaker, .because = statement.because}};
+namespace {
+
+bool is_paper(const Token& word) {
+  static constexpr std::array<std::string_view, 15> papers = {"estimate", "statement", "communique", "communiqu\u00e9", "report", "release", "tweet", "post", "letter",
+                                                             "message", "bulletin", "announcement", "dispatch", "leaflet", "video"};
+  return std::ranges::find(papers, word.lemma) != papers.end() || std::ranges::find(papers, word.lower) != papers.end();
+}
+
+bool is_issuing(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 6> verbs = {"issue", "release", "publish", "send", "post", "distribute"};
+  return std::ranges::find(verbs, lemma) != verbs.end();
+}
+
+// Whose paper it is: "the army's statement", "the army statement", "a report by the army", "a statement released by the army". No
+// token when nobody is named or when the word is no paper.
+std::int32_t author_of(std::int32_t head, const Context& context) {
+  const Reading& reading = context.reading;
+  if (!is_paper(reading[head])) return no_token;
+  std::int32_t author = no_token;
+  const auto take = [&](std::int32_t token) {
+    if (author == no_token && token != no_token && context.parties.mention_at(token)) author = token;
+  };
+  for (const std::int32_t child : children_of(reading, head)) {
+    const std::int32_t preposition = child_with(reading, child, Deprel::case_);
+    const std::string_view word = preposition == no_token ? "" : std::string_view(reading[preposition].lower);
+    switch (reading[child].deprel) {
+      case Deprel::nmod_poss: case Deprel::compound: take(child); break;
+      case Deprel::nmod:
+        if (word == "by" || word == "from") take(child);
+        break;
+      case Deprel::acl: case Deprel::acl_relcl:
+        take(child_with(reading, child, Deprel::obl_agent));
+        for (const std::int32_t agent : children_of(reading, child)) {
+          const std::int32_t by = child_with(reading, agent, Deprel::case_);
+          if (by != no_token && reading[by].lower == "by") take(agent);
+        }
+        break;
+      default: break;
+    }
+  }
+  // "issued a statement saying ...".
+  const std::int32_t verb = reading[head].head;
+  if (reading[head].deprel == Deprel::obj && verb != no_token && is_issuing(reading[verb].lemma)) take(child_with(reading, verb, Deprel::nsubj));
+  return author;
+}
+
+// The speaker at one head token; `phrase` is what the statement gives as the words of the speaker.
+std::optional<Attribution> speaker_at(std::int32_t head, Span phrase, const Context& context) {
+  Attribution attribution{.speaker = std::string(words_of(context.report.text, phrase)), .source = {.span = phrase}, .head = head};
   who::Party unknown;
   const who::Party* party = &unknown;
-  if (statement.speaker_head != no_token) {
-    const bool is_pronoun = context.reading[statement.speaker_head].upos == Upos::pron;
-    const auto mention = context.parties.mention_at(statement.speaker_head);
+  if (head != no_token) {
+    if (context.parties.is_nobody(head)) return std::nullopt;
+    const bool is_pronoun = context.reading[head].upos == Upos::pron;
+    const auto mention = context.parties.mention_at(head);
+    if (!mention && is_pronoun) return std::nullopt;
     if (mention) {
       party = &context.answers.who[*mention];
       if (is_pronoun || party->link == who::Link::description) {
         const who::Party& told = context.answers.who[context.parties.best_mention(*mention)];
         if (is_pronoun && (told.head == no_token || context.reading[told.head].upos == Upos::pron)) return std::nullopt;
         party = &told;
-        attribution.speaker = std::string(words_of(report.text, told.span));
+        attribution.speaker = std::string(words_of(context.report.text, told.span));
         attribution.source.span = told.span;
       }
-    } else if (is_pronoun) {
-      return std::nullopt;
     }
   }
   attribution.kind = speaker_kind(*party, attribution.speaker);
-  if (attribution.manner == says_who::Manner::says &&
-      (attribution.kind == SpeakerKind::news_agency || attribution.kind == SpeakerKind::media))
-    attribution.manner = says_who::Manner::reports;
-  if (statement.via) attribution.via = std::string(words_of(report.text, *statement.via));
   return attribution;
+}
+
+// Heads and phrases of the speakers that a phrase joins: parties of their own, with no words in common.
+std::vector<std::pair<std::int32_t, Span>> speakers_in(const says_who::Statement& statement, const Context& context) {
+  const std::int32_t head = statement.speaker_head;
+  if (head == no_token) return {{head, *statement.speaker}};
+  if (const std::int32_t author = author_of(head, context); author != no_token)
+    return {{author, context.answers.who[*context.parties.mention_at(author)].span}};
+  std::vector<std::pair<std::int32_t, Span>> speakers{{head, *statement.speaker}};
+  if (context.reading[head].upos == Upos::pron) return speakers;
+  for (const std::int32_t child : children_of(context.reading, head)) {
+    if (context.reading[child].deprel != Deprel::conj) continue;
+    const auto mention = context.parties.mention_at(child);
+    if (!mention || context.answers.who[*mention].tokens.contains(head)) continue;
+    const std::int32_t conjunction = child_with(context.reading, child, Deprel::cc);
+    const std::int32_t opening = conjunction == no_token ? context.answers.who[*mention].tokens.first : conjunction;
+    Span& before = speakers.back().second;
+    const std::uint32_t end = opening > 0 ? context.reading[opening - 1].span.end : before.end;
+    if (end <= before.begin || end >= before.end) continue;
+    const Span after{context.answers.who[*mention].span.begin, before.end};
+    before.end = end;
+    speakers.emplace_back(child, after);
+  }
+  return speakers;
+}
+
+}  // namespace
+
+std::vector<Attribution> attributions_of(const says_who::Statement& statement, const Context& context) {
+  std::vector<Attribution> attributions;
+  if (!statement.speaker) return attributions;
+  for (const auto& [head, phrase] : speakers_in(statement, context)) {
+    auto attribution = speaker_at(head, phrase, context);
+    if (!attribution) continue;
+    attribution->manner = statement.manner;
+    attribution->source.because = statement.because;
+    if (attribution->manner == says_who::Manner::says &&
+        (attribution->kind == SpeakerKind::news_agency || attribution->kind == SpeakerKind::media))
+      attribution->manner = says_who::Manner::reports;
+    if (statement.via) attribution->via = std::string(words_of(context.report.text, *statement.via));
+    attributions.push_back(*std::move(attribution));
+  }
+  return attributions;
+}
+
+std::optional<Attribution> attribution_of(const says_who::Statement& statement, const Context& context) {
+  auto attributions = attributions_of(statement, context);
+  return attributions.empty() ? std::nullopt : std::optional(std::move(attributions.front()));
 }
 
 }  // namespace nutgraf::event

@@ -15,9 +15,17 @@ bool Beside::is_phrase_word(std::int32_t token) const {
     case Upos::noun: case Upos::propn: case Upos::pron: case Upos::det: case Upos::adj: case Upos::num: return true;
     case Upos::part: return at(token).lower == "'s" || at(token).lower == "\u2019s";
     case Upos::adp: return at(token).lower == "of" || at(token).lower == "for";
-    case Upos::punct: return at(token).lower == "-";
+    case Upos::punct: return at(token).lower == "-" || is_abbreviation_stop(token);
     default: return false;
   }
+}
+
+// The stop of "Capt." and "J.", printed apart from it, inside a name.
+bool Beside::is_abbreviation_stop(std::int32_t token) const {
+  constexpr std::size_t longest = 5;
+  if (at(token).lower != "." || token == 0 || token + 1 >= reading_.size()) return false;
+  return at(token - 1).upos == Upos::propn && at(token - 1).form.size() <= longest && at(token + 1).upos == Upos::propn &&
+         at(token - 1).sentence == at(token + 1).sentence;
 }
 
 // The speaker beside the verb where the tree misses it: "..., police said.", "..., said one source."
@@ -53,9 +61,7 @@ std::int32_t Beside::head_of(TokenRange phrase) const {
 Words Beside::words_beside(std::int32_t verb, std::int32_t speaker) const {
   const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
   if (at(verb).tense == Tense::none || at(verb).verb_form == VerbForm::infinitive) return {};
-  std::int32_t end = sentence.last;
-  while (end > verb && at(end - 1).upos == Upos::punct && at(end - 1).lower != ":") --end;
-  if (end > verb && at(end - 1).lower == ":" && end - verb <= 6) return next_sentence(sentence.last);
+  const std::int32_t end = end_of_words(verb);
   if (Words after = words_after_that(verb); !after.empty()) return after;
   const auto saying = phrase_words(reading_, speaker);
   const std::int32_t first = std::min(verb, saying.front());
@@ -67,9 +73,7 @@ Words Beside::words_beside(std::int32_t verb, std::int32_t speaker) const {
 }
 
 Words Beside::words_after_that(std::int32_t verb) const {
-  const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
-  std::int32_t end = sentence.last;
-  while (end > verb && at(end - 1).upos == Upos::punct) --end;
+  const std::int32_t end = end_of_words(verb);
   for (std::int32_t i = verb + 1; i < std::min(verb + 6, end); ++i) {
     if (at(i).lower == "that" && end - i > 3) return run(i, end);
     if (!is_phrase_word(i) && at(i).upos != Upos::adp) break;
@@ -83,16 +87,84 @@ Words Beside::run(std::int32_t first, std::int32_t last) {
   return words;
 }
 
-// The whole paragraph that a colon announces, or its first sentence when the colon stands in the same one.
+std::int32_t Beside::end_of_words(std::int32_t token) const {
+  std::int32_t end = reading_.sentences[static_cast<std::size_t>(at(token).sentence)].tokens.last;
+  while (end > token && at(end - 1).upos == Upos::punct) --end;
+  return end;
+}
+
+// "Friday", "earlier", "at the time", "to reporters", "in a statement": nothing that could itself be what is said.
+bool Beside::tells_when_or_whom(std::int32_t verb, TokenRange tail) const {
+  constexpr int longest = 8;
+  if (tail.size() > longest) return false;
+  for (std::int32_t i = tail.first; i < tail.last; ++i)
+    if (at(i).upos == Upos::verb || at(i).upos == Upos::aux || at(i).upos == Upos::sconj || at(i).lower == "that" || at(i).lower == ",") return false;
+  if (tail.size() == 0) return true;
+  const Token& opening = at(tail.first);
+  if (at(verb).lemma == "tell") return true;
+  return opening.upos == Upos::adp || opening.upos == Upos::adv || is_day_word(opening.lower);
+}
+
+// "Police in Aldmoor", "a clerk familiar with the case".
+bool Beside::is_inner_preposition(std::int32_t token) const {
+  if (at(token).upos != Upos::adp || token == 0 || at(token - 1).upos == Upos::punct) return false;
+  const std::string_view word = at(token).lower;
+  return word == "in" || word == "with" || word == "at" || word == "from" || word == "to" || word == "near";
+}
+
+TokenRange Beside::closing_speaker(std::int32_t verb) const {
+  constexpr int longest_phrase = 12, shortest_content = 4;
+  const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+  if (at(verb).quote >= 0 || at(verb).tense == Tense::none || !tells_when_or_whom(verb, {verb + 1, end_of_words(verb)})) return {};
+  std::int32_t first = verb;
+  while (first > sentence.first && verb - first < longest_phrase && (is_phrase_word(first - 1) || is_inner_preposition(first - 1))) --first;
+  const std::int32_t comma = first - 1;
+  if (first == verb || comma - sentence.first < shortest_content || at(comma).lower != "," || at(comma - 1).upos == Upos::punct) return {};
+  if (at(comma).quote >= 0 || at(comma - 1).quote >= 0) return {};
+  for (std::int32_t i = first; i < verb; ++i)
+    if (at(i).upos == Upos::pron && (at(i).lower == "who" || at(i).lower == "which" || at(i).lower == "that" || at(i).lower == "whom")) return {};
+  bool has_verb = false;
+  for (std::int32_t i = sentence.first; i < comma; ++i) has_verb = has_verb || at(i).upos == Upos::verb || at(i).upos == Upos::aux;
+  return has_verb ? TokenRange{first, verb} : TokenRange{};
+}
+
+Words Beside::words_before(std::int32_t closing) const {
+  return run(reading_.sentences[static_cast<std::size_t>(at(closing).sentence)].tokens.first, closing);
+}
+
+bool Beside::has_own_speaker(const Sentence& sentence) const {
+  for (std::int32_t i = sentence.tokens.first; i < sentence.tokens.last; ++i) {
+    if (at(i).quote >= 0) continue;
+    if (at(i).lower == "according") return true;
+    if (at(i).lemma != "say" && at(i).lemma != "tell" && at(i).lemma != "add" && at(i).lemma != "state") continue;
+    const std::int32_t subject = child_with(reading_, i, Deprel::nsubj);
+    if (subject != no_token && at(subject).lower != "i" && at(subject).lower != "we" && at(subject).lower != "you") return true;
+  }
+  return false;
+}
+
+Words Beside::announced(std::int32_t verb) const {
+  constexpr int farthest = 6;
+  const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+  if (at(sentence.last - 1).lower != ":" || sentence.last - verb > farthest) return {};
+  return next_sentence(sentence.last);
+}
+
+// The paragraphs that a colon announces, or the next sentence when the colon stands in the same one. A quotation ends with its
+// paragraph; a statement printed without marks goes on until somebody else speaks.
 Words Beside::next_sentence(std::int32_t first) const {
   if (first >= reading_.size()) return {};
-  const Sentence& next = reading_.sentences[static_cast<std::size_t>(at(first).sentence)];
-  const Sentence& here = reading_.sentences[static_cast<std::size_t>(at(first - 1).sentence)];
-  std::int32_t last = next.tokens.last;
-  const bool is_new_block = next.block != here.block;
-  while (is_new_block && last < reading_.size() &&
-         reading_.sentences[static_cast<std::size_t>(at(last).sentence)].block == next.block)
-    ++last;
+  const auto at_sentence = [&](std::int32_t token) -> const Sentence& { return reading_.sentences[static_cast<std::size_t>(at(token).sentence)]; };
+  const std::int32_t here = at_sentence(first - 1).block, opening = at_sentence(first).block;
+  if (opening == here) return run(first, at_sentence(first).tokens.last);
+  const bool is_quoted = at(first).quote >= 0 || (first + 1 < reading_.size() && at(first + 1).quote >= 0);
+  std::int32_t last = first;
+  while (last < reading_.size()) {
+    const Sentence& sentence = at_sentence(last);
+    const bool goes_on = sentence.block == opening || (!is_quoted && at(last).quote < 0 && !has_own_speaker(sentence));
+    if (!goes_on) break;
+    last = sentence.tokens.last;
+  }
   return run(first, last);
 }
 

@@ -23,6 +23,19 @@ class Beside {
   Words words_beside(std::int32_t verb, std::int32_t speaker) const;
   Words words_after_that(std::int32_t verb) const;
 
+  // ", police said at the time." at a sentence's end: the speaker's words; empty when the sentence does not end so.
+  TokenRange closing_speaker(std::int32_t verb) const;
+
+  // The sentence before a closing speaker, or before a closing ", according to police".
+  Words words_before(std::int32_t closing) const;
+
+  // What a colon at the sentence's end announces: the paragraph after it and those that go on, up to the next that has a
+  // speaker of its own; empty when the sentence ends otherwise or long after the verb.
+  Words announced(std::int32_t verb) const;
+
+  // The last token of the sentence that is no punctuation, plus one.
+  std::int32_t end_of_words(std::int32_t token) const;
+
   // A quotation in the same sentence that the verb is not part of.
   Words quoted_beside(std::int32_t verb, const Cue& cue) const;
 
@@ -30,8 +43,12 @@ class Beside {
 
  private:
   const Token& at(std::int32_t token) const { return reading_[token]; }
+  bool is_abbreviation_stop(std::int32_t token) const;
   bool closes_clause(std::int32_t token) const;
   Words next_sentence(std::int32_t first) const;
+  bool tells_when_or_whom(std::int32_t verb, TokenRange tail) const;
+  bool is_inner_preposition(std::int32_t token) const;
+  bool has_own_speaker(const Sentence& sentence) const;
 
   const Reading& reading_;
 };

@@ -25,6 +25,7 @@ struct Statement {
   std::vector<TokenRange> content_tokens;
   Kind kind = Kind::indirect;
   Manner manner = Manner::says;
+  bool is_speech = true;               // told, not only thought or intended
   std::optional<Span> via;             // who relays it: "police told Anadolu"
   std::int32_t via_head = no_token;
   std::string because;

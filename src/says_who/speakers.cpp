@@ -43,6 +43,35 @@ Span phrase_of(const Reading& reading, std::int32_t head) {
   return span_of(reading, {first, last + 1});
 }
 
+Span speaker_phrase(const Reading& reading, std::int32_t head, std::int32_t cue) {
+  constexpr std::int32_t longest_gap = 6;
+  const TokenRange phrase = tokens_in(reading, phrase_of(reading, head));
+  std::int32_t first = phrase.first, last = phrase.last;
+  const auto is_named = [&](std::int32_t i) {
+    return reading[i].upos == Upos::propn && reading[i].sentence == reading[head].sentence && !is_day_word(reading[i].lower);
+  };
+  if (last <= cue && cue - last <= longest_gap && reading[cue].sentence == reading[head].sentence) {
+    std::int32_t opening = last, closing = cue;
+    if (opening < closing && reading[opening].lower == ",") ++opening;
+    if (opening > last && closing > opening && reading[closing - 1].lower == ",") --closing;
+    bool is_name = closing > opening;
+    for (std::int32_t i = opening; i < closing; ++i) is_name = is_name && (is_named(i) || (opening == last && reading[i].upos == Upos::noun && !is_day_word(reading[i].lower)));
+    if (is_name) last = closing;
+  }
+  while (first > cue && last < reading.size() && is_named(last) && is_named(last - 1)) ++last;
+  if (const std::int32_t name = reading[first].name; name >= 0) {
+    const TokenRange words = reading.names[static_cast<std::size_t>(name)].tokens;
+    if (words.first > cue || words.last <= cue) first = std::min(first, words.first);
+  }
+  return span_of(reading, {first, last});
+}
+
+bool is_day_word(std::string_view lower) {
+  constexpr std::array<std::string_view, 11> days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                                     "today", "yesterday", "tonight", "earlier"};
+  return std::ranges::find(days, lower) != days.end();
+}
+
 bool is_passive(const Reading& reading, std::int32_t verb) {
   return has_child(reading, verb, Deprel::aux_pass) || has_child(reading, verb, Deprel::nsubj_pass);
 }
@@ -84,6 +113,15 @@ bool speaks(const Token& word) {
 }
 
 }  // namespace
+
+bool is_label(const Reading& reading, TokenRange words) {
+  const Token& last = reading[words.last - 1];
+  constexpr std::array<std::string_view, 10> heads = {"police", "sheriff", "authority", "prosecutor", "investigator", "coroner", "minister", "mayor",
+                                                      "un", "report"};
+  const bool is_person = last.name >= 0 && reading.names[static_cast<std::size_t>(last.name)].kind == NameKind::person;
+  return is_person || std::ranges::find(heads, last.lower) != heads.end() || std::ranges::find(heads, last.lemma) != heads.end() ||
+         (last.upos == Upos::noun && speaks(last));
+}
 
 std::int32_t subject_of(const Reading& reading, std::int32_t verb) {
   std::int32_t at = verb;

@@ -36,6 +36,7 @@ class Finder {
       if (at(token).lower == "according") read_according(token);
       if (at(token).lower == "in") read_words_of(token);
     }
+    for (const Sentence& sentence : reading_.sentences) read_label(sentence);
     give_loose_quotes();
     relay();
     std::ranges::stable_sort(statements_, {}, [](const Statement& s) { return s.cue; });
@@ -50,6 +51,7 @@ class Finder {
     statement.cue_head = cue_head;
     statement.cue = at(cue_head).span;
     statement.manner = cue.manner;
+    statement.is_speech = cue.kind == "speech";
     statement.because = cue.because;
     return statement;
   }
@@ -57,7 +59,7 @@ class Finder {
   void set_speaker(Statement& statement, std::int32_t speaker) const {
     if (speaker == no_token) return;
     statement.speaker_head = speaker;
-    statement.speaker = phrase_of(reading_, speaker);
+    statement.speaker = speaker_phrase(reading_, speaker, statement.cue_head);
     const bool relays = is_media(reading_, speaker, lexicon_) || lexicon_.documents.contains(table_lemma(at(speaker))) ||
                         lexicon_.documents.contains(at(speaker).lower);
     if (statement.manner == Manner::says && relays) statement.manner = Manner::reports;
@@ -89,6 +91,13 @@ class Finder {
 
     std::int32_t speaker = speaker_of(verb);
     Words content = contents_.verb_content(verb, *cue, speaker);
+    const bool is_spoken = cue->kind == "speech" && has(cue->frames, Frame::that) && has(cue->frames, Frame::quote);
+    if (const TokenRange phrase = is_spoken ? beside_.closing_speaker(verb) : TokenRange{}; phrase.size() > 0) {
+      if (!phrase.contains(speaker)) speaker = beside_.head_of(phrase);
+      content = beside_.words_before(phrase.first - 1);
+    }
+    if (is_spoken && speaker != no_token)
+      if (Words next = beside_.announced(verb); !next.empty()) content = std::move(next);
     const bool may_stand_apart = cue->kind == "speech" && at(verb).quote < 0 && has(cue->frames, Frame::that) &&
                                  !is_passive(reading_, verb);
     if (may_stand_apart && (speaker == no_token || at(speaker).quote >= 0)) {
@@ -329,10 +338,21 @@ class Finder {
     Statement statement = start(according, *cue);
     statement.cue.end = at(according + 1).span.end;
     set_speaker(statement, source);
+    if (closes_sentence(according, source)) {
+      set_content(reading_, beside_.words_before(according - 1), statement);
+      return keep(std::move(statement));
+    }
     const std::int32_t clause = clause_over(inside);
     if (clause == no_token) return;
     set_content(reading_, tree_words(reading_, clause, {inside}), statement);
     keep(std::move(statement));
+  }
+
+  // "A, B and C, according to police.": all of the sentence.
+  bool closes_sentence(std::int32_t according, std::int32_t source) const {
+    const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(according).sentence)].tokens;
+    if (according - sentence.first < 3 || at(according - 1).upos != Upos::punct || at(according).quote >= 0) return false;
+    return beside_.end_of_words(according) <= subtree_of(reading_, source).last + 2;
   }
 
   // "in the words of Oduya", "in the view of the court".
@@ -351,6 +371,24 @@ class Finder {
     set_speaker(statement, source);
     const Words left_out{in + 2};
     set_content(reading_, clause == in + 2 ? Words{} : tree_words(reading_, clause, left_out), statement);
+    keep(std::move(statement));
+  }
+
+  // "Police: two die in Aldmoor".
+  void read_label(const Sentence& sentence) {
+    constexpr std::int32_t longest = 4, shortest_content = 4;
+    const std::int32_t first = sentence.tokens.first;
+    std::int32_t colon = first;
+    while (colon < std::min(sentence.tokens.last, first + longest + 1) && beside_.is_phrase_word(colon)) ++colon;
+    if (colon == first || sentence.tokens.last - colon < shortest_content || at(colon).lower != ":" || !is_label(reading_, {first, colon})) return;
+    Statement statement;
+    statement.cue_head = colon;
+    statement.cue = at(colon).span;
+    statement.because = "name before a colon";
+    statement.confidence = 0.8;
+    statement.speaker_head = beside_.head_of({first, colon});
+    statement.speaker = span_of(reading_, {first, colon});
+    set_content(reading_, Beside::run(colon + 1, sentence.tokens.last), statement);
     keep(std::move(statement));
   }
 

@@ -53,8 +53,9 @@ const T* find_verb(const WordMap<T>& map, const Reading& reading, std::int32_t t
   const T* longer = nullptr;
   each_child(reading, token, [&](std::int32_t child) {
     const Token& part = reading[child];
-    const bool is_fixed_object = part.deprel == Deprel::obj && (part.lower == "place" || part.lower == "part" ||
-                                                                part.lower == "responsibility");
+    const bool is_object = part.deprel == Deprel::obj || part.deprel == Deprel::nsubj_pass;
+    const bool is_fixed_object = is_object && (part.lower == "place" || part.lower == "part" ||
+                                                                part.lower == "responsibility" || part.lower == "credit");
     const bool is_particle = part.deprel == Deprel::compound_prt || (part.deprel == Deprel::advmod && part.upos == Upos::adp);
     if (!is_fixed_object && !is_particle) return;
     if (const T* found = find_in(map, std::string(table_lemma(word)) + ' ' + part.lower)) longer = found;

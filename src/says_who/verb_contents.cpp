@@ -80,7 +80,11 @@ Words VerbContents::verb_content(std::int32_t verb, const Cue& cue, std::int32_t
     }
   });
   if (content.empty() && cue.manner == Manner::claims_responsibility) content = claimed_words(verb);
-  if (content.empty() && (has(cue.frames, Frame::quote) || has(cue.frames, Frame::that))) content = host_words(verb);
+  if (content.empty() && (has(cue.frames, Frame::quote) || has(cue.frames, Frame::that))) {
+    content = host_words(verb);
+    // "Aldmoor: two men found dead": a label is nothing said.
+    if (content.size() < 3 && std::ranges::none_of(content, [&](std::int32_t word) { return at(word).quote >= 0; })) content.clear();
+  }
   return content;
 }
 

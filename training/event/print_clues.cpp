@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "event/accounts.h"
+#include "event/attribution.h"
 #include "event/cluster.h"
 #include "event/flow.h"
 #include "event/mention.h"
@@ -44,8 +46,10 @@ int main(int argc, char** argv) {
         if (mentions[i].type == mentions[j].type)
           out["pairs"].push_back({{"a", i}, {"b", j}, {"clues", event::compare(mentions[i], mentions[j], context)}});
     out["clusters"] = nlohmann::json::array();
+    const auto accounts = event::find_accounts(context);
     for (const auto& cluster : event::group_mentions(mentions, context)) {
-      const auto record = event::make_record(mentions, cluster, context);
+      auto record = event::make_record(mentions, cluster, context);
+      event::attribute(record, mentions, cluster, accounts, context);
       nlohmann::json evidence = nlohmann::json::array();
       for (const auto& one : record.evidence) evidence.push_back({one.span.begin, one.span.end});
       out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"signs", event::signs_of(record, mentions, cluster, context)}});

@@ -1,0 +1,73 @@
+// Gathers statements by speaker: "police", "a police spokesman" and "the police statement" are one account; two speakers
+// joined by "and" are two. Which events an account tells is attribution.cpp's.
+
+#include "event/accounts.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/utf8.h"
+#include "event/speakers.h"
+
+namespace nutgraf::event {
+
+namespace {
+
+// Words by which two phrases may name one speaker: no articles, no prepositions.
+std::vector<std::string> content_words(std::string_view phrase) {
+  static constexpr std::array<std::string_view, 16> empty = {"a", "an", "the", "of", "in", "for", "from", "with", "at", "by", "and", "to", "s", "his", "her", "their"};
+  std::vector<std::string> words;
+  std::string word;
+  const auto close = [&] {
+    if (!word.empty() && std::ranges::find(empty, word) == empty.end()) words.push_back(word);
+    word.clear();
+  };
+  for (const char c : fold(phrase)) {
+    if (is_letter(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9')) word += c;
+    else close();
+  }
+  close();
+  return words;
+}
+
+bool holds_all(const std::vector<std::string>& words, const std::vector<std::string>& part) {
+  return !part.empty() && std::ranges::all_of(part, [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
+}
+
+// The later phrase only shortens the earlier one, or the other way round: "Ora Lindqvist, a doctor" and "Lindqvist".
+bool is_same_speaker(const Attribution& a, const Attribution& b) {
+  const auto first = content_words(a.speaker), second = content_words(b.speaker);
+  return holds_all(first, second) || (holds_all(second, first) && a.kind == b.kind);
+}
+
+class Gatherer {
+ public:
+  explicit Gatherer(const Context& context) : context_(context) {}
+
+  std::vector<Account> gather() {
+    const auto& statements = context_.answers.says_who.statements;
+    for (std::size_t i = 0; i < statements.size(); ++i)
+      for (const Attribution& attribution : attributions_of(statements[i], context_)) add(attribution, i);
+    return std::move(accounts_);
+  }
+
+ private:
+  void add(const Attribution& attribution, std::size_t statement) {
+    const std::string identity = attribution.head == no_token ? "" : context_.parties.identity_of(attribution.head);
+    const auto known = std::ranges::find_if(accounts_, [&](const Account& account) {
+      return (!identity.empty() && account.identity == identity) || is_same_speaker(account.attribution, attribution);
+    });
+    if (known == accounts_.end()) accounts_.push_back({attribution, identity, {statement}});
+    else if (known->statements.back() != statement) known->statements.push_back(statement);
+  }
+
+  const Context& context_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::vector<Account> find_accounts(const Context& context) { return Gatherer(context).gather(); }
+
+}  // namespace nutgraf::event

@@ -1,0 +1,116 @@
+// Who tells an event? Each speaker once in whose statements a telling of it or one of its figures stands. Who only thinks or plans
+// something tells nothing. A speaker who accuses or threatens speaks for himself; then only who relays him is told.
+
+#include "event/attribution.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "event/speakers.h"
+
+namespace nutgraf::event {
+
+namespace {
+
+bool holds(const std::vector<std::size_t>& list, std::size_t item) { return std::ranges::find(list, item) != list.end(); }
+
+class Attributing {
+ public:
+  Attributing(Record& record, const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context)
+      : record_(record), context_(context) {
+    for (const std::size_t i : cluster) mentions_.push_back(&mentions[i]);
+  }
+
+  void attribute(const std::vector<Account>& accounts) {
+    for (const Account& account : accounts) add(account);
+    for (const Mention* mention : mentions_)
+      if (mention->claimed_by != no_token) add_claimant(mention->claimed_by);
+  }
+
+ private:
+  const says_who::Statement& at(std::size_t statement) const { return context_.answers.says_who.statements[statement]; }
+
+  bool is_claim(std::size_t statement) const {
+    return std::ranges::any_of(mentions_, [&](const Mention* m) { return holds(m->claims, statement); });
+  }
+
+  bool tells(std::size_t statement) const {
+    if (!at(statement).is_speech) return false;
+    if (std::ranges::any_of(mentions_, [&](const Mention* m) { return holds(m->statements, statement); })) return true;
+    return std::ranges::any_of(record_.how_many, [&](const Figure& figure) {
+      return figure.source.span && std::ranges::any_of(at(statement).content, [&](Span span) {
+               return span.begin <= figure.source.span->begin && figure.source.span->end <= span.end;
+             });
+    });
+  }
+
+  void add(const Account& account) {
+    const auto claim = std::ranges::find_if(account.statements, [&](std::size_t i) { return is_claim(i); });
+    const auto telling = std::ranges::find_if(account.statements, [&](std::size_t i) { return tells(i); });
+    const bool claims = claim != account.statements.end();
+    if (!claims && telling == account.statements.end()) return;
+    const says_who::Statement& statement = at(claims ? *claim : *telling);
+    Attribution attribution = account.attribution;
+    attribution.manner = claims ? says_who::Manner::claims_responsibility : manner_of(statement, attribution.kind);
+    attribution.source.because = statement.because;
+    attribution.via = statement.via ? std::optional(std::string(words_of(context_.report.text, *statement.via))) : std::nullopt;
+    if (claims) take_as_actor(attribution.head);
+    if (std::ranges::any_of(account.statements, [&](std::size_t i) { return tells(i) && at(i).manner == says_who::Manner::denies; }))
+      record_.certainty = Certainty::disputed;
+    if (speaks_for_itself(account)) return add_relayer(statement);
+    record_.says_who.push_back(std::move(attribution));
+  }
+
+  static says_who::Manner manner_of(const says_who::Statement& statement, SpeakerKind kind) {
+    const bool is_outlet = kind == SpeakerKind::news_agency || kind == SpeakerKind::media;
+    return statement.manner == says_who::Manner::says && is_outlet ? says_who::Manner::reports : statement.manner;
+  }
+
+  void take_as_actor(std::int32_t head) {
+    if (record_.certainty == Certainty::stated) record_.certainty = Certainty::claimed;
+    if (!record_.actors.empty() || head == no_token) return;
+    if (auto actor = context_.parties.make_party(head, "claims responsibility")) record_.actors.push_back(*std::move(actor));
+  }
+
+  bool speaks_for_itself(const Account& account) const {
+    if (record_.type != "ACCUSE" && record_.type != "THREATEN") return false;
+    return std::ranges::any_of(record_.actors, [&](const Party& party) {
+      return party.text == account.attribution.speaker || (!account.identity.empty() && context_.parties.identity_of(party.head) == account.identity);
+    });
+  }
+
+  void add_relayer(const says_who::Statement& statement) {
+    if (!statement.via) return;
+    Attribution relayer{.speaker = std::string(words_of(context_.report.text, *statement.via)), .kind = SpeakerKind::media,
+                        .manner = says_who::Manner::reports, .source = {.span = statement.via, .because = statement.because}};
+    add_new(std::move(relayer));
+  }
+
+  void add_claimant(std::int32_t head) {
+    const auto party = context_.parties.make_party(head, "claims the deed");
+    if (!party) return;
+    take_as_actor(head);
+    who::Party unknown;
+    const auto mention = context_.parties.mention_at(head);
+    add_new({.speaker = party->text, .kind = speaker_kind(mention ? context_.answers.who[*mention] : unknown, party->text),
+             .manner = says_who::Manner::claims_responsibility, .source = party->source, .head = head});
+  }
+
+  void add_new(Attribution attribution) {
+    const auto is_told = [&](const Attribution& other) { return fold(other.speaker) == fold(attribution.speaker); };
+    if (std::ranges::none_of(record_.says_who, is_told)) record_.says_who.push_back(std::move(attribution));
+  }
+
+  Record& record_;
+  const Context& context_;
+  std::vector<const Mention*> mentions_;
+};
+
+}  // namespace
+
+void attribute(Record& record, const std::vector<Mention>& mentions, const Cluster& cluster, const std::vector<Account>& accounts,
+               const Context& context) {
+  Attributing(record, mentions, cluster, context).attribute(accounts);
+}
+
+}  // namespace nutgraf::event
