@@ -48,11 +48,19 @@ class Gatherer {
   std::vector<Account> gather() {
     const auto& statements = context_.answers.says_who.statements;
     for (std::size_t i = 0; i < statements.size(); ++i)
-      for (const Attribution& attribution : attributions_of(statements[i], context_)) add(attribution, i);
+      for (const Attribution& attribution : attributions_of(statements[i], context_))
+        if (can_speak(attribution.head)) add(attribution, i);
     return std::move(accounts_);
   }
 
  private:
+  // Deeds and days say nothing: "the strikes showed that ...".
+  bool can_speak(std::int32_t head) const {
+    if (head == no_token || context_.parties.mention_at(head)) return true;
+    return std::ranges::none_of(context_.answers.what, [&](const what::Happening& h) { return h.trigger == head; }) &&
+           std::ranges::none_of(context_.answers.when, [&](const when::TimeExpression& time) { return time.tokens.contains(head); });
+  }
+
   void add(const Attribution& attribution, std::size_t statement) {
     const std::string identity = attribution.head == no_token ? "" : context_.parties.identity_of(attribution.head);
     const auto known = std::ranges::find_if(accounts_, [&](const Account& account) {

@@ -34,7 +34,7 @@ class Claims {
       if (!statement.speaker || statement.cue_head == no_token) continue;
       if (statement.manner == says_who::Manner::claims_responsibility || owns_deed(statement)) attach_claim(statement, i);
       else if (statement.manner == says_who::Manner::denies && looks_back(statement)) attach_denial(statement, i);
-      if (const std::int32_t accused = accused_in(statement); accused != no_token) attach_blame(statement, accused);
+      if (const std::int32_t accused = accused_in(statement); accused != no_token) attach_blame(statement, i, accused);
     }
   }
 
@@ -121,17 +121,28 @@ class Claims {
     return std::ranges::any_of(answers_.who, [&](const who::Party& party) { return party.head == accused; }) ? accused : no_token;
   }
 
-  void attach_blame(const says_who::Statement& statement, std::int32_t accused) {
+  void attach_blame(const says_who::Statement& statement, std::size_t index, std::int32_t accused) {
+    bool names_deed = false;
     for (Mention& mention : mentions_) {
       if (!is_told_in(statement, mention) || !is_deed(mention)) continue;
-      if (std::ranges::find(mention.recipients, accused) != mention.recipients.end()) continue;
-      // "Accused them of carrying out the attack": not the accuser's deed.
-      std::erase(mention.actors, statement.speaker_head);
-      if (mention.actors.empty()) mention.actors.push_back(accused);
-      if (std::ranges::find(mention.actors, accused) != mention.actors.end() &&
-          std::ranges::find(mention.accused, accused) == mention.accused.end())
-        mention.accused.push_back(accused);
+      names_deed = true;
+      accuse(mention, statement.speaker_head, accused);
     }
+    constexpr int reach = 1;  // "It is not clear who killed them, though villagers blame the army."
+    if (Mention* deed = names_deed ? nullptr : deed_before(statement, reach)) {
+      add(deed->statements, index);
+      accuse(*deed, statement.speaker_head, accused);
+    }
+  }
+
+  void accuse(Mention& mention, std::int32_t accuser, std::int32_t accused) {
+    if (std::ranges::find(mention.recipients, accused) != mention.recipients.end()) return;
+    // "Accused them of carrying out the attack": not the accuser's deed.
+    std::erase(mention.actors, accuser);
+    if (mention.actors.empty()) mention.actors.push_back(accused);
+    if (std::ranges::find(mention.actors, accused) != mention.actors.end() &&
+        std::ranges::find(mention.accused, accused) == mention.accused.end())
+      mention.accused.push_back(accused);
   }
 
   std::vector<Mention>& mentions_;

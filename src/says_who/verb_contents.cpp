@@ -88,10 +88,11 @@ Words VerbContents::verb_content(std::int32_t verb, const Cue& cue, std::int32_t
   return content;
 }
 
-// Thoughts need a clause of their own ("saw that he fled", not "saw him flee").
+// Thoughts and findings need a clause of their own ("saw that he fled", not "saw him flee"; "found that he fled", not "found him dead").
 bool VerbContents::fits_clause(std::int32_t verb, std::int32_t clause, const Cue& cue, std::uint32_t frame) const {
   if (has(frame, Frame::to)) return has(cue.frames, Frame::to) || is_passive(reading_, verb);
-  if (cue.kind != "speech" && !is_finite_clause(reading_, clause) && at(clause).quote < 0)
+  const bool is_finding = cue.kind == "speech" && !has(cue.frames, Frame::quote);
+  if ((cue.kind != "speech" || is_finding) && !is_finite_clause(reading_, clause) && at(clause).quote < 0)
     return (cue.frames & frame & static_cast<std::uint32_t>(Frame::ing)) != 0;
   return has(cue.frames, Frame::that) || has(cue.frames, Frame::quote) || (cue.frames & frame) != 0;
 }
