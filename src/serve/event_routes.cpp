@@ -58,8 +58,14 @@ std::string write_cell(const store::MapCell& cell, bool is_place) {
   body += R"(],"types":{)";
   for (const auto& [type, count] : cell.types) body += fmt::format("{}{}:{}", body.back() == '{' ? "" : ",", quote_json(type), count);
   body += '}';
-  if (is_place)
-    body += fmt::format(R"(,"name":{},"geonameid":{},"radius_km":{:.4g})", quote_json(cell.name), quote_json(cell.geonameid), cell.radius_km);
+  const auto put = [&](std::string_view key, const std::string& value) {
+    if (!value.empty()) body += fmt::format(R"(,"{}":{})", key, quote_json(value));
+  };
+  put("name", cell.name);
+  put("geonameid", cell.geonameid);
+  put("country", cell.country);
+  put("admin1", cell.admin1);
+  if (is_place) body += fmt::format(R"(,"radius_km":{:.4g})", cell.radius_km);
   return body += '}';
 }
 

@@ -159,6 +159,11 @@ struct Server::Carrier {
     server.set_default_headers(headers);
     server.new_task_queue = [] { return new httplib::ThreadPool(threads); };
     server.set_tcp_nodelay(true);
+    // The library's own choice lets a second desk listen at the same port, and each would get some of the requests.
+    server.set_socket_options([](socket_t socket) {
+      const int on = 1;
+      ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    });
     server.set_keep_alive_max_count(requests_a_connection);
     server.set_keep_alive_timeout(keep_alive_seconds);
     server.set_read_timeout(read_seconds);
