@@ -13,7 +13,18 @@ namespace {
 
 bool lies_ahead(Status status) { return status == Status::planned; }
 
-// Differences that no likeness outweighs.
+}  // namespace
+
+Surroundings surroundings_of(const std::vector<Mention>& mentions, std::size_t earlier, std::size_t later) {
+  Surroundings around;
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    if (mentions[i].type != mentions[later].type) continue;
+    ++around.of_type;
+    if (earlier < i && i < later) ++around.between;
+  }
+  return around;
+}
+
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   const auto has = [&](Clue clue) { return clues[static_cast<std::size_t>(clue)] > 0; };
   if (a.type != b.type || lies_ahead(a.status) != lies_ahead(b.status)) return true;
@@ -25,8 +36,6 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   if (has(Clue::other_count) && a.type == "COERCE") return true;
   return has(Clue::other_time) || has(Clue::other_place);
 }
-
-}  // namespace
 
 std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Context& context) {
   std::vector<Cluster> clusters;
@@ -48,7 +57,7 @@ std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const 
           is_apart = true;
           break;
         }
-        const Clues clues = compare(mentions[other], mentions[i], context);
+        const Clues clues = compare(mentions[other], mentions[i], context, surroundings_of(mentions, other, i));
         if (must_differ(mentions[other], mentions[i], clues)) {
           is_apart = true;
           break;

@@ -9,6 +9,12 @@ namespace nutgraf::event {
 // Mentions of one event, as indices into the list of mentions, in text order.
 using Cluster = std::vector<std::size_t>;
 
+// What lies between two mentions, and how many of their type the report has.
+Surroundings surroundings_of(const std::vector<Mention>& mentions, std::size_t earlier, std::size_t later);
+
+// Differences that no likeness outweighs: another day, another town, planned against done.
+bool must_differ(const Mention& a, const Mention& b, const Clues& clues);
+
 // Groups mentions that tell the same event. Mentions of different types are never joined.
 std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Context& context);
 

@@ -46,7 +46,7 @@ std::uint32_t first_told(const Record& record) {
 }  // namespace
 
 std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
-  const PartyBook parties(report, reading, answers.who);
+  const PartyBook parties(report, reading, answers);
   const Context context{report, reading, answers, parties};
   const std::vector<Mention> mentions = find_mentions(report, reading, answers, words);
   const std::vector<Account> accounts = find_accounts(context);

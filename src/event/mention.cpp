@@ -8,11 +8,11 @@
 #include <array>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
 
 #include "event/attach.h"
 #include "event/claims.h"
 #include "event/counts.h"
+#include "event/roles.h"
 #include "event/split.h"
 
 namespace nutgraf::event {
@@ -55,17 +55,11 @@ Status with_hint(Status status, what::StatusHint hint) {
 class Gatherer {
  public:
   Gatherer(const Report& report, const Reading& reading, const Answers& answers, const Words& words)
-      : report_(report), reading_(reading), answers_(answers), words_(words), attachment_(reading, triggers(answers), cues(answers)) {
-    for (const who::Party& party : answers.who) party_heads_.insert(party.head);
-    for (const how_many::Figure& figure : answers.how_many) {
-      if (figure.kind != how_many::Kind::count && figure.kind != how_many::Kind::share) continue;
-      const bool counts_party = figure.counted == no_token || party_heads_.contains(figure.counted);
-      if (counts_party) count_heads_.insert(head_of(reading, figure.tokens));
-    }
-  }
+      : report_(report), reading_(reading), answers_(answers), words_(words), roles_(reading, answers), attachment_(reading, triggers(answers), cues(answers)) {}
 
   std::vector<Mention> gather() {
     for (std::size_t i = 0; i < answers_.what.size(); ++i) mentions_.push_back(make_mention(i));
+    roles_.blame(mentions_);
     attach_places();
     borrow_places();
     attach_spots();
@@ -111,12 +105,10 @@ class Gatherer {
       mention.is_in_headline = report_.blocks[block].kind == BlockKind::headline;
       mention.is_in_caption = report_.blocks[block].kind == BlockKind::caption;
     }
-    for (const what::Filler& filler : happening.fillers) {
-      if (filler.role == Role::actor && can_act(filler.head)) mention.actors.push_back(filler.head);
-      if (filler.role == Role::recipient && (can_act(filler.head) || !needs_people(happening)))
-        mention.recipients.push_back(filler.head);
-      if (filler.role == Role::instrument) mention.instruments.push_back(filler.head);
-    }
+    Roles roles = roles_.roles_of(happening);
+    mention.actors = std::move(roles.actors);
+    mention.recipients = std::move(roles.recipients);
+    mention.instruments = std::move(roles.instruments);
     if (const auto* fact = factuality_of(answers_, happening.trigger)) {
       mention.status = status_of(*fact);
       if (fact->is_alleged || (fact->certainty == says_who::Certainty::probable && fact->time == says_who::Time::past))
@@ -125,14 +117,6 @@ class Gatherer {
     mention.claimed_by = claimant_of(happening);
     mention.status = with_hint(mention.status, happening.status_hint);
     return mention;
-  }
-
-  // Only parties, and counts of them ("hundreds", "another 271"), act; a thing may be what an act is done to, unless the act is one that is done to people.
-  bool can_act(std::int32_t head) const { return party_heads_.contains(head) || count_heads_.contains(head); }
-
-  static bool needs_people(const what::Happening& happening) {
-    static constexpr std::array<std::string_view, 7> people_only = {"detained", "killed", "injured", "abducted", "released", "charged", "convicted"};
-    return std::ranges::find(people_only, happening.figure_role) != people_only.end();
   }
 
   // What is said happens where the speaker is, not where the thing told is.
@@ -223,8 +207,8 @@ class Gatherer {
     const Deprel relation = reading_[head].deprel;
     const std::int32_t above = reading_[head].head;
     const bool modifies = relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::nmod_poss;
-    if (modifies && party_heads_.contains(above)) return true;
-    if (relation == Deprel::nmod && party_heads_.contains(above)) {
+    if (modifies && roles_.is_party(above)) return true;
+    if (relation == Deprel::nmod && roles_.is_party(above)) {
       const std::int32_t preposition = child_with(reading_, head, Deprel::case_);
       if (preposition != no_token && (reading_[preposition].lower == "from" || reading_[preposition].lower == "of")) return true;
     }
@@ -303,9 +287,8 @@ class Gatherer {
   const Reading& reading_;
   const Answers& answers_;
   const Words& words_;
+  RoleFinder roles_;
   Attachment attachment_;
-  std::unordered_set<std::int32_t> party_heads_;
-  std::unordered_set<std::int32_t> count_heads_;
   std::vector<Mention> mentions_;
 };
 

@@ -34,15 +34,15 @@ bool belongs_to_phrase(Deprel relation) {
 
 }  // namespace
 
-PartyBook::PartyBook(const Report& report, const Reading& reading, const std::vector<who::Party>& parties)
-    : report_(report), reading_(reading), parties_(parties) {
-  for (std::size_t i = 0; i < parties.size(); ++i) {
-    const who::Party& party = parties[i];
+PartyBook::PartyBook(const Report& report, const Reading& reading, const Answers& answers)
+    : report_(report), reading_(reading), parties_(answers.who), places_(answers.where) {
+  for (std::size_t i = 0; i < parties_.size(); ++i) {
+    const who::Party& party = parties_[i];
     const auto [at, is_new] = at_head_.emplace(party.head, i);
-    if (!is_new && party.tokens.size() > parties[at->second].tokens.size()) at->second = i;
+    if (!is_new && party.tokens.size() > parties_[at->second].tokens.size()) at->second = i;
     if (party.chain < 0) continue;
     const auto [best, is_first] = best_of_chain_.emplace(party.chain, i);
-    if (!is_first && rank_of(party) > rank_of(parties[best->second])) best->second = i;
+    if (!is_first && rank_of(party) > rank_of(parties_[best->second])) best->second = i;
   }
 }
 
@@ -97,15 +97,23 @@ bool PartyBook::is_nobody(std::int32_t head) const {
   });
 }
 
+// A country told as a place or by its adjective ("Russian airstrikes"), a count, or a thing.
+Party PartyBook::make_unlisted(std::int32_t head, const std::string& because) const {
+  const auto place = std::ranges::find_if(places_, [&](const where::Place& p) { return p.tokens.contains(head); });
+  if (place != places_.end() && place->best && place->best->precision == where::Precision::country)
+    return {.text = std::string(words_of(report_.text, place->span)), .name = place->best->name, .kind = who::Kind::state_body,
+            .country = place->best->country, .sectors = {"GOV"}, .source = {.span = place->span, .because = because + "; " + place->because}, .head = head};
+  const Span span = span_of(reading_, noun_phrase(head));
+  return {.text = std::string(words_of(report_.text, span)), .kind = is_count(head) ? who::Kind::group : who::Kind::object,
+          .source = {.span = span, .because = because}, .head = head};
+}
+
 std::optional<Party> PartyBook::make_party(std::int32_t head, const std::string& because) const {
   if (is_nobody(head)) return std::nullopt;
   const auto mention = mention_at(head);
   if (!mention) {
     if (is_pronoun(head) || reading_[head].upos == Upos::verb) return std::nullopt;
-    const Span span = span_of(reading_, noun_phrase(head));
-    Party object{.text = std::string(words_of(report_.text, span)), .kind = is_count(head) ? who::Kind::group : who::Kind::object,
-                 .source = {.span = span, .because = because}, .head = head};
-    return object;
+    return make_unlisted(head, because);
   }
   const who::Party& here = parties_[*mention];
   const bool stands_for_other = is_pronoun(head) || here.link == who::Link::description;

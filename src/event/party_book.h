@@ -13,7 +13,7 @@ namespace nutgraf::event {
 // and says when two phrases are the same party.
 class PartyBook {
  public:
-  PartyBook(const Report& report, const Reading& reading, const std::vector<who::Party>& parties);
+  PartyBook(const Report& report, const Reading& reading, const Answers& answers);
 
   // The party mention with this head token; nothing when the phrase is none.
   std::optional<std::size_t> mention_at(std::int32_t head) const;
@@ -34,11 +34,13 @@ class PartyBook {
  private:
   TokenRange noun_phrase(std::int32_t head) const;
   bool is_pronoun(std::int32_t head) const;
+  Party make_unlisted(std::int32_t head, const std::string& because) const;  // for a phrase that is no mention of a party
   bool is_count(std::int32_t head) const;  // "hundreds", "271", "several others"
 
   const Report& report_;
   const Reading& reading_;
   const std::vector<who::Party>& parties_;
+  const std::vector<where::Place>& places_;
   std::unordered_map<std::int32_t, std::size_t> at_head_;
   std::unordered_map<std::int32_t, std::size_t> best_of_chain_;
 };

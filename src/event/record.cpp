@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "event/retold.h"
 #include "event/speakers.h"
 
 namespace nutgraf::event {
@@ -52,26 +53,29 @@ class Filler {
         if (std::ranges::find(record_.modes, mode) == record_.modes.end()) record_.modes.push_back(mode);
   }
 
-  void add_parties(std::vector<Party>& parties, const std::vector<std::int32_t>& heads, const char* role) {
-    for (const std::int32_t head : heads) {
-      const std::string identity = context_.parties.identity_of(head);
-      const auto party = context_.parties.make_party(head, role);
-      if (!party) continue;
-      const auto is_told = [&](const Party& other) {
-        return other.text == party->text || context_.parties.identity_of(other.head) == identity ||
-               fold(other.text).find(fold(party->text)) != std::string::npos;
-      };
-      if (std::ranges::none_of(parties, is_told)) parties.push_back(*party);
-    }
+  // The parties of one role in all mentions, each party once.
+  std::vector<Party> parties_in(std::vector<std::int32_t> Mention::*role, const char* name) const {
+    std::vector<ToldParty> told;
+    for (const Mention* mention : mentions_)
+      for (const std::int32_t head : mention->*role) {
+        const std::string identity = context_.parties.identity_of(head);
+        const auto party = context_.parties.make_party(head, name);
+        if (!party) continue;
+        const auto is_told = [&](const ToldParty& other) {
+          return other.party.text == party->text || context_.parties.identity_of(other.party.head) == identity ||
+                 fold(other.party.text).find(fold(party->text)) != std::string::npos;
+        };
+        if (std::ranges::none_of(told, is_told)) told.push_back({*party, mention, (mention->*role).size() == 1});
+      }
+    return drop_retold(told, context_);
   }
 
   void fill_parties() {
-    for (const Mention* mention : mentions_) {
-      add_parties(record_.actors, mention->actors, "actor");
+    record_.actors = parties_in(&Mention::actors, "actor");
+    for (const Mention* mention : mentions_)
       for (Party& actor : record_.actors)
         if (std::ranges::find(mention->accused, actor.head) != mention->accused.end()) actor.is_suspected = true;
-      add_parties(record_.recipients, mention->recipients, "recipient");
-    }
+    record_.recipients = parties_in(&Mention::recipients, "recipient");
   }
 
   void fill_instruments() {

@@ -15,21 +15,53 @@ bool has_common(const std::vector<std::string>& a, const std::vector<std::string
   return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
-enum class Agreement { unknown, same, other };
+enum class Agreement { unknown, same, other, unclear };
 
-// Whether two lists of phrases share a party; `other` only when both name people or groups that are told apart.
+// A number told with the phrase: "five farmers" 5, "a farmer" 1; 0 when none is.
+double number_told(std::int32_t head, const Context& context) {
+  for (const how_many::Figure& figure : context.answers.how_many)
+    if (figure.value && (figure.counted == head || figure.tokens.contains(head))) return *figure.value;
+  return 0;
+}
+
+// Sectors of which nobody is of two at once.
+bool are_opposed(const who::Party& a, const who::Party& b) {
+  if (a.sectors.empty() || b.sectors.empty()) return false;
+  const auto side_of = [](const std::string& sector) {
+    if (sector == "COP" || sector == "MIL" || sector == "GOV" || sector == "JUD") return 1;
+    if (sector == "REB" || sector == "IMG" || sector == "UAF" || sector == "SPY") return 2;
+    return 0;
+  };
+  const int x = side_of(a.sectors.front()), y = side_of(b.sectors.front());
+  return x != 0 && y != 0 && x != y;
+}
+
+// Whether two phrases stand for one party; `other` when they cannot.
+Agreement compare_party(std::int32_t x, std::int32_t y, const Context& context) {
+  if (x == y || context.parties.identity_of(x) == context.parties.identity_of(y)) return Agreement::same;
+  const auto is_pronoun = [&](std::int32_t t) { return context.reading[t].upos == Upos::pron; };
+  if (is_pronoun(x) || is_pronoun(y)) return Agreement::unknown;
+  const double m = number_told(x, context), n = number_told(y, context);
+  if (m > 0 && n > 0 && m != n) return Agreement::other;
+  if (context.reading[x].lemma == context.reading[y].lemma && context.reading[x].upos == Upos::noun) return Agreement::same;
+  const auto a = context.parties.mention_at(x), b = context.parties.mention_at(y);
+  if (!a || !b) return Agreement::unclear;
+  const who::Party &p = context.answers.who[context.parties.best_mention(*a)], &q = context.answers.who[context.parties.best_mention(*b)];
+  if (p.name && q.name && p.kind == who::Kind::person && q.kind == who::Kind::person) return Agreement::other;
+  return are_opposed(p, q) ? Agreement::other : Agreement::unclear;
+}
+
+// Whether two lists of phrases share a party; `other` only when all are told apart.
 Agreement compare_parties(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b, const Context& context) {
   if (a.empty() || b.empty()) return Agreement::unknown;
-  bool both_named = true;
+  Agreement agreement = Agreement::other;
   for (const std::int32_t x : a)
     for (const std::int32_t y : b) {
-      if (x == y || context.parties.identity_of(x) == context.parties.identity_of(y)) return Agreement::same;
-      if (context.reading[x].lemma == context.reading[y].lemma && context.reading[x].upos == Upos::noun)
-        return Agreement::same;
-      const auto is_pronoun = [&](std::int32_t t) { return context.reading[t].upos == Upos::pron; };
-      if (is_pronoun(x) || is_pronoun(y)) both_named = false;
+      const Agreement one = compare_party(x, y, context);
+      if (one == Agreement::same) return one;
+      if (one != Agreement::other && agreement != Agreement::unknown) agreement = one;
     }
-  return both_named ? Agreement::other : Agreement::unknown;
+  return agreement;
 }
 
 Agreement compare_places(const Mention& a, const Mention& b, const Answers& answers) {
@@ -152,6 +184,18 @@ bool is_wide(where::Precision precision) {
   return precision == where::Precision::admin1 || precision == where::Precision::country || precision == where::Precision::region;
 }
 
+bool is_minor_type(const std::string& type) {
+  return type == "AGREE" || type == "CONSULT" || type == "SUPPORT" || type == "CONCEDE" || type == "COOPERATE" || type == "AID" || type == "REQUEST" || type == "REJECT";
+}
+
+// The act stands under one that charges or tries somebody: "accused of killing".
+bool is_crime_charged(const Mention& mention, const Context& context) {
+  for (std::int32_t token = context.reading[mention.trigger].head; token != no_token; token = context.reading[token].head)
+    for (const what::Happening& other : context.answers.what)
+      if (other.trigger == token && (other.type == "ACCUSE" || other.type == "SANCTION")) return true;
+  return false;
+}
+
 }  // namespace
 
 double distance_km(const where::Candidate& a, const where::Candidate& b) {
@@ -175,7 +219,7 @@ bool exclude_each_other(const when::TimeExpression& a, const when::TimeExpressio
   return b.latest && a.earliest && *b.latest < *a.earliest;
 }
 
-Clues compare(const Mention& earlier, const Mention& later, const Context& context) {
+Clues compare(const Mention& earlier, const Mention& later, const Context& context, const Surroundings& surroundings) {
   const Reading& reading = context.reading;
   Clues clues{};
   const auto set = [&](Clue clue, bool holds) { clues[static_cast<std::size_t>(clue)] = holds ? 1 : 0; };
@@ -225,6 +269,22 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::same_parties, recipients == Agreement::same && actors == Agreement::same);
   set(Clue::other_parties, recipients == Agreement::other && actors == Agreement::other);
   set(Clue::one_is_background, is_long_ago(earlier, context) != is_long_ago(later, context));
+  set(Clue::unclear_recipient, recipients == Agreement::unclear);
+  set(Clue::unclear_actor, actors == Agreement::unclear);
+  set(Clue::nothing_between, surroundings.between == 0);
+  set(Clue::many_of_type, surroundings.of_type > 8);
+  set(Clue::later_tells_nothing, is_noun && later.actors.empty() && later.recipients.empty() && later.places.empty() && later.times.empty() && later.figures.empty());
+  const what::Happening &first = context.answers.what[earlier.happening], &second = context.answers.what[later.happening];
+  set(Clue::killed_and_injured, (first.figure_role == "killed" && second.figure_role == "injured") || (first.figure_role == "injured" && second.figure_role == "killed"));
+  set(Clue::is_accuse, later.type == "ACCUSE" || later.type == "THREATEN");
+  set(Clue::is_coerce, later.type == "COERCE" || later.type == "SANCTION" || later.type == "RETREAT");
+  set(Clue::is_protest, later.type == "PROTEST" || later.type == "MOBILIZE");
+  set(Clue::is_minor, is_minor_type(later.type));
+  set(Clue::other_number, first.is_noun && second.is_noun && reading[earlier.trigger].number != reading[later.trigger].number);
+  set(Clue::both_verbs, !first.is_noun && !second.is_noun);
+  const bool one = is_crime_charged(earlier, context), other = is_crime_charged(later, context);
+  set(Clue::both_in_accusation, one && other);
+  set(Clue::one_in_accusation, one != other);
   set(Clue::lists_several, apart == 0 && reading[later.trigger].deprel == Deprel::conj);
   return clues;
 }
@@ -233,7 +293,7 @@ double score_of(const Clues& clues) {
   // In the order of Clue.
   static constexpr Clues weights = {0.34, 0.77, -1.22, -0.34, 1.35, -0.19, 0.83, -0.15, -0.01, -1.83, -0.18, -0.81,
                                     0.18, -0.42, 0.29, 0.53, 0.51, -0.83, 0.63, -0.63, 0.49, 0.37, 0.31, 0.92,
-                                    0.25, 0.14, 0.77, -0.12, 0.15, -0.52, -0.61, 0.28, -0.36};
+                                    0.25, 0.14, 0.77, -0.12, 0.15, -0.52, -0.61, 0.28, -0.36, -0.1, -0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   double score = -1.29;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;

@@ -14,7 +14,9 @@ enum class Clue : std::size_t {
   same_place, other_place, same_time, other_time, same_figure, other_figure, same_sentence, linked_in_sentence, next_sentence,
   far_apart, definite_noun, indefinite_noun, one_in_headline, other_status, same_block,
   told_as_same, later_has_no_parties, either_presupposed, both_main, other_count_elsewhere,
-  same_parties, other_parties, one_is_background, lists_several, other_count, count_
+  same_parties, other_parties, one_is_background, lists_several, other_count, unclear_recipient, unclear_actor,
+  nothing_between, later_tells_nothing, killed_and_injured, is_accuse, is_coerce, is_protest, is_minor, many_of_type, other_number,
+  both_verbs, both_in_accusation, one_in_accusation, count_
 };
 constexpr std::size_t clue_count = static_cast<std::size_t>(Clue::count_);
 using Clues = std::array<double, clue_count>;
@@ -26,8 +28,14 @@ struct Context {
   const PartyBook& parties;
 };
 
+// The mentions of one type in a report, as far as they matter to a pair of them.
+struct Surroundings {
+  std::size_t between = 0;  // of the type, told between the two
+  std::size_t of_type = 0;  // in the report
+};
+
 // Clues for an earlier and a later mention of the same type.
-Clues compare(const Mention& earlier, const Mention& later, const Context& context);
+Clues compare(const Mention& earlier, const Mention& later, const Context& context, const Surroundings& surroundings);
 
 // Log-odds that two mentions tell the same event, from the clues; below zero is no. Weights by training/event/.
 double score_of(const Clues& clues);

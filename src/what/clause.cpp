@@ -200,7 +200,8 @@ void add_inherited(const Reading& reading, std::int32_t verb, Arguments& argumen
       return;
     case Deprel::amod:
       if (is_nominal(reading[head])) {
-        if (token.lower.ends_with("ing")) add(arguments, Slot::subject, head, "amod");
+        // "by jailing opponents" that the tree hangs on the opponents: what a preposition opens is a clause, and they its object.
+        if (token.lower.ends_with("ing")) add(arguments, has_child(reading, verb, Deprel::mark) ? Slot::object : Slot::subject, head, "amod");
         else {
           arguments.is_passive = true;
           add(arguments, Slot::object, head, "amod");
@@ -209,6 +210,14 @@ void add_inherited(const Reading& reading, std::int32_t verb, Arguments& argumen
       return;
     default: return;
   }
+}
+
+// "accused the firm of hiding losses", "kept voters from reaching the hall": the tree may hang the object on the clause that
+// tells what it does.
+void add_raised_object(const Reading& reading, std::int32_t verb, std::int32_t clause, Arguments& arguments) {
+  const std::int32_t mark = child_with(reading, clause, Deprel::mark), subject = child_with(reading, clause, Deprel::nsubj);
+  if (mark == no_token || subject == no_token || subject > mark || subject < verb || has_child(reading, verb, Deprel::obj)) return;
+  if (is_one_of(reading[mark].lower, {"of", "from", "for"})) add(arguments, Slot::object, subject, "subject of the clause");
 }
 
 // "shot and killed his neighbour": the object stands with the last verb and belongs to each.
@@ -286,7 +295,10 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
           if (const auto slot = slot_named(reading[mark].lower); slot && (slot == Slot::with || slot == Slot::of || slot == Slot::for_)) add(arguments, *slot, child, "advcl");
         }
         break;
-      case Deprel::ccomp: add(arguments, Slot::ccomp, child, "ccomp"); break;
+      case Deprel::ccomp:
+        add(arguments, Slot::ccomp, child, "ccomp");
+        add_raised_object(reading, verb, child, arguments);
+        break;
       default: break;
     }
   }

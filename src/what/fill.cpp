@@ -47,6 +47,7 @@ class Filling {
     const Token& head = reading_[argument.head];
     if (argument.slot == Slot::amod || argument.slot == Slot::xcomp || argument.slot == Slot::ccomp) {
       if (argument.slot == Slot::amod) place_word_before(argument);
+      if (argument.slot == Slot::ccomp && match_.row->type == "ACCUSE" && match_.row->frame->name == "speaker_that") place_accused(argument.head);
       return;
     }
     if (argument.slot == Slot::compound) return place_word_before(argument);
@@ -91,6 +92,15 @@ class Filling {
   std::string because_of(const Argument& argument) const {
     if (argument.because == "nmod" || argument.because == "obl" || argument.because == "obl of light verb") return fmt::format("{} {}", argument.because, name_of(argument.slot));
     return std::string(argument.because);
+  }
+
+  // "charged that the army had shelled the town": who does what is alleged is accused of it.
+  void place_accused(std::int32_t clause) {
+    const std::int32_t doer = read_verb(reading_, clause).first(Slot::subject);
+    if (doer == no_token || doer == match_.arguments.first(Slot::subject) || reading_[doer].upos == Upos::pron || reading_[doer].upos == Upos::verb) return;
+    const ClassSet classes = classes_of(doer);
+    if (classes & no_party_ && !(classes & parties_)) return;
+    for (const std::int32_t head : joined_with(reading_, doer)) add(Role::recipient, head, "subject of the clause");
   }
 
   // "a bomb attack", "the police raid", "Russian airstrikes", "the Paris attacks".

@@ -84,6 +84,8 @@ TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t hea
   for (const std::int32_t child : children(reading, head)) {
     if (child >= core.first || !is_front_modifier(reading[child].deprel) || !is_case_before_number(reading, child))
       continue;
+    // "by jailing opponents": a word with a preposition of its own is a clause.
+    if (reading[child].deprel == Deprel::amod && child_with(reading, child, Deprel::mark) != no_token) continue;
     const TokenRange under = subtree_of(reading, child);
     if (under.last > core.first || core.last - under.first > longest_phrase) continue;
     // A clause or an aside inside the modifier would make the phrase a sentence of its own.

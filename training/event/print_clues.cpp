@@ -33,18 +33,21 @@ int main(int argc, char** argv) {
     const std::string filed = object["filed"].is_string() ? object["filed"].get<std::string>() : "";
     const ReportRead read = read_report(
         make_report(object["text"], {.source_id = object["doc_id"], .headline = {}, .filed = filed, .outlet = {}, .url = {}}), *knowledge);
-    const event::PartyBook parties(read.report, read.reading, read.answers.who);
+    const event::PartyBook parties(read.report, read.reading, read.answers);
     const event::Context context{read.report, read.reading, read.answers, parties};
     const auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words);
     nlohmann::json out{{"doc_id", read.report.source_id}, {"mentions", nlohmann::json::array()}, {"pairs", nlohmann::json::array()}};
     for (const auto& mention : mentions) {
       const Span trigger = read.answers.what[mention.happening].span;
-      out["mentions"].push_back({{"begin", trigger.begin}, {"end", trigger.end}, {"type", mention.type}});
+      out["mentions"].push_back({{"begin", trigger.begin}, {"end", trigger.end}, {"type", mention.type}, {"evidence", {mention.evidence.begin, mention.evidence.end}},
+                                 {"is_noun", read.answers.what[mention.happening].is_noun}, {"because", mention.because}});
     }
     for (std::size_t i = 0; i < mentions.size(); ++i)
       for (std::size_t j = i + 1; j < mentions.size(); ++j)
-        if (mentions[i].type == mentions[j].type)
-          out["pairs"].push_back({{"a", i}, {"b", j}, {"clues", event::compare(mentions[i], mentions[j], context)}});
+        if (mentions[i].type == mentions[j].type) {
+          const auto clues = event::compare(mentions[i], mentions[j], context, event::surroundings_of(mentions, i, j));
+          out["pairs"].push_back({{"a", i}, {"b", j}, {"clues", clues}, {"apart", event::must_differ(mentions[i], mentions[j], clues)}});
+        }
     out["clusters"] = nlohmann::json::array();
     const auto accounts = event::find_accounts(context);
     for (const auto& cluster : event::group_mentions(mentions, context)) {
