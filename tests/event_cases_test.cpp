@@ -4,7 +4,7 @@
 //   count:  4                      (records of core types in all; left out: not checked)
 //   never:  ASSAULT                (no record of this type, optionally with a mode)
 //
-// Conditions of an event line, parted by semicolons: TYPE with modes that must be there; actor, recipient, says, where,
+// Conditions of an event line, parted by semicolons: TYPE with modes that must be there; recipients N (in all); actor, recipient, says, where,
 // instrument: a record's value whose words hold these; figure WHAT [BOUND] VALUE; speakers N (in all); manner M (of one of them);
 // when FROM..TO; status S; certainty C; background; part_of N (the record that the N-th event line found, counted from 1); sums S; context C; evidence WORDS.
 
@@ -78,6 +78,7 @@ std::string broken(const ReportRead& read, const Record& record, const std::stri
     };
     bool kept = false;
     if (key == "actor") kept = has(record.actors, [](const auto& p) { return p.text; });
+    else if (key == "recipients") kept = record.recipients.size() == std::stoul(value);
     else if (key == "recipient") kept = has(record.recipients, [](const auto& p) { return p.text; });
     else if (key == "says") kept = has(record.says_who, [](const auto& a) { return a.speaker; });
     else if (key == "speakers") kept = number(static_cast<double>(record.says_who.size())) == value;

@@ -4,6 +4,8 @@
 #include "event/cluster.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "event/outcomes.h"
 
@@ -15,14 +17,14 @@ bool lies_ahead(Status status) { return status == Status::planned; }
 
 }  // namespace
 
-Surroundings surroundings_of(const std::vector<Mention>& mentions, std::size_t earlier, std::size_t later) {
-  Surroundings around;
-  for (std::size_t i = 0; i < mentions.size(); ++i) {
-    if (mentions[i].type != mentions[later].type) continue;
-    ++around.of_type;
-    if (earlier < i && i < later) ++around.between;
-  }
-  return around;
+Crowd::Crowd(const std::vector<Mention>& mentions) : place_(mentions.size()) {
+  std::map<std::string_view, std::size_t> told;
+  for (std::size_t i = 0; i < mentions.size(); ++i) place_[i] = told[mentions[i].type]++;
+  for (const Mention& mention : mentions) of_type_.push_back(told[mention.type]);
+}
+
+Surroundings Crowd::around(std::size_t earlier, std::size_t later) const {
+  return {.between = place_[later] - place_[earlier] - 1, .of_type = of_type_[later]};
 }
 
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
@@ -34,10 +36,13 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   if ((a.is_part || b.is_part) && has(Clue::other_count)) return true;
   // Two exact counts of people held are two groups: "60 in the capital", "nine in the north-west".
   if (has(Clue::other_count) && a.type == "COERCE") return true;
+  // The attacker who is killed afterwards is no victim of his own attack.
+  if (has(Clue::turned_round) && !has(Clue::same_sentence) && a.type == "ASSAULT") return true;
   return has(Clue::other_time) || has(Clue::other_place);
 }
 
 std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Context& context) {
+  const Crowd crowd(mentions);
   std::vector<Cluster> clusters;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     if (const auto attack = attack_told_before(mentions, i, context)) {
@@ -57,17 +62,18 @@ std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const 
           is_apart = true;
           break;
         }
-        const Clues clues = compare(mentions[other], mentions[i], context, surroundings_of(mentions, other, i));
+        const Clues clues = compare(mentions[other], mentions[i], context, crowd.around(other, i));
         if (must_differ(mentions[other], mentions[i], clues)) {
           is_apart = true;
           break;
         }
-        const double score = score_of(clues);
+        // Too rare in annotated reports to be learned from them.
+        const double score = score_of(clues) + (tell_one_total(mentions[other], mentions[i], context.answers) ? 2 : 0);
         highest = std::max(highest, score);
         sum += score;
       }
       if (is_apart) continue;
-      const double score = (highest + sum / static_cast<double>(cluster.size())) / 2;
+      const double score = 0.75 * highest + 0.25 * sum / static_cast<double>(cluster.size());
       if (score > best) {
         best = score;
         home = &cluster;

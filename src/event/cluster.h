@@ -9,8 +9,17 @@ namespace nutgraf::event {
 // Mentions of one event, as indices into the list of mentions, in text order.
 using Cluster = std::vector<std::size_t>;
 
-// What lies between two mentions, and how many of their type the report has.
-Surroundings surroundings_of(const std::vector<Mention>& mentions, std::size_t earlier, std::size_t later);
+// Where each mention stands among those of its type.
+class Crowd {
+ public:
+  explicit Crowd(const std::vector<Mention>& mentions);
+
+  // What lies between two mentions of one type, and how many of that type the report has.
+  Surroundings around(std::size_t earlier, std::size_t later) const;
+
+ private:
+  std::vector<std::size_t> place_, of_type_;
+};
 
 // Differences that no likeness outweighs: another day, another town, planned against done.
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues);

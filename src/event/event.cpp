@@ -51,10 +51,13 @@ std::vector<Record> join_events(const Report& report, const Reading& reading, co
   const std::vector<Mention> mentions = find_mentions(report, reading, answers, words);
   const std::vector<Account> accounts = find_accounts(context);
   std::vector<Record> records;
-  for (const Cluster& cluster : group_mentions(mentions, context)) {
+  const std::vector<Cluster> clusters = group_mentions(mentions, context);
+  const Crowd crowd(mentions);
+  for (const Cluster& cluster : clusters) {
+    if (names_only_crimes(mentions, cluster, context)) continue;
     Record record = make_record(mentions, cluster, context);
     attribute(record, mentions, cluster, accounts, context);
-    record.confidence = confidence_of(signs_of(record, mentions, cluster, context));
+    record.confidence = confidence_of(signs_of(record, mentions, clusters, cluster, crowd, context));
     if (record.confidence >= least_confidence) records.push_back(std::move(record));
   }
   std::ranges::stable_sort(records, {}, first_told);

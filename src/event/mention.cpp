@@ -68,6 +68,7 @@ class Gatherer {
     attach_statements();
     attach_claims(mentions_, reading_, answers_);
     split_by_place(mentions_, reading_, answers_);
+    std::erase_if(mentions_, [&](const Mention& m) { return is_words_of_blame(m); });
     for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
     std::erase_if(mentions_, [](const Mention& m) { return !deserves_record(m); });
     return std::move(mentions_);
@@ -105,6 +106,8 @@ class Gatherer {
       mention.is_in_headline = report_.blocks[block].kind == BlockKind::headline;
       mention.is_in_caption = report_.blocks[block].kind == BlockKind::caption;
     }
+    mention.is_crime_charged = roles_.is_crime_charged(happening.trigger);
+    mention.is_ground = roles_.is_ground(happening);
     Roles roles = roles_.roles_of(happening);
     mention.actors = std::move(roles.actors);
     mention.recipients = std::move(roles.recipients);
@@ -116,7 +119,16 @@ class Gatherer {
     }
     mention.claimed_by = claimant_of(happening);
     mention.status = with_hint(mention.status, happening.status_hint);
+    if (is_threat_told_ahead(happening)) mention.status = Status::happened;
     return mention;
+  }
+
+  // "We will retaliate": the threat is made, whenever it comes true.
+  bool is_threat_told_ahead(const what::Happening& happening) const {
+    if (happening.type != "THREATEN" || happening.is_noun) return false;
+    const bool is_cue = std::ranges::any_of(answers_.says_who.statements, [&](const says_who::Statement& s) { return s.cue_head == happening.trigger; });
+    const std::int32_t auxiliary = child_with(reading_, happening.trigger, Deprel::aux);
+    return !is_cue && auxiliary != no_token && (reading_[auxiliary].lower == "will" || reading_[auxiliary].lower == "would");
   }
 
   // What is said happens where the speaker is, not where the thing told is.
@@ -256,6 +268,16 @@ class Gatherer {
     });
   }
 
+  // "The army was responsible for the deaths" accuses the army when somebody else says so.
+  bool is_words_of_blame(const Mention& mention) const {
+    return mention.type == "ACCUSE" && mention.actors.empty() && reading_[mention.trigger].upos == Upos::adj;
+  }
+
+  void blame_by(const says_who::Statement& statement, Mention& mention) const {
+    const bool is_own = statement.manner == says_who::Manner::claims_responsibility || statement.manner == says_who::Manner::denies;
+    if (!is_own && roles_.is_party(statement.speaker_head)) mention.actors.push_back(statement.speaker_head);
+  }
+
   void attach_statements() {
     const auto& statements = answers_.says_who.statements;
     for (std::size_t i = 0; i < statements.size(); ++i) {
@@ -264,6 +286,7 @@ class Gatherer {
         const bool is_told = std::ranges::any_of(statement.content_tokens,
                                                  [&](TokenRange tokens) { return tokens.contains(mention.trigger); });
         if (!is_told || mention.trigger == statement.cue_head) continue;
+        if (is_words_of_blame(mention)) blame_by(statement, mention);
         if (statement.manner == says_who::Manner::claims_responsibility) mention.claims.push_back(i);
         else if (!holds(mention.statements, i)) mention.statements.push_back(i);
       }

@@ -38,6 +38,8 @@ struct Mention {
   std::vector<std::size_t> claims;      // claims of responsibility for it
   std::vector<std::int32_t> accused;    // actors who are only blamed for it; head tokens
   std::int32_t claimed_by = no_token;   // subject of "claimed the attack"
+  bool is_crime_charged = false;        // stands under an act that charges or tries somebody: "accused of killing"
+  bool is_ground = false;               // what another act is for or about: "sentenced for attending protests"
   bool is_part = false;                 // one of several counts told town by town
   Span evidence;                        // trigger with the phrases it governs
   std::string because;

@@ -35,7 +35,12 @@ bool belongs_to_phrase(Deprel relation) {
 }  // namespace
 
 PartyBook::PartyBook(const Report& report, const Reading& reading, const Answers& answers)
-    : report_(report), reading_(reading), parties_(answers.who), places_(answers.where) {
+    : report_(report), reading_(reading), parties_(answers.who), places_(answers.where), figures_(answers.how_many) {
+  for (std::size_t i = 0; i < figures_.size(); ++i) {
+    if (!figures_[i].value) continue;
+    count_at_.emplace(figures_[i].counted, i);
+    for (std::int32_t token = figures_[i].tokens.first; token < figures_[i].tokens.last; ++token) count_at_.emplace(token, i);
+  }
   for (std::size_t i = 0; i < parties_.size(); ++i) {
     const who::Party& party = parties_[i];
     const auto [at, is_new] = at_head_.emplace(party.head, i);
@@ -44,6 +49,11 @@ PartyBook::PartyBook(const Report& report, const Reading& reading, const Answers
     const auto [best, is_first] = best_of_chain_.emplace(party.chain, i);
     if (!is_first && rank_of(party) > rank_of(parties_[best->second])) best->second = i;
   }
+}
+
+const how_many::Figure* PartyBook::count_of(std::int32_t head) const {
+  const auto found = head == no_token ? count_at_.end() : count_at_.find(head);
+  return found == count_at_.end() ? nullptr : &figures_[found->second];
 }
 
 bool PartyBook::is_count(std::int32_t head) const {

@@ -27,6 +27,9 @@ class PartyBook {
   // "No group", "nobody", "neither side": the phrase says that there is no such party.
   bool is_nobody(std::int32_t head) const;
 
+  // The count told with a phrase ("five farmers", "over 40 suspects"); nothing when there is none.
+  const how_many::Figure* count_of(std::int32_t head) const;
+
   // The party of a phrase as a record tells it. Nothing for a pronoun that stands for nothing in the report, and
   // for nobody.
   std::optional<Party> make_party(std::int32_t head, const std::string& because) const;
@@ -41,6 +44,8 @@ class PartyBook {
   const Reading& reading_;
   const std::vector<who::Party>& parties_;
   const std::vector<where::Place>& places_;
+  const std::vector<how_many::Figure>& figures_;
+  std::unordered_map<std::int32_t, std::size_t> count_at_;
   std::unordered_map<std::int32_t, std::size_t> at_head_;
   std::unordered_map<std::int32_t, std::size_t> best_of_chain_;
 };

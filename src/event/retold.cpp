@@ -39,9 +39,8 @@ class Retellings {
   bool is_group(const ToldParty& told) const { return told.party.kind != who::Kind::object && word(told.party.head).number == Number::plural; }
 
   double count_of(std::int32_t head) const {
-    for (const how_many::Figure& figure : context_.answers.how_many)
-      if (figure.value && (figure.counted == head || figure.tokens.contains(head))) return *figure.value;
-    return 0;
+    const how_many::Figure* figure = context_.parties.count_of(head);
+    return figure ? *figure->value : 0;
   }
 
   bool may_be_as_many(std::int32_t a, std::int32_t b) const {

@@ -51,7 +51,8 @@ std::string_view preposition_of(const Reading& reading, std::int32_t noun) {
 }  // namespace
 
 RoleFinder::RoleFinder(const Reading& reading, const Answers& answers) : reading_(reading), answers_(answers) {
-  for (const who::Party& party : answers.who) party_heads_.insert(party.head);
+  for (std::size_t i = 0; i < answers.who.size(); ++i) party_heads_.emplace(answers.who[i].head, i);
+  for (std::size_t i = 0; i < answers.what.size(); ++i) happening_at_.emplace(answers.what[i].trigger, i);
   for (const how_many::Figure& figure : answers.how_many) {
     if (figure.kind != how_many::Kind::count && figure.kind != how_many::Kind::share) continue;
     const bool counts_party = figure.counted == no_token || party_heads_.contains(figure.counted);
@@ -109,9 +110,8 @@ std::int32_t RoleFinder::author_of_document(std::int32_t head) const {
 
 // Whose deed is condemned or protested against: "the government's crackdown", "an attack by the Red Line".
 std::int32_t RoleFinder::owner_of_deed(const what::Happening& happening, std::int32_t deed) const {
-  for (const what::Happening& other : answers_.what) {
-    if (other.trigger != deed || other.trigger == happening.trigger) continue;
-    for (const what::Filler& filler : other.fillers)
+  if (const auto other = happening_at_.find(deed); other != happening_at_.end() && deed != happening.trigger) {
+    for (const what::Filler& filler : answers_.what[other->second].fillers)
       if (filler.role == Role::actor && is_party(filler.head)) return filler.head;
     return no_token;
   }
@@ -132,9 +132,11 @@ std::int32_t RoleFinder::group_before(const what::Happening& happening) const {
   for (const std::int32_t child : children_of(reading_, happening.trigger)) {
     const Deprel relation = reading_[child].deprel;
     if (relation != Deprel::compound && relation != Deprel::amod && relation != Deprel::nmod_poss) continue;
-    const auto party = std::ranges::find(answers_.who, child, &who::Party::head);
+    const auto party = party_heads_.find(child);
     const bool is_used = std::ranges::any_of(happening.fillers, [&](const what::Filler& f) { return f.head == child; });
-    if (party != answers_.who.end() && party->kind != who::Kind::person && party->kind != who::Kind::object && !is_used) return child;
+    if (party == party_heads_.end() || is_used) continue;
+    const who::Kind kind = answers_.who[party->second].kind;
+    if (kind != who::Kind::person && kind != who::Kind::object) return child;
   }
   return no_token;
 }
@@ -168,13 +170,34 @@ Roles RoleFinder::roles_of(const what::Happening& happening) const {
   return roles;
 }
 
+bool RoleFinder::is_crime_charged(std::int32_t trigger) const {
+  for (std::int32_t token = reading_[trigger].head; token != no_token; token = reading_[token].head)
+    if (const auto above = happening_at_.find(token); above != happening_at_.end())
+      if (const std::string& type = answers_.what[above->second].type; type == "ACCUSE" || type == "SANCTION") return true;
+  return false;
+}
+
+bool RoleFinder::is_ground(const what::Happening& happening) const {
+  for (std::int32_t token = happening.trigger; reading_[token].head != no_token; token = reading_[token].head) {
+    const Deprel relation = reading_[token].deprel;
+    if (relation == Deprel::acl_relcl || relation == Deprel::parataxis || relation == Deprel::nsubj) return false;
+    const auto above = happening_at_.find(reading_[token].head);
+    if (above != happening_at_.end() && answers_.what[above->second].type != happening.type) return true;
+  }
+  return false;
+}
+
 void RoleFinder::blame(std::vector<Mention>& mentions) const {
+  std::unordered_map<std::int32_t, std::size_t> attack_at;
+  for (std::size_t i = 0; i < mentions.size(); ++i)
+    if (mentions[i].type == "ASSAULT") attack_at.emplace(mentions[i].trigger, i);
   for (const Mention& accusation : mentions) {
     if (accusation.type != "ACCUSE" || accusation.recipients.empty() || accusation.status == Status::negated) continue;
     for (const what::Filler& filler : answers_.what[accusation.happening].fillers) {
-      if (filler.role != Role::target) continue;
-      for (Mention& attack : mentions)
-        if (attack.type == "ASSAULT" && attack.actors.empty() && attack.trigger == filler.head) attack.actors = accusation.recipients;
+      const auto attack = filler.role == Role::target ? attack_at.find(filler.head) : attack_at.end();
+      // "Charged with two counts of murder" names a crime, "blamed for the attack" an event.
+      const bool is_told = attack != attack_at.end() && (child_with(reading_, attack->first, Deprel::det) != no_token || !answers_.what[mentions[attack->second].happening].is_presupposed);
+      if (is_told && mentions[attack->second].actors.empty()) mentions[attack->second].actors = mentions[attack->second].accused = accusation.recipients;
     }
   }
 }

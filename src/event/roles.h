@@ -21,6 +21,12 @@ class RoleFinder {
 
   Roles roles_of(const what::Happening& happening) const;
 
+  // True when the act stands under one that charges or tries somebody: "accused of killing".
+  bool is_crime_charged(std::int32_t trigger) const;
+
+  // True when it is what another act is for or about: "sentenced for attending protests", "warned of an attack".
+  bool is_ground(const what::Happening& happening) const;
+
   // Who is blamed for an attack is its author when its own words name none.
   void blame(std::vector<Mention>& mentions) const;
 
@@ -37,8 +43,9 @@ class RoleFinder {
 
   const Reading& reading_;
   const Answers& answers_;
-  std::unordered_set<std::int32_t> party_heads_;
+  std::unordered_map<std::int32_t, std::size_t> party_heads_;  // index into Answers::who
   std::unordered_set<std::int32_t> count_heads_;
+  std::unordered_map<std::int32_t, std::size_t> happening_at_;  // by trigger: index into Answers::what
   std::unordered_map<std::int32_t, std::size_t> country_at_;  // tokens of countries and demonyms: index into Answers::where
 };
 

@@ -17,11 +17,14 @@ bool has_common(const std::vector<std::string>& a, const std::vector<std::string
 
 enum class Agreement { unknown, same, other, unclear };
 
-// A number told with the phrase: "five farmers" 5, "a farmer" 1; 0 when none is.
-double number_told(std::int32_t head, const Context& context) {
-  for (const how_many::Figure& figure : context.answers.how_many)
-    if (figure.value && (figure.counted == head || figure.tokens.contains(head))) return *figure.value;
-  return 0;
+// Two counts that can be one: their ranges overlap ("over 440" and "445", "at least 12" and "14").
+bool may_agree(const how_many::Figure& a, const how_many::Figure& b) {
+  if (a.bound == how_many::Bound::about || b.bound == how_many::Bound::about)
+    return std::abs(*a.value - *b.value) <= 0.15 * std::max(*a.value, *b.value);
+  const double low = std::max(a.low.value_or(0), b.low.value_or(0));
+  const double high = std::min(a.high.value_or(1e18), b.high.value_or(1e18));
+  const double nearness = std::min(*a.value, *b.value) / std::max({*a.value, *b.value, 1.0});
+  return low <= high && nearness > 0.5;
 }
 
 // Sectors of which nobody is of two at once.
@@ -41,13 +44,13 @@ Agreement compare_party(std::int32_t x, std::int32_t y, const Context& context) 
   if (x == y || context.parties.identity_of(x) == context.parties.identity_of(y)) return Agreement::same;
   const auto is_pronoun = [&](std::int32_t t) { return context.reading[t].upos == Upos::pron; };
   if (is_pronoun(x) || is_pronoun(y)) return Agreement::unknown;
-  const double m = number_told(x, context), n = number_told(y, context);
-  if (m > 0 && n > 0 && m != n) return Agreement::other;
+  const how_many::Figure *m = context.parties.count_of(x), *n = context.parties.count_of(y);
+  if (m && n && *m->value != *n->value && !may_agree(*m, *n)) return Agreement::other;
   if (context.reading[x].lemma == context.reading[y].lemma && context.reading[x].upos == Upos::noun) return Agreement::same;
   const auto a = context.parties.mention_at(x), b = context.parties.mention_at(y);
-  if (!a || !b) return Agreement::unclear;
+  if (!a || !b) return Agreement::unknown;  // a house and the man who lives there may suffer one raid
   const who::Party &p = context.answers.who[context.parties.best_mention(*a)], &q = context.answers.who[context.parties.best_mention(*b)];
-  if (p.name && q.name && p.kind == who::Kind::person && q.kind == who::Kind::person) return Agreement::other;
+  if (p.name && q.name && p.kind == q.kind) return Agreement::other;
   return are_opposed(p, q) ? Agreement::other : Agreement::unclear;
 }
 
@@ -62,6 +65,13 @@ Agreement compare_parties(const std::vector<std::int32_t>& a, const std::vector<
       if (one != Agreement::other && agreement != Agreement::unknown) agreement = one;
     }
   return agreement;
+}
+
+// Somebody is in both lists.
+bool share_party(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b, const Context& context) {
+  return std::ranges::any_of(a, [&](std::int32_t x) {
+    return std::ranges::any_of(b, [&](std::int32_t y) { return context.parties.identity_of(x) == context.parties.identity_of(y); });
+  });
 }
 
 Agreement compare_places(const Mention& a, const Mention& b, const Answers& answers) {
@@ -82,16 +92,6 @@ Agreement compare_times(const Mention& a, const Mention& b, const Answers& answe
     for (const std::size_t y : b.times)
       if (!exclude_each_other(answers.when[x], answers.when[y])) return Agreement::same;
   return Agreement::other;
-}
-
-// Two counts that can be one: their ranges overlap ("over 440" and "445", "at least 12" and "14").
-bool may_agree(const how_many::Figure& a, const how_many::Figure& b) {
-  if (a.bound == how_many::Bound::about || b.bound == how_many::Bound::about)
-    return std::abs(*a.value - *b.value) <= 0.15 * std::max(*a.value, *b.value);
-  const double low = std::max(a.low.value_or(0), b.low.value_or(0));
-  const double high = std::min(a.high.value_or(1e18), b.high.value_or(1e18));
-  const double nearness = std::min(*a.value, *b.value) / std::max({*a.value, *b.value, 1.0});
-  return low <= high && nearness > 0.5;
 }
 
 // Counts of the same role agree, or say different numbers exactly.
@@ -146,14 +146,15 @@ bool is_indefinite(const Reading& reading, std::int32_t noun) {
   return false;
 }
 
-// One trigger stands under the other with at most one word between: "a bombing that killed", "shot and killed".
+// At most three steps over the tree: "a bombing that killed", "shot and killed", "the raid was in a town where police seized".
 bool are_linked(const Reading& reading, std::int32_t a, std::int32_t b) {
-  const auto stands_under = [&](std::int32_t low, std::int32_t high) {
-    for (int steps = 0; steps < 3 && low != no_token; ++steps, low = reading[low].head)
-      if (low == high) return true;
-    return false;
-  };
-  return stands_under(a, b) || stands_under(b, a) || reading[a].head == reading[b].head;
+  int up = 0;
+  for (std::int32_t x = a; up < 4 && x != no_token; ++up, x = reading[x].head) {
+    int down = 0;
+    for (std::int32_t y = b; up + down < 4 && y != no_token; ++down, y = reading[y].head)
+      if (x == y) return true;
+  }
+  return false;
 }
 
 // "A bombing outside a court on Saturday that killed four": what the relative clause under an attack tells is its outcome.
@@ -182,18 +183,6 @@ bool is_told_as_same(const what::Happening& happening, std::int32_t trigger) {
 
 bool is_wide(where::Precision precision) {
   return precision == where::Precision::admin1 || precision == where::Precision::country || precision == where::Precision::region;
-}
-
-bool is_minor_type(const std::string& type) {
-  return type == "AGREE" || type == "CONSULT" || type == "SUPPORT" || type == "CONCEDE" || type == "COOPERATE" || type == "AID" || type == "REQUEST" || type == "REJECT";
-}
-
-// The act stands under one that charges or tries somebody: "accused of killing".
-bool is_crime_charged(const Mention& mention, const Context& context) {
-  for (std::int32_t token = context.reading[mention.trigger].head; token != no_token; token = context.reading[token].head)
-    for (const what::Happening& other : context.answers.what)
-      if (other.trigger == token && (other.type == "ACCUSE" || other.type == "SANCTION")) return true;
-  return false;
 }
 
 }  // namespace
@@ -276,25 +265,39 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::later_tells_nothing, is_noun && later.actors.empty() && later.recipients.empty() && later.places.empty() && later.times.empty() && later.figures.empty());
   const what::Happening &first = context.answers.what[earlier.happening], &second = context.answers.what[later.happening];
   set(Clue::killed_and_injured, (first.figure_role == "killed" && second.figure_role == "injured") || (first.figure_role == "injured" && second.figure_role == "killed"));
-  set(Clue::is_accuse, later.type == "ACCUSE" || later.type == "THREATEN");
   set(Clue::is_coerce, later.type == "COERCE" || later.type == "SANCTION" || later.type == "RETREAT");
   set(Clue::is_protest, later.type == "PROTEST" || later.type == "MOBILIZE");
-  set(Clue::is_minor, is_minor_type(later.type));
   set(Clue::other_number, first.is_noun && second.is_noun && reading[earlier.trigger].number != reading[later.trigger].number);
   set(Clue::both_verbs, !first.is_noun && !second.is_noun);
-  const bool one = is_crime_charged(earlier, context), other = is_crime_charged(later, context);
-  set(Clue::both_in_accusation, one && other);
-  set(Clue::one_in_accusation, one != other);
+  set(Clue::one_in_accusation, earlier.is_crime_charged != later.is_crime_charged);
+  const auto is_unlike = [](Agreement agreement) { return agreement == Agreement::other || agreement == Agreement::unclear; };
+  const bool is_words = later.type == "ACCUSE" || later.type == "THREATEN";
+  set(Clue::other_accused, is_words && is_unlike(recipients));
+  set(Clue::other_accuser, is_words && is_unlike(actors));
+  set(Clue::turned_round, share_party(earlier.actors, later.recipients, context) || share_party(earlier.recipients, later.actors, context));
+  set(Clue::other_held, later.type == "COERCE" && is_unlike(recipients));
   set(Clue::lists_several, apart == 0 && reading[later.trigger].deprel == Deprel::conj);
   return clues;
 }
 
+bool tell_one_total(const Mention& a, const Mention& b, const Answers& answers) {
+  constexpr double many = 10;
+  for (const auto& x : a.figures)
+    for (const auto& y : b.figures) {
+      const auto &p = answers.how_many[x.figure], &q = answers.how_many[y.figure];
+      const bool is_hedged = p.bound != how_many::Bound::exact || q.bound != how_many::Bound::exact;
+      if (x.what == y.what && x.what != "other" && is_hedged && p.value && q.value && *p.value >= many && may_agree(p, q)) return true;
+    }
+  return false;
+}
+
 double score_of(const Clues& clues) {
   // In the order of Clue.
-  static constexpr Clues weights = {0.34, 0.77, -1.22, -0.34, 1.35, -0.19, 0.83, -0.15, -0.01, -1.83, -0.18, -0.81,
-                                    0.18, -0.42, 0.29, 0.53, 0.51, -0.83, 0.63, -0.63, 0.49, 0.37, 0.31, 0.92,
-                                    0.25, 0.14, 0.77, -0.12, 0.15, -0.52, -0.61, 0.28, -0.36, -0.1, -0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-  double score = -1.29;
+  static constexpr Clues weights = {0.30, 0.78, -1.16, -0.28, 1.08, -0.43, 0.60, -0.39, 0.13, -1.19, -0.15, -0.65,
+                                    0.11, -0.26, 0.12, 0.37, 0.19, -0.70, 0.49, -0.50, 0.47, 0.36, 0.27, 0.62,
+                                    0.19, 0.15, 0.64, -0.14, 0.15, -0.03, -0.52, 0.10, -0.11, 0.06, -0.23, 0.58,
+                                    0.63, 0.08, -0.34, 0.03, -0.33, -0.47, 0.23, 0.58, -0.32, -0.05, -0.70, -0.19};
+  double score = -0.99;
   for (std::size_t i = 0; i < clue_count; ++i) score += weights[i] * clues[i];
   return score;
 }

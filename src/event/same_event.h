@@ -15,8 +15,8 @@ enum class Clue : std::size_t {
   far_apart, definite_noun, indefinite_noun, one_in_headline, other_status, same_block,
   told_as_same, later_has_no_parties, either_presupposed, both_main, other_count_elsewhere,
   same_parties, other_parties, one_is_background, lists_several, other_count, unclear_recipient, unclear_actor,
-  nothing_between, later_tells_nothing, killed_and_injured, is_accuse, is_coerce, is_protest, is_minor, many_of_type, other_number,
-  both_verbs, both_in_accusation, one_in_accusation, count_
+  nothing_between, later_tells_nothing, killed_and_injured, is_coerce, is_protest, many_of_type, other_number,
+  both_verbs, one_in_accusation, other_accused, other_accuser, other_held, turned_round, count_
 };
 constexpr std::size_t clue_count = static_cast<std::size_t>(Clue::count_);
 using Clues = std::array<double, clue_count>;
@@ -36,6 +36,9 @@ struct Surroundings {
 
 // Clues for an earlier and a later mention of the same type.
 Clues compare(const Mention& earlier, const Mention& later, const Context& context, const Surroundings& surroundings);
+
+// True when one gives roughly the large count that the other gives exactly: "over 440", "a total of 445".
+bool tell_one_total(const Mention& a, const Mention& b, const Answers& answers);
 
 // Log-odds that two mentions tell the same event, from the clues; below zero is no. Weights by training/event/.
 double score_of(const Clues& clues);

@@ -4,7 +4,9 @@
 #include "event/worth.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 namespace nutgraf::event {
 
@@ -20,17 +22,40 @@ bool any_of(const std::vector<Mention>& mentions, const Cluster& cluster, Holds 
   return std::ranges::any_of(cluster, [&](std::size_t i) { return holds(mentions[i]); });
 }
 
-// The trigger stands under one that accuses, charges or tries: "charged with murder".
-bool is_in_accusation(const Mention& mention, const std::vector<Mention>& mentions, const Reading& reading) {
-  for (std::int32_t token = reading[mention.trigger].head; token != no_token; token = reading[token].head)
-    for (const Mention& other : mentions)
-      if (other.trigger == token && (other.type == "ACCUSE" || other.type == "SANCTION")) return true;
-  return false;
+// How likely it is, at most, that the record tells an event over again that another record tells.
+double likeness_to_others(const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, const Crowd& crowd, const Context& context) {
+  double highest = -10;
+  for (const Cluster& other : clusters) {
+    if (&other == &cluster || mentions[other.front()].type != mentions[cluster.front()].type) continue;
+    for (const std::size_t i : other)
+      for (const std::size_t j : cluster) {
+        const auto [earlier, later] = std::minmax(i, j);
+        const Clues clues = compare(mentions[earlier], mentions[later], context, crowd.around(earlier, later));
+        if (!must_differ(mentions[earlier], mentions[later], clues)) highest = std::max(highest, score_of(clues));
+      }
+  }
+  return 1 / (1 + std::exp(-highest));
+}
+
+bool is_present(const Reading& reading, std::int32_t verb) {
+  for (const std::int32_t child : children_of(reading, verb))
+    if (reading[child].deprel == Deprel::aux || reading[child].deprel == Deprel::aux_pass) {
+      if (reading[child].tense == Tense::present && reading[child].lemma != "have") return true;
+      if (reading[child].tense == Tense::past || reading[child].lemma == "have") return false;
+    }
+  return reading[verb].tense == Tense::present && reading[verb].verb_form != VerbForm::participle;
+}
+
+// Words for violence at large.
+bool is_vague(const std::string& lemma) {
+  static constexpr std::array<std::string_view, 14> words = {"violence", "fighting", "conflict", "war", "unrest", "terrorism", "hostility", "bloodshed", "crime", "atrocity",
+                                                             "battle", "brutality", "aggression", "turmoil"};
+  return std::ranges::find(words, lemma) != words.end();
 }
 
 }  // namespace
 
-Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context) {
+Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, const Crowd& crowd, const Context& context) {
   Signs signs{};
   const auto set = [&](Sign sign, double value) { signs[static_cast<std::size_t>(sign)] = value; };
   const auto happening = [&](const Mention& m) -> const what::Happening& { return context.answers.what[m.happening]; };
@@ -68,18 +93,49 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
     signs[static_cast<std::size_t>(Sign::is_assault) + i] = is_it ? 1 : 0;
   }
   set(Sign::is_minor_type, !is_core);
-  set(Sign::in_accusation, record.type == "ASSAULT" && all_of(mentions, cluster, [&](const Mention& m) {
-                             return is_in_accusation(m, mentions, context.reading);
-                           }));
+  set(Sign::like_another, likeness_to_others(mentions, clusters, cluster, crowd, context));
+  std::size_t of_type = 0;
+  bool is_first = true;
+  for (const Cluster& other : clusters)
+    if (mentions[other.front()].type == record.type) {
+      ++of_type;
+      if (other.front() < cluster.front()) is_first = false;
+    }
+  set(Sign::is_first_of_type, is_first);
+  set(Sign::is_only_of_type, of_type == 1);
+  set(Sign::tells_nothing, all_of(mentions, cluster, [](const Mention& m) { return m.actors.empty() && m.recipients.empty() && m.figures.empty() && m.times.empty() && m.places.empty(); }));
+  set(Sign::only_noun, all_of(mentions, cluster, [&](const Mention& m) { return happening(m).is_noun; }));
+  const auto word = [&](const Mention& m) -> const Token& { return context.reading[m.trigger]; };
+  set(Sign::only_in_quote, all_of(mentions, cluster, [&](const Mention& m) { return word(m).quote >= 0; }));
+  set(Sign::only_present, all_of(mentions, cluster, [&](const Mention& m) { return !happening(m).is_noun && !m.is_in_headline && !m.is_in_caption && m.times.empty() && is_present(context.reading, m.trigger); }));
+  set(Sign::only_plural, all_of(mentions, cluster, [&](const Mention& m) { return happening(m).is_noun && word(m).number == Number::plural; }));
+  set(Sign::only_modifier, all_of(mentions, cluster, [&](const Mention& m) {
+        return word(m).deprel == Deprel::compound || word(m).deprel == Deprel::amod || word(m).deprel == Deprel::nmod || word(m).deprel == Deprel::nmod_poss;
+      }));
+  set(Sign::is_ground, all_of(mentions, cluster, [](const Mention& m) { return m.is_ground; }));
+  set(Sign::recipient_is_thing, !record.recipients.empty() && std::ranges::all_of(record.recipients, [](const Party& p) { return p.kind == who::Kind::object; }));
+  const double sentences = static_cast<double>(std::max<std::size_t>(context.reading.sentences.size(), 1));
+  set(Sign::tells_late, mentions[cluster.front()].sentence / sentences);
+  set(Sign::many_in_report, std::log(1 + static_cast<double>(clusters.size())) / 3);
+  set(Sign::is_vague_noun, all_of(mentions, cluster, [&](const Mention& m) { return is_vague(word(m).lemma); }));
+  set(Sign::has_common_verb, any_of(mentions, cluster, [&](const Mention& m) { return !happening(m).is_noun && !happening(m).figure_role.empty(); }));
+  set(Sign::in_accusation, record.type == "ASSAULT" && all_of(mentions, cluster, [](const Mention& m) { return m.is_crime_charged; }));
   return signs;
+}
+
+bool names_only_crimes(const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context) {
+  return all_of(mentions, cluster, [&](const Mention& m) {
+    return m.is_crime_charged && context.answers.what[m.happening].is_presupposed && m.recipients.empty() && m.places.empty() && m.times.empty() && m.figures.empty();
+  });
 }
 
 double confidence_of(const Signs& signs) {
   // In the order of Sign.
-  static constexpr Signs weights = {0.35, 0.55, 0.04, 0.50, 0.22, 0.58, 0.31, 0.45, 0.20, -0.89, 0.36, 1.08,
-                                    0.04, -0.45, -0.16, -0.04, -0.48, 0.51, -0.73, 0.46, -0.16, -0.00, -0.34, 0.25,
-                                    -0.36, 0.52, 0.12, 0.00, -0.11, -0.09, 0.00, -0.06};
-  double score = -0.55;
+  static constexpr Signs weights = {0.58, 0.33, 0.04, 0.29, 0.29, 0.49, 0.37, 0.31, 0.15, -0.48, 0.18, 0.33,
+                                    -0.03, -0.31, 0.04, -0.06, -0.33, 0.17, -0.50, 0.05, -0.03, 0.00, -0.08, 0.11,
+                                    -0.23, 0.47, 0.05, -0.17, -0.09, -0.06, 0.00, -0.15, -0.26, 0.39, -0.05, 0.01,
+                                    -0.15, -0.44, -0.06, 0.20, -0.10, -0.15, -0.17, -0.02, -0.05, -0.22, 0.29};
+  double score = 0.04;
   for (std::size_t i = 0; i < sign_count; ++i) score += weights[i] * signs[i];
   return 1 / (1 + std::exp(-score));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "what/clause.h"
+#include "what/tree.h"
 
 namespace nutgraf::what {
 
@@ -50,6 +51,19 @@ std::vector<std::string> mode_of_threat(const Happening& content) {
   if (content.type == "SANCTION" && has_mode(content, "expel")) return {"expel"};
   if (content.type == "SANCTION" || content.type == "RETREAT") return {"relations"};
   return {};
+}
+
+// "They would kill the hostages unless the troops left": what will be done unless somebody gives way is a threat.
+bool is_conditional_threat(const Reading& reading, const Happening& happening) {
+  if (happening.is_noun || (happening.type != "ASSAULT" && happening.type != "COERCE" && happening.type != "SANCTION" && happening.type != "MOBILIZE")) return false;
+  bool lies_ahead = false, is_conditional = false;
+  for (const std::int32_t child : children(reading, happening.trigger)) {
+    const Token& token = reading[child];
+    if (token.deprel == Deprel::aux && is_one_of(token.lower, {"will", "would", "'ll", "’ll", "shall"})) lies_ahead = true;
+    if (token.deprel == Deprel::advcl)
+      if (const std::int32_t mark = child_with(reading, child, Deprel::mark); mark != no_token && reading[mark].lower == "unless") is_conditional = true;
+  }
+  return lies_ahead && is_conditional;
 }
 
 // Demands that hang on words of protest or request tell what is wanted, not what happened.
@@ -136,6 +150,13 @@ void pass_modes(const Reading& reading, const AssaultsOfSentences& assaults, std
 }  // namespace
 
 std::vector<Happening> keep_boundaries(const Reading& reading, std::vector<Happening> happenings) {
+  for (Happening& happening : happenings)
+    if (is_conditional_threat(reading, happening)) {
+      happening.modes = mode_of_threat(happening);
+      happening.type = "THREATEN";
+      happening.figure_role.clear();
+      happening.status_hint = StatusHint::none;
+    }
   std::vector<bool> dropped(happenings.size(), false);
   for (std::size_t i = 0; i < happenings.size(); ++i) {
     Happening& outer = happenings[i];

@@ -125,8 +125,8 @@ Result<void> Lexicon::load_words(const TableSource& tables, const std::string& p
     auto trigger = read_row(*table, row);
     if (!trigger) return std::unexpected(trigger.error());
     if (row.cells[0].find('-') != std::string::npos) {
-      // The reading has "sit-in" as three words.
-      add_phrase(row.cells[0], std::move(*trigger), !are_verbs);
+      // The reading has "sit-in" and "machine-gunned" as three words, of which the first inflects in neither.
+      add_phrase(row.cells[0], std::move(*trigger), true);
       continue;
     }
     rows_.push_back(std::make_unique<TriggerRow>(std::move(*trigger)));

@@ -197,6 +197,10 @@ class Matcher {
     });
     for (const std::int32_t part : parts) {
       if (part == trigger || !is_noun_like(reading_[part])) continue;
+      // "Rebels machine-gunned a bus" with the rebels hung on the machine.
+      if (reading_[part].deprel == Deprel::nsubj && reading_[part].head == trigger)
+        if (const std::int32_t before = child_with(reading_, part, Deprel::compound); before != no_token && std::ranges::find(parts, before) == parts.end())
+          arguments.all.push_back({Slot::subject, before, "nsubj"});
       for (const Argument& a : read_noun(reading_, part).all)
         if (a.because == "nmod" && std::ranges::find(parts, a.head) == parts.end()) arguments.all.push_back(a);
     }
@@ -220,12 +224,23 @@ class Matcher {
     std::vector<std::int32_t> parts{t};
     for (const PhraseRow::Word& word : phrase.rest) {
       const std::int32_t next = next_word(word, parts.back(), end);
-      if (next == no_token) return {};
+      if (next == no_token || (word.after_object && !belongs_to(t, next))) return {};
       parts.push_back(next);
     }
     const std::int32_t last = parts.back();
-    const bool connected = is_under(reading_, last, t) || is_under(reading_, t, last) || reading_[last].head == reading_[t].head;
+    // "was critical of the police": copula and preposition both hang below the predicate.
+    const bool is_copula = reading_[t].deprel == Deprel::cop && reading_[t].head != no_token;
+    const bool connected = is_under(reading_, last, t) || is_under(reading_, t, last) || reading_[last].head == reading_[t].head ||
+                           (is_copula && is_under(reading_, last, reading_[t].head));
     return connected ? parts : std::vector<std::int32_t>{};
+  }
+
+  // "Blamed the attack on the rebels", not "blamed the rebels for the attack on a bus": the preposition after the object is the
+  // verb's own, or stands by the object where the tree hangs it there.
+  bool belongs_to(std::int32_t verb, std::int32_t preposition) const {
+    if (reading_[preposition].deprel != Deprel::case_) return true;
+    const std::int32_t governor = reading_[reading_[preposition].head].head;
+    return governor == no_token || governor == verb || (reading_[governor].head == verb && reading_[governor].deprel != Deprel::obl);
   }
 
   std::int32_t next_word(const PhraseRow::Word& word, std::int32_t after, std::int32_t end) const {

@@ -43,7 +43,7 @@ def worth_examples(gold, found, scorer):
     return [(c["signs"], j in of) for j, (c, _) in enumerate(records) if j not in of or not sure[of[j]]["unsure"]]
 
 
-def train(examples, penalty=3.0, rounds=800, rate=2.0):
+def train(examples, penalty, rounds=800, rate=2.0):
     n = len(examples[0][0])
     w, bias = [0.0] * n, 0.0
     for _ in range(rounds):
@@ -65,16 +65,16 @@ def right(model, examples):
     return sum((bias + sum(a * b for a, b in zip(w, x)) > 0) == y for x, y in examples)
 
 
-def learn(name, documents):
+def learn(name, documents, penalty):
     random.Random(1).shuffle(documents)
     hits = total = 0
     for fold in range(5):
         rest = [e for i, d in enumerate(documents) if i % 5 != fold for e in d]
         held = [e for i, d in enumerate(documents) if i % 5 == fold for e in d]
-        hits, total = hits + right(train(rest, rounds=300), held), total + len(held)
+        hits, total = hits + right(train(rest, penalty, rounds=300), held), total + len(held)
     everything = [e for d in documents for e in d]
     yes = sum(y for _, y in everything)
-    w, bias = train(everything)
+    w, bias = train(everything, penalty)
     print(f"{name}: {len(everything)} examples, {yes} yes; cross-validated accuracy {100 * hits / total:.1f} %, "
           f"always the commoner answer {100 * max(yes, len(everything) - yes) / len(everything):.1f} %")
     print("  {" + ", ".join(f"{x:.2f}" for x in w) + "}")
@@ -86,8 +86,8 @@ def main():
     import score
     gold = {d["doc_id"]: d for d in map(json.loads, open(sys.argv[1], encoding="utf-8"))}
     found = [json.loads(line) for line in open(sys.argv[2], encoding="utf-8")]
-    learn("joining", [pair_examples(gold[f["doc_id"]], f) for f in found])
-    learn("worth", [worth_examples(gold[f["doc_id"]], f, score) for f in found])
+    learn("joining", [pair_examples(gold[f["doc_id"]], f) for f in found], penalty=6)
+    learn("worth", [worth_examples(gold[f["doc_id"]], f, score) for f in found], penalty=8)
 
 
 main()
