@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::size_t least_inside = 5;  // letters of a name that are looked for inside longer words
 
+// Marks that are not seen: soft hyphen, zero-width space and joiners.
+bool is_unseen(char32_t c) { return c == 0xad || (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff; }
+
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || (c >= 0x300 && c <= 0x36f); }
 
 // What may stand between two words of one name: "Ana-Maria", "J. Osman", "O'Brien".
@@ -51,12 +54,13 @@ std::vector<MaskWord> split_words(std::string_view text) {
     MaskWord word{.begin = at};
     while (at < text.size()) {
       const Character c = read_character(text, at);
-      if (!is_word_character(c.code_point)) break;
+      if (!is_word_character(c.code_point) && !is_unseen(c.code_point)) break;
       word.has_capital = word.has_capital || is_upper(c.code_point);
+      if (!is_unseen(c.code_point)) word.folded += text.substr(at, c.bytes);
       at += c.bytes;
     }
     word.end = at;
-    word.folded = fold(text.substr(word.begin, word.end - word.begin));
+    word.folded = fold(word.folded);
     words.push_back(std::move(word));
   }
   return words;
@@ -65,12 +69,16 @@ std::vector<MaskWord> split_words(std::string_view text) {
 NameMasker::NameMasker(const Codebook& book, std::vector<PrivatePerson> people, const std::vector<std::string>& kept, std::string salt)
     : book_(&book), people_(std::move(people)), salt_(std::move(salt)) {
   for (std::size_t i = 0; i < people_.size(); ++i)
-    for (const std::string& name : people_[i].names)
+    for (const std::string& name : people_[i].names) {
+      std::string whole;
       for (const MaskWord& word : split_words(name)) {
+        whole += (whole.empty() ? "" : " ") + word.folded;
         Piece& piece = pieces_[word.folded];
         piece.sort = book.sort_of(word.folded);
         if (std::ranges::find(piece.people, i) == piece.people.end()) piece.people.push_back(i);
       }
+      whole_names_.insert(std::move(whole));
+    }
   for (const auto& [word, piece] : pieces_)
     if (piece.sort == NameWord::plain && word.size() >= least_inside) long_pieces_.push_back(word);
   std::ranges::sort(long_pieces_);
@@ -96,6 +104,12 @@ std::vector<bool> NameMasker::find_kept(const std::vector<MaskWord>& words) cons
       if (fits) std::fill_n(is_kept.begin() + static_cast<std::ptrdiff_t>(at), phrase.size(), true);
     }
   return is_kept;
+}
+
+bool NameMasker::is_whole_name(const std::vector<MaskWord>& words) const {
+  std::string text;
+  for (const MaskWord& word : words) text += (text.empty() ? "" : " ") + word.folded;
+  return whole_names_.contains(text);
 }
 
 const NameMasker::Piece* NameMasker::piece_of(const MaskWord& word) const {
@@ -129,14 +143,14 @@ std::string NameMasker::mask(std::string_view text) const {
   if (people_.empty()) return std::string(text);
   const std::vector<MaskWord> words = split_words(text);
   const std::vector<bool> is_kept = find_kept(words);
-  const bool has_case = !is_all_upper(text) && !is_all_lower(text);
+  const bool is_name = is_whole_name(words);
   std::vector<const Piece*> piece(words.size(), nullptr);
   std::vector<bool> is_masked(words.size(), false);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (is_kept[i]) continue;
     piece[i] = piece_of(words[i]);
     if (!piece[i]) continue;
-    is_masked[i] = piece[i]->sort == NameWord::plain || (piece[i]->sort == NameWord::ordinary && has_case && words[i].has_capital);
+    is_masked[i] = is_name || piece[i]->sort == NameWord::plain || (piece[i]->sort == NameWord::ordinary && words[i].has_capital);
   }
   const auto between = [&](std::size_t i) { return text.substr(words[i].end, words[i + 1].begin - words[i].end); };
   // A word of the same name beside a masked one is masked too, and so is what a hyphen or a first name ties to it.
@@ -153,12 +167,11 @@ std::string NameMasker::mask(std::string_view text) const {
       is_masked[open] = is_changed = true;
     }
   }
-  // In text of one case, words that are also ordinary show a name only together.
-  if (!has_case)
-    for (std::size_t i = 0; i + 1 < words.size(); ++i)
-      if (piece[i] && piece[i + 1] && !is_kept[i] && !is_kept[i + 1] && joins(between(i)) && share(piece[i]->people, piece[i + 1]->people) &&
-          (piece[i]->sort != NameWord::particle || piece[i + 1]->sort != NameWord::particle))
-        is_masked[i] = is_masked[i + 1] = true;
+  // In small letters, words that are also ordinary show a name only together.
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    if (piece[i] && piece[i + 1] && !is_kept[i] && !is_kept[i + 1] && joins(between(i)) && share(piece[i]->people, piece[i + 1]->people) &&
+        (piece[i]->sort != NameWord::particle || piece[i + 1]->sort != NameWord::particle) && piece[i] != piece[i + 1])
+      is_masked[i] = is_masked[i + 1] = true;
   std::string masked;
   std::size_t done = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -48,6 +49,7 @@ class NameMasker {
     NameWord sort = NameWord::plain;
   };
 
+  bool is_whole_name(const std::vector<MaskWord>& words) const;
   std::vector<bool> find_kept(const std::vector<MaskWord>& words) const;
   const Piece* piece_of(const MaskWord& word) const;
   std::string pseudonym_of(const std::vector<MaskWord>& words, std::size_t first, std::size_t last) const;
@@ -55,6 +57,7 @@ class NameMasker {
   const Codebook* book_;
   std::vector<PrivatePerson> people_;
   std::unordered_map<std::string, Piece> pieces_;
+  std::set<std::string> whole_names_;     // folded
   std::vector<std::string> long_pieces_;  // plain ones of five letters and more, sorted
   std::vector<std::vector<std::string>> kept_;
   std::string salt_;

@@ -33,13 +33,15 @@ TEST(Mask, a_name_is_masked_whole_in_part_and_in_any_case) {
   EXPECT_EQ(masker.mask("#FreeHanslo and @vhanslo77"), "#" + hanslo + " and @" + hanslo);
   EXPECT_EQ(masker.mask("Hanslo-Brandt"), hanslo);
   EXPECT_EQ(masker.mask("HÀNSLÓ"), hanslo);
+  EXPECT_EQ(masker.mask("Hans\u00adlo and Han\u200bslo’s wife"), hanslo + " and " + hanslo + "’s wife");
 }
 
 TEST(Mask, words_of_the_language_are_masked_only_as_names) {
   const NameMasker masker = masker_of({"Hope Mark"});
   EXPECT_EQ(masker.mask("They hope to mark the day."), "They hope to mark the day.");
   EXPECT_EQ(masker.mask("Police held Hope on Monday."), "Police held " + make_pseudonym("salt", "Hope Mark") + " on Monday.");
-  EXPECT_EQ(masker.mask("HOPE FADES"), "HOPE FADES");
+  EXPECT_EQ(masker.mask("MARK HELD"), make_pseudonym("salt", "Hope Mark") + " HELD");
+  EXPECT_EQ(masker.mask("hope mark"), make_pseudonym("salt", "Hope Mark"));
   EXPECT_EQ(masker.mask("HOPE MARK HELD"), make_pseudonym("salt", "Hope Mark") + " HELD");
 }
 
@@ -81,10 +83,10 @@ TEST(Mask, offices_make_public_and_what_only_sounds_like_one_does_not) {
   const std::vector<std::string> name = {"ana", "brandt"};
   for (const char* text : {"Interior Minister Ana Brandt", "the ministry's spokesman", "the head of the coast guard", "former president", "Gov. Ana Brandt",
                            "Brig. Gen. Ana Brandt", "a member of parliament", "the group's leader"})
-    EXPECT_TRUE(tells_office(text, name, book())) << text;
+    EXPECT_NE(find_office(text, name, book()).value_or(Office::none), Office::none) << text;
   for (const char* text : {"the minister's wife", "Ana Brandt", "a nurse", "gang leader Ana Brandt", "the mayor's driver", "a lawyer for the president",
-                           "self-proclaimed president", "the bride of the governor"})
-    EXPECT_FALSE(tells_office(text, name, book())) << text;
+                           "self-proclaimed president", "chief technology officer", "the bride of the governor"})
+    EXPECT_EQ(find_office(text, name, book()).value_or(Office::none), Office::none) << text;
 }
 
 TEST(Mask, quotes_are_short) {

@@ -139,11 +139,17 @@ void read_event_parties(const Json& line, std::map<std::string, Person>& people)
 
 bool is_public(const Person& person, const Codebook& book) {
   if (person.is_minor || person.is_sufferer) return false;
-  if (person.is_listed || (person.speaks_for_body && !person.is_victim)) return true;
+  if (person.is_listed) return true;
   std::vector<std::string> words;
   for (const std::string& name : person.names)
     for (std::string& word : folded_words(name)) words.push_back(std::move(word));
-  return std::ranges::any_of(person.texts, [&](const std::string& text) { return tells_office(text, words, book); });
+  bool is_excepted = false;
+  for (const std::string& text : person.texts) {
+    const auto office = find_office(text, words, book);
+    if (office && *office != Office::none) return true;
+    is_excepted = is_excepted || office == Office::none;
+  }
+  return person.speaks_for_body && !person.is_victim && !is_excepted;
 }
 
 // Names of organisations, groups and places, which stay.
@@ -228,7 +234,7 @@ std::string longest(const std::set<std::string>& names) {
 
 }  // namespace
 
-bool tells_office(std::string_view text, const std::vector<std::string>& name_words, const Codebook& book) {
+std::optional<Office> find_office(std::string_view text, const std::vector<std::string>& name_words, const Codebook& book) {
   static const std::set<std::string, std::less<>> cuts = {"of", "for", "in", "at", "from", "to", "who", "that", "which", "on", "with", "and"};
   static const std::set<std::string, std::less<>> doubts = {"alleged", "suspected", "self", "proclaimed", "fake", "would", "aspiring"};
   std::vector<std::string> words = folded_words(text);
@@ -239,7 +245,7 @@ bool tells_office(std::string_view text, const std::vector<std::string>& name_wo
   while (cut < whole && !cuts.contains(words[cut])) ++cut;
   const bool is_before_name = whole < words.size();
   for (const std::size_t end : {whole, std::min(cut, whole)}) {
-    if (std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end), [&](const std::string& word) { return doubts.contains(word); })) return false;
+    if (std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end), [&](const std::string& word) { return doubts.contains(word); })) return Office::none;
     for (std::size_t length = std::min<std::size_t>(4, end); length > 0; --length) {
       std::string phrase;
       for (std::size_t i = end - length; i < end; ++i) phrase += (phrase.empty() ? "" : " ") + words[i];
@@ -247,11 +253,10 @@ bool tells_office(std::string_view text, const std::vector<std::string>& name_wo
       if (office == book.offices.end()) continue;
       // At the end of a description only an office with an "of" of its own: "member of parliament", not "wife of the president".
       if (end == whole && cut < whole && !is_before_name && phrase.find(" of ") == std::string::npos) continue;
-      if (office->second != Office::none) return true;
-      return false;
+      return office->second;
     }
   }
-  return false;
+  return std::nullopt;
 }
 
 People find_private_people(const Json& line, const Codebook& book, const std::string& salt) {

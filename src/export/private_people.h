@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ struct People {
 // Decides who is private in one canonical report line. A person of whom nothing public is told is private.
 People find_private_people(const Json& line, const Codebook& book, const std::string& salt);
 
-// True when what the report calls a person, up to his name or to "of", ends in a public office ("Interior Minister Ana Brandt").
-bool tells_office(std::string_view text, const std::vector<std::string>& name_words, const Codebook& book);
+// The office in which what the report calls a person ends, up to his name or to "of" ("Interior Minister Ana Brandt", "the ministry's
+// spokesman"); Office::none for an exception of offices.tsv and for what is only claimed; nothing when it tells no office.
+std::optional<Office> find_office(std::string_view text, const std::vector<std::string>& name_words, const Codebook& book);
 
 }  // namespace nutgraf::export_
