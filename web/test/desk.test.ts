@@ -10,12 +10,17 @@ import { into_batches } from "../src/import/upload";
 import { changes_between, fields_of, held_at, trouble_in } from "../src/report/fields";
 import { make_event, make_figure } from "./make";
 
-const cell = (lat: number, lon: number, count: number, precision = "city") => ({ lat, lon, count, precision, events: [], types: { ASSAULT: count } });
+const cell = (lat: number, lon: number, count: number, precision = "city") => ({ lat, lon, count, precision, events: [] as string[], types: { ASSAULT: count } });
 const pixels = (scale: number) => (lat: number, lon: number) => ({ x: lon * scale, y: -lat * scale });
 
 test("near_places_are_one_mark_and_far_ones_are_not", () => {
   assert.deepEqual(join_cells([cell(10, 10, 2), cell(10, 11, 3), cell(40, 90, 1)], pixels(2)).map(({ count }) => count), [5, 1]);
   assert.equal(join_cells([cell(10, 10, 2), cell(10, 11, 3)], pixels(100)).length, 2);
+});
+
+test("an_event_at_two_places_of_a_mark_counts_once", () => {
+  const at = (lat: number, events: string[]) => ({ ...cell(lat, 10, events.length), events });
+  assert.equal(join_cells([at(10, ["e1", "e2"]), at(10.1, ["e2"])], pixels(2))[0]!.count, 2);
 });
 
 test("a_wide_place_never_joins_a_sharp_one_and_steps_aside", () => {

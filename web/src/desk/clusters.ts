@@ -20,6 +20,12 @@ export const is_wide = (cell: Cell): boolean => wide.has(cell.precision ?? "");
 
 export const radius_of = (count: number): number => Math.min(30, 11 + 4 * Math.log2(Math.max(1, count)) * 0.75);
 
+// An event at several of the places counts once, as far as the service names the events of a place (up to 20).
+function count_events(cells: Cell[]): number {
+  const are_all_named = cells.every((cell) => cell.events.length === cell.count);
+  return are_all_named ? new Set(cells.flatMap((cell) => cell.events)).size : cells.reduce((sum, cell) => sum + cell.count, 0);
+}
+
 // How far down and to the right a wide mark goes to stand clear of the sharp marks.
 function shift_off(mark: Mark, others: Mark[]): [number, number] {
   for (let step = 0; step < 12; ++step) {
@@ -43,6 +49,7 @@ export function join_cells(cells: Cell[], to_pixels: (lat: number, lon: number) 
       marks.push({ x, y, lat: cell.lat, lon: cell.lon, count: cell.count, is_wide: is_wide(cell), cells: [cell], shift: [0, 0] });
     }
   }
+  for (const mark of marks) mark.count = count_events(mark.cells);
   const sharp = marks.filter((mark) => !mark.is_wide);
   for (const mark of marks) if (mark.is_wide) mark.shift = shift_off(mark, sharp);
   return marks;

@@ -121,7 +121,13 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
       const marker = L.marker([mark.lat, mark.lon], { icon: icon_of(mark, is_chosen), title: words, keyboard: true, riseOnHover: true, zIndexOffset: is_chosen ? 1000 : 0 });
       marker.on("click", () => latest.current.choose(mark));
       marker.addTo(marks.current);
-      marker.getElement()?.setAttribute("aria-label", words);
+      const element = marker.getElement();
+      element?.setAttribute("aria-label", words);
+      element?.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        latest.current.choose(mark);
+      });
     }
   }, [cells, base, zoom, chosen]);
 

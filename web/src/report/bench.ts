@@ -2,7 +2,7 @@
 // Clicking a value lights its words; clicking words lights every value that
 // came from them, and the telling of the event itself where there is no narrower one.
 
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Event } from "../api/types";
 import { questions, values_of, type Question, type Value } from "../record/values";
 import { useKeys } from "../state/hooks";
@@ -34,6 +34,12 @@ export function useBench(events: Event[], first: First, on_choose?: (id: string 
   const [editing, set_editing] = useState<string>();
   const [from, set_from] = useState<"text" | "record">("record");
   const [hidden, set_hidden] = useState<Set<Question>>(new Set());
+  useEffect(() => {
+    if (first.event === undefined || first.event === chosen) return; // chosen here, or nothing to follow
+    set_chosen(first.event);
+    set_lit(new Set(first.path ? [`${first.event} ${first.path}`] : []));
+    set_from("record");
+  }, [first.event]);
   const values = useMemo(() => events.flatMap(values_of), [events]);
   const by_key = useMemo(() => new Map(values.map((value) => [value.key, value])), [values]);
   const choose_event = (id: string | undefined, path?: string) => {

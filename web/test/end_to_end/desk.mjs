@@ -36,7 +36,7 @@ export async function start_desk(program) {
   const folder = mkdtempSync(join(tmpdir(), "nutgraf-desk-"));
   const port = await free_port();
   const address = `http://127.0.0.1:${port}`;
-  const server = spawn(program, ["serve", join(folder, "test.nutgraf"), "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(program, ["serve", join(folder, "test.nutgraf"), "--port", String(port), "--model", "fast"], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   server.stdout.on("data", (bytes) => (said += bytes));
   server.stderr.on("data", (bytes) => (said += bytes));
@@ -60,12 +60,23 @@ export async function start_desk(program) {
   return { address, folder, get, stop };
 }
 
+// While the screen is worked on: its files come from a folder, not out of the program.
+async function take_bundle(page, folder) {
+  await page.route(/^http:[/][/][^/]+[/](?!api)[^/]*$/, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1) || "index.html";
+    const headers = (await route.fetch()).headers();
+    delete headers["content-length"];
+    await route.fulfill({ path: join(folder, name), headers });
+  });
+}
+
 export async function open_browser(address, problems) {
   const browser = await chromium.launch({ executablePath: browser_path, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
   const open_page = async (options = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: "en-GB", acceptDownloads: true, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
+    if (process.env.NUTGRAF_BUNDLE) await take_bundle(page, process.env.NUTGRAF_BUNDLE);
     page.on("console", (message) => message.type() === "error" && problems.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => problems.push(`page: ${error.message}`));
     page.on("request", (request) => {

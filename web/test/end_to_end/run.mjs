@@ -158,8 +158,10 @@ const steps = {
   async a_figure_is_corrected_in_place_and_undone() {
     await press("6");
     await page.locator(".answers.q-how_many .value.lit").waitFor();
-    const event = new URLSearchParams(page.url().split("?")[1]).get("event");
-    const before = (await desk.get(`/events/${event}`)).how_many[0].value;
+    const params = new URLSearchParams(page.url().split("?")[1]);
+    const event = params.get("event");
+    const value_of = (record) => record.how_many.find(({ id }) => params.get("value") === `how_many/${id}`).value;
+    const before = value_of(await desk.get(`/events/${event}`));
     await press("e");
     await page.getByLabel("Number").fill("213");
     await page.getByLabel("Why (optional)").fill("the ministry corrected itself");
@@ -168,13 +170,13 @@ const steps = {
     await say_name();
     await page.locator(".tag.edited").first().waitFor();
     const changed = await desk.get(`/events/${event}`);
-    assert.equal(changed.how_many[0].value, 213);
+    assert.equal(value_of(changed), 213);
     assert.equal(changed.review.state, "coded");
     await page.locator(".history li", { hasText: "the ministry corrected itself" }).waitFor();
     await picture(page, "corrected");
     await page.locator(".record.chosen .record-head").focus();
     await press("u");
-    await until("the undo", async () => (await desk.get(`/events/${event}`)).how_many[0].value === before);
+    await until("the undo", async () => value_of(await desk.get(`/events/${event}`)) === before);
     await page.locator(".tag.edited").first().waitFor({ state: "detached" });
   },
 
@@ -270,7 +272,7 @@ const steps = {
     const edits = (await desk.get("/edits?limit=500")).items;
     assert.equal(edits[edits.length - 1].action, "merge_stories");
     assert.equal(edits[edits.length - 1].reason, "the same raid");
-    await page.locator(".notices").getByRole("button", { name: "Undo" }).first().click();
+    await page.locator(".notices").getByRole("button", { name: "Undo" }).last().click();
     await until("the undo of the merge", async () => (await desk.get("/stories?limit=1")).total === before);
     assert.ok(merged);
   },
@@ -372,6 +374,7 @@ async function index_of(event, events) {
 
 let failed = 0;
 for (const [name, step] of Object.entries(steps)) {
+  if (process.env.ONLY && !name.match(process.env.ONLY)) continue;
   try {
     await step();
     assert.deepEqual(problems.splice(0), []);
