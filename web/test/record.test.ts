@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { say_amount, say_sum, tree_of_figures } from "../src/record/figures";
 import { in_tree_order, whole_of, with_parts } from "../src/record/parts";
-import { cautions_of, values_of } from "../src/record/values";
+import { cautions_of, say_parties, values_of } from "../src/record/values";
 import { say_day, say_moment, say_when } from "../src/record/when";
 import { event_name } from "../src/record/words";
 import { say_edit, value_path } from "../src/report/history";
@@ -12,6 +12,7 @@ test("hedges_stay_in_the_words", () => {
   assert.equal(say_amount(make_figure("f", 12, { bound: "at_least", high: undefined })), "at least 12");
   assert.equal(say_amount(make_figure("f", 440, { bound: "more_than", low: 441, high: undefined })), "more than 440");
   assert.equal(say_amount({ bound: "range", low: 20, high: 30 }), "20 to 30");
+  assert.equal(say_amount({ low: 7 }), "at least 7");
   assert.equal(say_amount({ bound: "vague", text: "dozens" }), "“dozens”");
   assert.equal(say_amount(make_figure("f", 0)), "0");
   assert.equal(say_amount(make_figure("f", 12500)), "12,500");
@@ -106,4 +107,10 @@ test("an_entry_of_the_log_says_what_was_changed_and_leads_to_its_value", () => {
   assert.equal(say_edit({ ...edit, action: "comment", reason: "check it", path: "where/0" }), "“check it” (on where/0)");
   assert.equal(say_edit({ ...edit, action: "remove_item", path: "actor/0", old: { text: "Police" } }), "removed actor/0: Police");
   assert.deepEqual(["how_many/f1/value", "mode", "when/earliest", "actor", "context", undefined].map(value_path), ["how_many/f1", "event", "when", undefined, undefined, undefined]);
+});
+
+test("a_name_written_from_right_to_left_stands_apart_from_its_neighbours", () => {
+  const event = make_event({ id: "e", actor: [{ text: "الشرطة" }], recipient: [{ text: "31 people" }] });
+  assert.equal(say_parties(event), "\u2068الشرطة\u2069 → \u206831 people\u2069");
+  assert.equal(say_parties(make_event({ id: "e" })), "");
 });

@@ -33,6 +33,8 @@ test("a_value_is_switched_on_and_off_in_its_list", () => {
 test("filters_are_said_in_words", () => {
   assert.equal(say_value("country", "TUR"), "Turkey");
   assert.equal(say_value("type", "ASSAULT"), "Attack");
+  assert.equal(say_value("mode", "arrest"), "Arrest");
+  assert.equal(say_value("mode", "explosives"), "Bombing");
   assert.equal(say_value("from", "2021-03-01"), "1 Mar 2021");
   assert.equal(say_count(1, "story", "stories"), "1 story");
   assert.equal(say_count(1234, "event"), "1,234 events");

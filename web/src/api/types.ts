@@ -1,4 +1,4 @@
-// What the service says, in its own words: docs/json.md for the record, docs/api.md for what stands around it.
+// What the service says, in its own words: docs/json.md for the record, docs/service.md for what stands around it.
 
 export interface Span {
   begin: number; // bytes of the report's UTF-8 text, half-open

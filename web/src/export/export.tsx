@@ -73,7 +73,7 @@ export function ExportDialog({ route, on_close }: { route: Route; on_close: () =
         <p>
           <b>{counts.value ? say_count(counts.value.counts.events, "event") : "…"}</b>{" "}
           {Object.keys(filters).length ? <>that the view shows: <bdi>{say_filters(filters)}</bdi></> : "in the whole project"}
-          {Object.keys(shown).length > 0 && <label class="claim"><input type="checkbox" checked={is_all} onChange={(event) => set_all(event.currentTarget.checked)} /> the whole project instead</label>}
+          {Object.keys(shown).length > 0 && <label class="claim instead"><input type="checkbox" checked={is_all} onChange={(event) => set_all(event.currentTarget.checked)} /> the whole project instead</label>}
         </p>
         <Failure error={formats.error} retry={formats.reload} />
         <fieldset class="formats">

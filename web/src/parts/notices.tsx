@@ -19,7 +19,7 @@ export function Notices() {
       {notices.map((notice) => (
         <p key={notice.id} class={notice.is_error ? "error" : ""}>
           {notice.words}
-          {notice.undo && <button type="button" class="quiet" onClick={notice.undo}>Undo</button>}
+          {notice.undo && <button type="button" class="quiet" onClick={() => (set_notices((before) => before.filter((one) => one !== notice)), notice.undo!())}>Undo</button>}
         </p>
       ))}
     </div>

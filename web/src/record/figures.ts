@@ -16,6 +16,8 @@ export function say_amount(figure: Pick<Figure, "value" | "bound" | "low" | "hig
   if (bound === "range" && low !== undefined && high !== undefined) return `${say_number(low)} to ${say_number(high)}`;
   if (value !== undefined) return (before[bound ?? ""] ?? "") + say_number(value);
   if (low !== undefined && high !== undefined) return low === high ? say_number(low) : `${say_number(low)}–${say_number(high)}`;
+  if (low !== undefined) return `at least ${say_number(low)}`;
+  if (high !== undefined) return `at most ${say_number(high)}`;
   return bound === "vague" && figure.text ? `“${figure.text}”` : (figure.text ?? "not given");
 }
 

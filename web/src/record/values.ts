@@ -107,7 +107,9 @@ export function cautions_of(event: Event): string[] {
 }
 
 const list = (words: string[]): string => (words.length > 2 ? `${words.slice(0, 2).join(", ")} and ${words.length - 2} more` : words.join(" and "));
-export const party_words = (parties: Party[]): string => list(parties.map((party) => party.text ?? party.name ?? "").filter(Boolean));
+// Each name apart from the words around it, whichever way it is written (Unicode's isolates).
+const isolated = (words: string): string => `\u2068${words}\u2069`;
+export const party_words = (parties: Party[]): string => list(parties.map((party) => party.text ?? party.name ?? "").filter(Boolean).map(isolated));
 
 // "Police, 212 people": who to whom, for lists; empty when neither is told.
 export function say_parties(event: Event): string {

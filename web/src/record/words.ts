@@ -56,6 +56,12 @@ export function event_name(type: string, modes: string[]): string {
   return words.map((word, index) => (index ? word.charAt(0).toLowerCase() + word.slice(1) : word)).join(", ");
 }
 
+// A mode by itself, where its type is not told: "Arrest" is one of several types' modes, so no type's own word is used.
+export function bare_mode_name(mode: string): string {
+  const owners = types.filter((type) => modes_of(type).includes(mode));
+  return owners.length === 1 ? mode_name(owners[0]!, mode) : capital(open(mode));
+}
+
 export const mode_name = (type: string, mode: string): string => mode_words[`${type}/${mode}`] ?? capital(open(mode));
 export const sector_name = (sector: string): string => sector_words[sector] ?? sector;
 export const sectors = Object.keys(sector_words);

@@ -6,6 +6,7 @@ import type { Event, Page, ReportLine } from "../api/types";
 import { FilterChips } from "../desk/desk";
 import { Cautions, Empty, EventName, Failure, Key, Loading, StateBadge } from "../parts/bits";
 import { say_parties } from "../record/values";
+import { event_name } from "../record/words";
 import { lit_of, useBench, useBenchKeys } from "../report/bench";
 import { History } from "../report/history";
 import { RecordPane } from "../report/record_pane";
@@ -89,7 +90,7 @@ export function ReviewView({ route }: { route: Route }) {
     if (!now) return;
     put(now);
     set_finished((count) => count + 1);
-    say_done(`${done_words[action]}: ${say_parties(event) || event.event}`);
+    say_done(`${done_words[action]}: ${say_parties(event) || event_name(event.event, event.mode)}`);
     go_on();
   };
   const undo_last = async () => {

@@ -2,7 +2,7 @@
 // `#/desk?type=ASSAULT` and `/api/events?type=ASSAULT` mean the same.
 
 import { say_day } from "../record/when";
-import { country_name, open, sector_name, type_name, mode_name, types, modes_of } from "../record/words";
+import { country_name, open, sector_name, type_name, bare_mode_name } from "../record/words";
 import type { Question } from "../record/values";
 
 export const filter_words: Record<string, string> = {
@@ -41,7 +41,7 @@ export const facet_names = facet_groups.flatMap((group) => group.facets.map((fac
 // A filter's value in words: "Turkey" for country TUR.
 export function say_value(name: string, value: string): string {
   if (name === "type") return type_name(value);
-  if (name === "mode") return mode_name(types.find((type) => modes_of(type).includes(value)) ?? "", value);
+  if (name === "mode") return bare_mode_name(value);
   if (name.endsWith("country")) return country_name(value);
   if (name.endsWith("sector")) return sector_name(value);
   if (name === "from" || name === "to") return say_day(value);

@@ -66,9 +66,9 @@ function FieldTable({ story }: { story: Story }) {
       {fields.map(([field, sayings]) => (
         <tbody key={field}>
           {grouped(field, sayings).map((group, index, all) => (
-            <tr key={group.words} class={group.is_agreed ? "agreed" : ""}>
+            <tr key={group.words} class={group.is_agreed && differing.has(field) ? "agreed" : ""}>
               {index === 0 && <th scope="rowgroup" rowSpan={all.length}>{field_words[field] ?? open(field)}{differing.has(field) && <span class="tag disagrees">differs</span>}</th>}
-              <td><bdi dir="auto">{group.words}</bdi>{group.is_agreed && all.length > 1 && <span class="tag agreed">agreed value</span>}</td>
+              <td><bdi dir="auto">{group.words}</bdi>{group.is_agreed && all.length > 1 && differing.has(field) && <span class="tag agreed">agreed value</span>}</td>
               <td>
                 {group.sayings.map((saying) => (
                   <a key={`${saying.event}${saying.text ?? ""}${saying.speaker ?? ""}`} class="saying" href={write_route({ view: "report", id: saying.report, params: { event: saying.event } })} title={saying.text && `“${saying.text}”`}>
