@@ -5,7 +5,9 @@
 
 #include "cli/commands.h"
 #include "cli/gazetteer.h"
+#include "cli/import.h"
 #include "cli/parse.h"
+#include "cli/project.h"
 #include "cli/serve.h"
 #include "export/export.h"
 
@@ -109,6 +111,23 @@ int main(int argc, char** argv) {
   import_command->add_option("--least-population", gazetteer.import.least_population, "only towns of at least so many people");
   CLI::App* drop_command = gazetteer_command->add_subcommand("drop", "go back to the built-in places");
 
+  nutgraf::cli::ImportOptions imported;
+  CLI::App* project_import_command = app.add_subcommand("import", "read reports into a project; what is there already is passed over");
+  project_import_command->add_option("inputs", imported.inputs, "files, folders, or - for standard input")->required();
+  project_import_command->add_option("--project", imported.project, "the project's file")->capture_default_str();
+  project_import_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
+  add_settings(*project_import_command, settings, model);
+
+  nutgraf::cli::ProjectOptions project;
+  CLI::App* project_command = app.add_subcommand("project", "what people did in a project, and whether it is whole");
+  project_command->require_subcommand(1);
+  CLI::App* log_command = project_command->add_subcommand("log", "the edit log as JSON Lines");
+  CLI::App* replay_command = project_command->add_subcommand("replay", "make a new project from the reports and the edit log");
+  CLI::App* whole_command = project_command->add_subcommand("check", "whether the file is sound and all of it follows from reports and edits");
+  for (CLI::App* command : {log_command, replay_command, whole_command})
+    command->add_option("project", project.project, "the project's file")->capture_default_str();
+  replay_command->add_option("out", project.out, "the new project's file")->required();
+
   CLI11_PARSE(app, argc, argv);
   settings.model = model == "fast" ? nutgraf::ModelName::fast : nutgraf::ModelName::accurate;
   if (read_command->parsed()) {
@@ -128,6 +147,12 @@ int main(int argc, char** argv) {
     parse.model = settings.model;
     if (!settings.data_folder.empty()) parse.folder = settings.data_folder + "/models";
     return nutgraf::cli::run_parse(parse);
+  }
+  if (project_import_command->parsed()) return nutgraf::cli::run_import(settings, imported);
+  if (project_command->parsed()) {
+    using nutgraf::cli::ProjectAction;
+    project.action = log_command->parsed() ? ProjectAction::log : replay_command->parsed() ? ProjectAction::replay : ProjectAction::check;
+    return nutgraf::cli::run_project(project);
   }
   if (gazetteer_command->parsed()) {
     using nutgraf::cli::GazetteerAction;

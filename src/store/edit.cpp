@@ -214,6 +214,7 @@ Result<Edit> edit_stories(Project::State& state, const Request& request) {
     if (names->size() < 2) return fail("value: it takes two stories to merge");
     told["stories"] = Json::array();
     for (const std::string& story : *names) {
+      if (std::ranges::count(*names, story) > 1) return fail(fmt::format("value: {} stands there twice", story));
       const auto events = events_of_story(database, story);
       if (events.empty()) return fail_missing("story", story);
       told["stories"].push_back({{"id", story}, {"events", events}});

@@ -85,6 +85,7 @@ Result<void> Project::note_import_error(std::int64_t import, const ImportError& 
       .put(static_cast<std::int64_t>(error.line))
       .put(error.message)
       .run();
+  (*writing)->query("UPDATE imports SET documents = documents + 1, errors = errors + 1 WHERE id = ?").put(import).run();
   return writing->commit({});
 }
 

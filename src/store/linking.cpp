@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "store/event_rows.h"
+#include "store/packed.h"
 #include "store/path.h"
 #include "store/stories.h"
 #include "story/copies.h"
@@ -150,9 +151,13 @@ std::optional<Link> find_link(Database& database, Tellings& tellings, std::int64
       query.put(id).put(most_voters);
       while (query.step()) events.push_back(query.integer(0));
     }
+    // What people put beside it, of another type, has no vote.
+    std::erase_if(events, [&](std::int64_t member) {
+      const story::Telling* one = tellings.find(member);
+      return !one || one->type != own.type;
+    });
     considered.emplace_back();
-    for (const std::int64_t member : events)
-      if (const story::Telling* one = tellings.find(member)) considered.back().push_back(one);
+    for (const std::int64_t member : events) considered.back().push_back(tellings.find(member));
     members.push_back(&events);
   }
   const auto chosen = story::find_story(own, considered);
@@ -223,6 +228,41 @@ Result<void> link_events(Writing& writing, const std::vector<std::int64_t>& even
     else
       database.query("INSERT INTO story_links VALUES (?,NULL,?,NULL)").put(event).put("s-" + id).run();
     refresh_story_of(writing, event);
+  }
+  return {};
+}
+
+Result<void> link_unlinked_reports(Writing& writing) {
+  Database& database = *writing;
+  std::vector<std::pair<std::int64_t, std::string>> reports;
+  {
+    Query query = database.query("SELECT number, id FROM reports WHERE number NOT IN (SELECT report FROM report_tellings) ORDER BY number");
+    while (query.step()) reports.push_back({query.integer(0), query.text(1)});
+  }
+  for (const auto& [number, id] : reports) {
+    Json line{{"report", Json::object()}, {"answers", Json::object()}, {"events", Json::array()}};
+    std::vector<std::int64_t> events;
+    {
+      Query query = database.query("SELECT report, text FROM reports WHERE number = ?");
+      query.put(number);
+      if (query.step()) line["report"] = Json::parse(query.view(0), nullptr, false);
+      line["report"]["text"] = query.text(1);
+    }
+    {
+      Query query = database.query("SELECT answers, bytes FROM answers WHERE report = ?");
+      query.put(id);
+      if (query.step()) line["answers"] = Json::parse(unpack(query.view(0), static_cast<std::size_t>(query.integer(1))), nullptr, false);
+    }
+    {
+      Query query = database.query("SELECT e.number, c.machine FROM events e JOIN records c ON c.event = e.number WHERE e.report = ? AND c.machine IS NOT NULL ORDER BY e.number");
+      query.put(id);
+      while (query.step()) {
+        events.push_back(query.integer(0));
+        line["events"].push_back(Json::parse(query.view(1), nullptr, false));
+      }
+    }
+    if (auto done = keep_tellings(writing, number, id, line.dump(-1, ' ', false, Json::error_handler_t::replace), true); !done) return done;
+    if (auto done = link_events(writing, events); !done) return done;
   }
   return {};
 }

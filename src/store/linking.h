@@ -19,6 +19,9 @@ Result<void> keep_tellings(Writing& writing, std::int64_t report_number, const s
 // Links each event that has no link yet; the events must have their rows and tellings.
 Result<void> link_events(Writing& writing, const std::vector<std::int64_t>& events);
 
+// The same for reports of a project that is older than stories.
+Result<void> link_unlinked_reports(Writing& writing);
+
 // Takes an event out of the links; what was found through it hangs together as before.
 void unlink_event(Writing& writing, std::int64_t event);
 

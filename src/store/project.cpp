@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "store/linking.h"
 #include "store/schema.h"
 #include "store/state.h"
 
@@ -40,6 +41,10 @@ Result<std::unique_ptr<Project>> Project::open(const std::string& path, const Op
     // An import whose process is gone does not run any more.
     state->writer->run("UPDATE imports SET state = 'paused' WHERE state = 'running'");
     if (auto done = state->writer->finish(); !done) return std::unexpected(done.error());
+    auto writing = Writing::begin(*state);
+    if (!writing) return std::unexpected(writing.error());
+    if (auto done = link_unlinked_reports(*writing); !done) return std::unexpected(done.error());
+    if (auto done = writing->commit({}); !done) return std::unexpected(done.error());
   } else {
     auto reader = Database::open(path, Database::Use::read);
     if (!reader) return std::unexpected(reader.error());

@@ -94,7 +94,7 @@ class Project {
   Result<Saved> save_report(const FiledReport& filed, std::int64_t import, const std::string& at);
   Result<void> delete_report(const std::string& id, const std::string& who, const std::string& at);
 
-  // The ledger of imports.
+  // The ledger of imports. save_report and note_import_error count themselves; note_import sets all counts.
   Result<std::int64_t> start_import(const std::string& source, std::uint64_t total_bytes, const std::string& at);
   Result<void> note_import(const Import& import);  // its counts and state
   Result<void> note_import_error(std::int64_t import, const ImportError& error);
@@ -102,11 +102,13 @@ class Project {
   Result<Import> find_import(std::int64_t id) const;
   Result<std::vector<ImportError>> import_errors(std::int64_t id) const;
 
-  // Damage, broken links between the tables, or derived tables that do not follow from reports and edits: one line each.
+  // Damage, broken links between the tables, or tables that do not follow from reports and edits: one line each. Takes the time and
+  // the room of a replay.
   Result<std::vector<std::string>> check() const;
-  // The whole state as SQL-like text, sorted: equal for projects with the same reports and the same edit log.
-  Result<std::string> dump() const;
-  // Writes a new project at `path` from this one's reports and edit log.
+  // A line for each table that holds the project's state: its name, rows and SHA-256. Equal for projects with the same reports and the
+  // same edit log; the ledger of imports and the change feed, which tell how it came about, are left out.
+  Result<std::string> fingerprint() const;
+  // Writes a new project at `path` from this one's reports, with what the machine read, and its edit log.
   Result<void> replay(const std::string& path) const;
 
   struct State;  // store/state.h

@@ -118,7 +118,7 @@ void put_machine(Database& database, std::int64_t number, const std::string& id,
 // Events that people added to the report.
 std::set<std::string> added_events(Database& database, const std::string& report) {
   std::set<std::string> ids;
-  Query query = database.query("SELECT target FROM edits WHERE action = 'add_event' AND target >= ? AND target < ? ORDER BY id");
+  Query query = database.query("SELECT target FROM edits WHERE action = 'add_event' AND target >= ? AND target < ?");
   query.put(report + "-").put(report + ".");
   while (query.step()) ids.insert(query.text(0));
   return ids;
@@ -158,8 +158,15 @@ Result<Saved> Project::save_report(const FiledReport& filed, std::int64_t import
 
   Saved saved{.report = id};
   auto stored = find_stored(database, id);
+  const auto count = [&](std::uint64_t events, std::int64_t unchanged) {
+    if (import == 0) return;
+    Query query = database.query("UPDATE imports SET documents = documents + 1, events = events + ?, unchanged = unchanged + ? WHERE id = ?");
+    query.put(static_cast<std::int64_t>(events)).put(unchanged).put(import).run();
+  };
   if (stored && stored->model == filed.model && stored->lexicon == filed.lexicon) {
     saved.outcome = Outcome::unchanged;
+    count(0, 1);
+    if (auto done = writing.commit(at); !done) return std::unexpected(done.error());
     return saved;
   }
   const bool is_new = !stored;
@@ -234,6 +241,7 @@ Result<Saved> Project::save_report(const FiledReport& filed, std::int64_t import
         "INSERT INTO import_reports SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3 FROM import_reports WHERE import = ?1");
     query.put(import).put(id).put(is_new ? "added" : "read_again").run();
   }
+  count(saved.events, 0);
   if (auto done = writing.commit(at); !done) return std::unexpected(done.error());
   return saved;
 }

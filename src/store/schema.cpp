@@ -242,6 +242,7 @@ CREATE TABLE edit_targets (
   PRIMARY KEY (target, edit)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX edit_targets_edit ON edit_targets (edit);
+CREATE INDEX edits_added ON edits (target) WHERE action = 'add_event';
 CREATE TRIGGER edits_stay BEFORE UPDATE ON edits BEGIN SELECT raise(ABORT, 'the edit log is only added to'); END;
 CREATE TRIGGER edits_remain BEFORE DELETE ON edits BEGIN SELECT raise(ABORT, 'the edit log is only added to'); END;
 
@@ -327,11 +328,10 @@ CREATE TABLE stories (
   latest       TEXT,
   filed        TEXT,                         -- of its last report
   place        TEXT,
-  country      TEXT,
   events       INTEGER NOT NULL,             -- without rejected ones
   reports      INTEGER NOT NULL,
   sources      INTEGER NOT NULL,             -- reports, copies of one wire story counted once
-  disagrees    INTEGER NOT NULL,
+  disagrees    INTEGER NOT NULL,             -- sources exclude one another
   figures      TEXT NOT NULL                 -- JSON list: {"what", "low", "high", "best"}
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE story_events (
@@ -366,10 +366,10 @@ Result<int> find_version(Database& database, const std::string& path) {
 
 }  // namespace
 
-Result<void> migrate(Database& database, const std::string& path) {
+Result<void> migrate(Database& database, const std::string& path, int to) {
   auto version = find_version(database, path);
   if (!version) return std::unexpected(version.error());
-  for (int next = *version; next < schema_version; ++next) {
+  for (int next = *version; next < to; ++next) {
     Transaction transaction(database, Transaction::Kind::write);
     database.run(std::string(steps[static_cast<std::size_t>(next)]));
     database.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, next + 1));

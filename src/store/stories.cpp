@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <set>
 
-#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "store/edit_log.h"
-#include "store/event_rows.h"
+#include "store/path.h"
 
 namespace nutgraf::store {
 
@@ -86,86 +86,79 @@ void refresh_story_of(Writing& writing, std::int64_t first) {
   }
 }
 
+StoryMembers members_of(Database& database, const std::string& story) {
+  StoryMembers all;
+  std::vector<story::Member> rejected;
+  Query query = database.query(
+      "SELECT e.number, e.id, e.report, r.outlet, r.filed, coalesce(r.wire_of, r.id), e.state, coalesce(c.reviewed, c.machine) "
+      "FROM story_events s JOIN events e ON e.number = s.event JOIN records c ON c.event = e.number JOIN reports r ON r.id = e.report "
+      "WHERE s.story = ? ORDER BY s.event");
+  query.put(story);
+  while (query.step()) {
+    all.events.push_back(query.integer(0));
+    story::Member member{.report = query.text(2), .record = query.text(1), .outlet = query.text(3), .filed = read_date(query.view(4)),
+                         .filed_at = query.text(4), .wire = query.text(5), .json = query.text(7)};
+    (query.view(6) == "rejected" ? rejected : all.members).push_back(std::move(member));
+  }
+  all.held = all.members.size();
+  if (all.members.empty()) all.members = std::move(rejected);
+  return all;
+}
+
+namespace {
+
+std::string find_row(Database& database, const std::string& story) {
+  Query query = database.query(
+      "SELECT json_array(title, type, status, earliest, latest, filed, place, events, reports, sources, disagrees, figures) FROM stories WHERE id = ?");
+  query.put(story);
+  return query.step() ? query.text(0) : std::string();
+}
+
+void write_row(Database& database, const std::string& id, const StoryMembers& told, const story::Summary& summary) {
+  Json figures = Json::array();
+  for (const story::Toll& toll : summary.tolls) {
+    Json one{{"what", toll.what}};
+    if (toll.low) one["low"] = *toll.low;
+    if (toll.high) one["high"] = *toll.high;
+    for (const story::Count& count : toll.history)
+      if (count.agrees && count.value) one["best"] = *count.value;
+    figures.push_back(std::move(one));
+  }
+  std::string filed;
+  for (const story::Member& member : told.members) filed = std::max(filed, member.filed_at);
+  const auto day = [](const std::optional<Date>& date) { return date ? std::optional(write_date(*date)) : std::nullopt; };
+  Query query = database.query(R"sql(
+INSERT INTO stories VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+ON CONFLICT (id) DO UPDATE SET title = excluded.title, type = excluded.type, status = excluded.status, earliest = excluded.earliest,
+  latest = excluded.latest, filed = excluded.filed, place = excluded.place, events = excluded.events, reports = excluded.reports,
+  sources = excluded.sources, disagrees = excluded.disagrees, figures = excluded.figures)sql");
+  query.put(id).put(summary.title).put(summary.type).put(summary.status).put(day(summary.earliest)).put(day(summary.latest)).put_or_null(filed);
+  query.put_or_null(summary.place).put(static_cast<std::int64_t>(told.held)).put(std::int64_t{summary.reports}).put(std::int64_t{summary.sources});
+  query.put(std::int64_t{!summary.disputed.empty()}).put(figures.dump()).run();
+}
+
+}  // namespace
+
 void refresh_touched_stories(Writing& writing) {
   Database& database = *writing;
   for (const std::string& id : writing.touched_stories()) {
-    std::string before;
-    {
-      Query query = database.query(
-          "SELECT json_array(title, type, status, earliest, latest, filed, place, country, events, reports, sources, disagrees, figures) FROM stories WHERE id = ?");
-      query.put(id);
-      if (query.step()) before = query.text(0);
-    }
-    std::vector<Account> accounts = accounts_of(database, id);
-    if (accounts.empty()) {
+    const std::string before = find_row(database, id);
+    const StoryMembers told = members_of(database, id);
+    if (told.members.empty()) {
       database.query("DELETE FROM stories WHERE id = ?").put(id).run();
       if (!before.empty()) writing.notes().note_deleted("story", id);
       continue;
     }
-    std::vector<Account> held;
-    for (const Account& account : accounts)
-      if (account.state != "rejected") held.push_back(account);
-    const std::size_t events = held.size();
-    if (held.empty()) held = accounts;  // still told, but counted as nothing
-    const auto values = [&](const auto& take) {
-      std::vector<Json> list;
-      for (const Account& account : held) list.push_back(take(account.record));
-      return list;
-    };
-    const auto key = [](const char* name) { return [name](const Json& record) { return record.contains(name) ? record[name] : Json(); }; };
-    const auto in_time = [](const char* name) {
-      return [name](const Json& record) { return record.contains("when") && record["when"].contains(name) ? record["when"][name] : Json(); };
-    };
-    const auto in_place = [](std::vector<const char*> names) {
-      return [names](const Json& record) {
-        if (!record.contains("where") || record["where"].empty()) return Json();
-        for (const char* name : names)
-          if (record["where"][0].contains(name)) return record["where"][0][name];
-        return Json();
-      };
-    };
-    std::set<std::string> reports, sources;
-    std::string title, filed;
-    for (const Account& account : held) {
-      reports.insert(account.report);
-      sources.insert(account.source);
-      if (title.empty()) title = account.headline;
-      filed = std::max(filed, account.filed);
+    const auto summary = story::summarise(told.members);
+    if (!summary) {
+      database.note_error(summary.error().message);
+      return;
     }
-    if (title.empty() && held.front().record.contains("evidence") && !held.front().record["evidence"].empty())
-      title = held.front().record["evidence"][0].value("text", std::string());
-    bool disagrees = agree_on(held, values(key("status"))) != values(key("status")).front() && sources.size() > 1;
-    Json figures = Json::array();
-    const auto tolls = tolls_of(held);
-    for (const Agreed& agreed : agree_on_tolls(tolls)) {
-      Json one{{"what", agreed.what}};
-      if (agreed.low) one["low"] = *agreed.low;
-      if (agreed.high) one["high"] = *agreed.high;
-      if (agreed.best) one["best"] = *agreed.best;
-      figures.push_back(std::move(one));
-      disagrees = disagrees || agreed.disagrees;
-    }
-    const auto text = [](const Json& value) { return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt; };
-    {
-      Query query = database.query(R"sql(
-INSERT INTO stories VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-ON CONFLICT (id) DO UPDATE SET title = excluded.title, type = excluded.type, status = excluded.status, earliest = excluded.earliest,
-  latest = excluded.latest, filed = excluded.filed, place = excluded.place, country = excluded.country, events = excluded.events,
-  reports = excluded.reports, sources = excluded.sources, disagrees = excluded.disagrees, figures = excluded.figures)sql");
-      query.put(id).put(title).put(text(agree_on(held, values(key("event")))).value_or("")).put(text(agree_on(held, values(key("status")))).value_or(""));
-      query.put(text(agree_on(held, values(in_time("earliest"))))).put(text(agree_on(held, values(in_time("latest"))))).put_or_null(filed);
-      query.put(text(agree_on(held, values(in_place({"name", "text"}))))).put(text(agree_on(held, values(in_place({"country"})))));
-      query.put(static_cast<std::int64_t>(events)).put(static_cast<std::int64_t>(reports.size())).put(static_cast<std::int64_t>(sources.size()));
-      query.put(std::int64_t{disagrees}).put(figures.dump()).run();
-    }
-    if (before.empty()) {
+    write_row(database, id, told, *summary);
+    if (before.empty())
       writing.notes().note_created("story", id);
-    } else {
-      Query query = database.query(
-          "SELECT json_array(title, type, status, earliest, latest, filed, place, country, events, reports, sources, disagrees, figures) FROM stories WHERE id = ?");
-      query.put(id);
-      if (query.step() && query.view(0) != before) writing.notes().note_updated("story", id);
-    }
+    else if (find_row(database, id) != before)
+      writing.notes().note_updated("story", id);
   }
   writing.touched_stories().clear();
 }

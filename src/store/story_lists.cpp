@@ -1,17 +1,16 @@
 // Stories as they leave the store: a page of them, and one field by field with who said what when.
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "store/counting.h"
 #include "store/edit_log.h"
 #include "store/events.h"
+#include "store/path.h"
 #include "store/stories.h"
 
 namespace nutgraf::store {
@@ -44,93 +43,73 @@ std::optional<StorySummary> find_summary(Database& database, const std::string& 
 }
 
 
-// A field of the event as one account tells it.
-struct Said {
-  std::string field;
-  Json value;
-  std::string text;
-  std::string speaker;
-};
-
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::vector<Said> fields_of(const Json& record) {
-  std::vector<Said> said;
-  std::string speaker;
-  if (record.contains("says_who") && !record["says_who"].empty()) speaker = text_of(record["says_who"][0], "speaker");
-  const auto put = [&](const char* field, Json value, std::string text) {
-    if (!value.is_null() && !value.empty()) said.push_back({field, std::move(value), std::move(text), speaker});
-  };
-  for (const char* field : {"event", "status", "certainty"}) put(field, record.contains(field) ? record[field] : Json(), {});
-  if (record.contains("mode")) put("mode", record["mode"], {});
-  if (const auto when = record.find("when"); when != record.end() && when->is_object()) {
-    Json value = Json::object();
-    for (const char* key : {"earliest", "latest"})
-      if (when->contains(key)) value[key] = (*when)[key];
-    put("when", value, text_of(*when, "text"));
-  }
-  const auto put_items = [&](const char* field) {
-    if (record.contains(field))
-      for (const Json& item : record[field]) {
-        const std::string name = text_of(item, "name");
-        put(field, name.empty() ? text_of(item, "text") : name, text_of(item, "text"));
-      }
-  };
-  for (const char* field : {"where", "actor", "recipient"}) put_items(field);
-  return said;
-}
-
-
-Json write_source(const Account& account) {
-  Json json{{"report", account.report}, {"event", account.event}};
-  if (!account.outlet.empty()) json["outlet"] = account.outlet;
-  if (!account.filed.empty()) json["filed"] = account.filed;
+Json write_source(const std::string& report, const std::string& event, const std::string& outlet, const std::string& filed, const std::string& speaker) {
+  Json json{{"report", report}, {"event", event}};
+  if (!outlet.empty()) json["outlet"] = outlet;
+  if (!filed.empty()) json["filed"] = filed;
+  if (!speaker.empty()) json["speaker"] = speaker;
   return json;
 }
 
-Json write_tolls(const std::vector<Toll>& tolls, const std::vector<Agreed>& agreed) {
-  Json object = Json::object();
-  for (const Toll& toll : tolls) {
-    Json one = write_source(*toll.account);
-    for (const char* key : {"value", "low", "high", "bound", "text"})
-      if (toll.figure.contains(key)) one[key] = toll.figure[key];
-    if (toll.figure.contains("says_who") && toll.figure["says_who"].is_object()) one["speaker"] = text_of(toll.figure["says_who"], "speaker");
-    std::uint64_t copies = 0;  // other reports of the same wire story that give it
-    for (const Toll& other : tolls)
-      copies += other.what == toll.what && other.account != toll.account && other.account->source == toll.account->source && other.figure["text"] == toll.figure["text"];
-    one["copies"] = copies;
-    for (const Agreed& one_agreed : agreed)
-      if (one_agreed.toll == &toll) one["agreed"] = true;
-    object[toll.what].push_back(std::move(one));
-  }
-  return object;
+Json write_fields(const story::Summary& summary) {
+  Json fields = Json::object();
+  for (const story::Field& field : summary.fields)
+    for (const story::FieldValue& value : field.values) {
+      Json one{{"value", value.value}};
+      if (!value.text.empty()) one["text"] = value.text;
+      one.update(write_source(value.report, value.record, value.outlet, value.filed, value.speaker));
+      one["agreed"] = value.agrees;
+      fields[field.field].push_back(std::move(one));
+    }
+  return fields;
 }
 
-// Fields whose sources cannot all be right.
-Json find_disagreements(const std::vector<Account>& held, const std::vector<Agreed>& agreed, const std::vector<Toll>& tolls) {
-  Json list = Json::array();
-  const auto add = [&](const std::string& field, const std::set<std::string>& values) {
-    if (values.size() > 1) list.push_back({{"field", field}, {"values", values}});
-  };
-  for (const char* field : {"status", "certainty"}) {
-    std::set<std::string> values;
-    for (const Account& account : held) values.insert(text_of(account.record, field));
-    add(field, values);
+Json write_tolls(const story::Summary& summary) {
+  Json tolls = Json::object();
+  for (const story::Toll& toll : summary.tolls)
+    for (const story::Count& count : toll.history) {
+      Json one = write_source(count.report, count.record, count.outlet, count.filed, count.speaker);
+      if (count.value) one["value"] = *count.value;
+      if (count.low) one["low"] = *count.low;
+      if (count.high) one["high"] = *count.high;
+      one["bound"] = count.bound;
+      one["text"] = count.text;
+      one["copies"] = count.copies;
+      one["agreed"] = count.agrees;
+      tolls[toll.what].push_back(std::move(one));
+    }
+  return tolls;
+}
+
+// What sources agree on, field by field, and by which policy.
+Json write_agreed(const story::Summary& summary) {
+  Json agreed = Json::object();
+  for (const story::Field& field : summary.fields)
+    if (!field.agreed.empty()) agreed[field.field] = field.agreed;
+  Json tolls = Json::object();
+  for (const story::Toll& toll : summary.tolls) {
+    Json one{{"text", toll.text}};
+    if (toll.low) one["low"] = *toll.low;
+    if (toll.high) one["high"] = *toll.high;
+    tolls[toll.what] = std::move(one);
   }
-  std::set<std::string> countries;
-  for (const Account& account : held)
-    if (account.record.contains("where") && !account.record["where"].empty())
-      if (std::string country = text_of(account.record["where"][0], "country"); !country.empty()) countries.insert(std::move(country));
-  add("where/country", countries);
-  for (const Agreed& one : agreed) {
-    if (!one.disagrees) continue;
+  agreed["how_many"] = std::move(tolls);
+  agreed["policy"] = story::policy;
+  return agreed;
+}
+
+// Where sources exclude one another: the field or the count, and all that is told of it.
+Json write_disagreements(const story::Summary& summary) {
+  Json list = Json::array();
+  for (const std::string& name : summary.disputed) {
     std::set<std::string> values;
-    for (const Toll& toll : tolls)
-      if (toll.what == one.what) values.insert(text_of(toll.figure, "text"));
-    add("how_many/" + one.what, values);
+    for (const story::Field& field : summary.fields)
+      if (field.field == name)
+        for (const story::FieldValue& value : field.values) values.insert(value.value);
+    for (const story::Toll& toll : summary.tolls)
+      if (toll.what == name)
+        for (const story::Count& count : toll.history) values.insert(count.text);
+    list.push_back({{"field", name}, {"values", values}});
   }
   return list;
 }
@@ -193,96 +172,47 @@ Result<std::string> Project::story_json(const std::string& id) const {
   auto snapshot = Snapshot::take(*state_);
   if (!snapshot) return std::unexpected(snapshot.error());
   Database& database = **snapshot;
-  const auto summary = find_summary(database, id);
-  const std::vector<Account> accounts = accounts_of(database, id);
+  const StoryMembers told = members_of(database, id);
   if (auto done = database.finish(); !done) return std::unexpected(done.error());
-  if (!summary) return fail_missing("story", id);
-  std::vector<Account> held;
-  for (const Account& account : accounts)
-    if (account.state != "rejected") held.push_back(account);
+  if (told.members.empty()) return fail_missing("story", id);
+  const auto summary = story::summarise(told.members);
+  if (!summary) return std::unexpected(summary.error());
 
-  // Field by field: each value once, with everybody who gives it.
-  Json fields = Json::object();
-  std::map<std::string, std::map<std::string, std::set<std::string>>> sources;  // by field and value
-  std::map<std::string, std::vector<Said>> said_by;
-  for (const Account& account : held) {
-    said_by[account.event] = fields_of(account.record);
-    for (const Said& said : said_by[account.event]) sources[said.field][write(said.value)].insert(account.source);
-  }
-  Json agreed_values = Json::object();
-  for (const char* field : {"event", "mode", "status", "certainty", "when", "where", "actor", "recipient"}) {
-    std::vector<Account> voters;
-    std::vector<Json> values;
-    for (const Account& account : held)
-      for (const Said& said : said_by[account.event])
-        if (said.field == field) {
-          voters.push_back(account);
-          values.push_back(said.value);
-        }
-    const Json agreed = agree_on(voters, values);
-    if (agreed.is_null()) continue;
-    agreed_values[field] = agreed;
-    for (const Account& account : held)
-      for (const Said& said : said_by[account.event]) {
-        if (said.field != field) continue;
-        Json one{{"value", said.value}};
-        if (!said.text.empty()) one["text"] = said.text;
-        one.update(write_source(account));
-        if (!said.speaker.empty()) one["speaker"] = said.speaker;
-        one["agreed"] = said.value == agreed;
-        fields[field].push_back(std::move(one));
-      }
-  }
-  const auto tolls = tolls_of(held);
-  const auto agreed_tolls = agree_on_tolls(tolls);
-  for (const Agreed& one : agreed_tolls) {
-    Json toll = Json::object();
-    if (one.low) toll["low"] = *one.low;
-    if (one.high) toll["high"] = *one.high;
-    if (one.best) toll["best"] = *one.best;
-    agreed_values["how_many"][one.what] = std::move(toll);
-  }
-  agreed_values["policy"] =
-      "Copies of one wire story are one source. Figures: the latest filed source, the most exact of equally late ones. Other fields: what most sources "
-      "say, the latest filed among equals.";
-
-  Json reports = Json::array();
-  std::map<std::string, std::vector<std::string>> wires;
-  std::set<std::string> seen;
-  for (const Account& account : accounts)
-    if (seen.insert(account.report).second) {
-      Json one{{"id", account.report}};
-      if (!account.headline.empty()) one["headline"] = account.headline;
-      if (!account.outlet.empty()) one["outlet"] = account.outlet;
-      if (!account.filed.empty()) one["filed"] = account.filed;
-      if (account.source != account.report) one["wire_of"] = account.source;
-      reports.push_back(std::move(one));
-      wires[account.source].push_back(account.report);
-    }
-  Json wire_groups = Json::array();
-  for (const auto& [source, members] : wires)
-    if (members.size() > 1) wire_groups.push_back(members);
-  std::string events = "[";
-  for (const Account& account : accounts)
-    if (const auto number = find_event_number(database, account.event))
-      if (const auto event = compose_event(database, *number)) events += (events.size() > 1 ? "," : "") + event->json;
-  events += "]";
-  std::string edits = "[";
+  Json reports = Json::array(), wires = Json::array();
+  std::map<std::string, std::vector<std::string>> copies;
   {
-    std::set<std::int64_t> ids;
+    Query query = database.query(
+        "SELECT DISTINCT r.id, r.headline, r.outlet, r.filed, r.wire_of FROM story_events s JOIN events e ON e.number = s.event "
+        "JOIN reports r ON r.id = e.report WHERE s.story = ? ORDER BY r.filed IS NULL, r.filed, r.number");
+    query.put(id);
+    while (query.step()) {
+      Json one{{"id", query.text(0)}};
+      int column = 0;
+      for (const char* key : {"headline", "outlet", "filed", "wire_of"})
+        if (!query.is_null(++column)) one[key] = query.text(column);
+      reports.push_back(std::move(one));
+      copies[query.is_null(4) ? query.text(0) : query.text(4)].push_back(query.text(0));
+    }
+  }
+  for (const auto& [first, members] : copies)
+    if (members.size() > 1) wires.push_back(members);
+  std::string events, edits;
+  for (const std::int64_t number : told.events)
+    if (const auto event = compose_event(database, number)) events += (events.empty() ? "" : ",") + event->json;
+  std::vector<std::int64_t> ids;
+  {
     Query query = database.query(
         "SELECT DISTINCT d.id FROM story_events s JOIN events e ON e.number = s.event JOIN edit_targets t ON t.target = e.id JOIN edits d ON d.id = t.edit "
-        "WHERE s.story = ? AND d.action IN ('merge_stories', 'split_story')");
+        "WHERE s.story = ? AND d.action IN ('merge_stories', 'split_story') ORDER BY d.id");
     query.put(id);
-    while (query.step()) ids.insert(query.integer(0));
-    for (const std::int64_t edit : ids)
-      if (const auto found = find_edit(database, edit)) edits += (edits.size() > 1 ? "," : "") + write_edit(*found);
+    while (query.step()) ids.push_back(query.integer(0));
   }
-  edits += "]";
+  for (const std::int64_t edit : ids)
+    if (const auto found = find_edit(database, edit)) edits += (edits.empty() ? "" : ",") + write_edit(*found);
   if (auto done = database.finish(); !done) return std::unexpected(done.error());
-  return fmt::format(R"({{"id":{},"title":{},"events":{},"reports":{},"fields":{},"tolls":{},"agreed":{},"disagreements":{},"wires":{},"edits":{}}})", write(Json(id)),
-                     write(Json(summary->title)), events, write(reports), write(fields), write(write_tolls(tolls, agreed_tolls)), write(agreed_values),
-                     write(find_disagreements(held, agreed_tolls, tolls)), write(wire_groups), edits);
+  return fmt::format(R"({{"id":{},"title":{},"events":[{}],"reports":{},"fields":{},"tolls":{},"agreed":{},"disagreements":{},"wires":{},"edits":[{}]}})", write(Json(id)),
+                     write(Json(summary->title)), events, write(reports), write(write_fields(*summary)), write(write_tolls(*summary)),
+                     write(write_agreed(*summary)), write(write_disagreements(*summary)), write(wires), edits);
 }
 
 }  // namespace nutgraf::store
