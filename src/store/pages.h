@@ -62,7 +62,7 @@ std::optional<TimeUnit> find_time_unit(std::string_view name);  // "day" … "au
 struct TimeBin {
   std::string start, end;   // days, both inclusive
   std::uint64_t count = 0;  // events whose days overlap it
-  std::uint64_t open = 0;   // of these: with an open start or end that reaches this bin
+  std::uint64_t open = 0;   // of these: with an open start or end, and this is the bin of the day that was told
 };
 struct Timeline {
   TimeUnit unit = TimeUnit::day;

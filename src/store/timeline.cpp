@@ -1,5 +1,5 @@
 // When the events that fit happened, in bins. An event told with a range counts in every bin that the range covers. One with an
-// open start or end counts in the bin of the day that was told, and as `open` in all bins that its open side reaches.
+// open start or end counts in the bin of the day that was told, and there as `open` too: it may reach further, how far nobody says.
 
 #include <algorithm>
 #include <cmath>
@@ -119,8 +119,7 @@ Result<Timeline> Project::timeline(const Filters& filters, TimeUnit unit) const 
     const std::int64_t from = bins.bin_of(event.earliest ? *event.earliest : *event.latest) - first_bin;
     const std::int64_t to = bins.bin_of(event.latest ? *event.latest : *event.earliest) - first_bin;
     add(comes, from, to);
-    if (!event.earliest) add(open_comes, 0, to);
-    if (!event.latest) add(open_comes, from, end - 1);
+    if (!event.earliest || !event.latest) add(open_comes, from, to);
   });
   std::int64_t count = 0, open = 0;
   for (std::size_t i = 0; i < size; ++i) {

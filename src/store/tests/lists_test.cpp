@@ -223,7 +223,7 @@ TEST_F(Lists, a_timeline_counts_a_range_in_every_bin_and_open_ends_apart) {
         if (earliest.empty() && latest.empty()) continue;
         const std::string from = earliest.empty() ? latest : earliest, to = latest.empty() ? earliest : latest;
         count += from <= bin.end && to >= bin.start;
-        open += (earliest.empty() && bin.start <= latest) || (latest.empty() && bin.end >= earliest);
+        open += (earliest.empty() || latest.empty()) && from <= bin.end && to >= bin.start;
       }
       EXPECT_EQ(bin.count, count) << name_of(timeline.unit) << " " << bin.start;
       EXPECT_EQ(bin.open, open) << name_of(timeline.unit) << " " << bin.start;
