@@ -113,14 +113,18 @@ Path set_value(Json& record, Path path, const Json& item, const Json& value, con
     at = list.size();
     list.push_back(path.is_new_item() ? value : item.is_null() ? Json::object() : item);
     if (path.is_new_item() && !list[at].contains("because")) list[at]["because"] = "review";
+    if (path.field == "where" && !list[at].contains("text")) list[at]["text"] = list[at].value("name", std::string());
   }
   Json& holder = list[at];
   if (path.key.empty()) {
     if (!path.is_new_item()) {
-      const Json id = holder.contains("id") ? holder["id"] : Json();
+      const Json before = holder;
       holder = value;
-      if (!id.is_null() && !holder.contains("id")) holder["id"] = id;
       if (!holder.contains("because")) holder["because"] = "review";
+      // Another place for the same words: they stay.
+      const bool has_words = holder.contains("text") || holder.contains("speaker");
+      for (const char* key : {"id", "what", "text", "speaker", "begin", "end"})
+        if (before.contains(key) && !holder.contains(key) && !(has_words && (key[0] == 'b' || key[0] == 'e'))) holder[key] = before[key];
     }
   } else {
     put(holder, path.key, value);

@@ -115,8 +115,10 @@ bool is_one_of(std::string_view word, std::string_view words) {
 
 Result<void> check_kind(const Rule& rule, std::string_view name, const Json& value);
 
+enum class Given { whole, over_another };  // an item over another keeps the words of that one where it has none itself
+
 // The keys of an object, or of each item of a list.
-Result<void> check_keys(std::string_view field, const Json& object) {
+Result<void> check_keys(std::string_view field, const Json& object, Given given = Given::whole) {
   if (!object.is_object()) return fail(fmt::format("value: {} takes an object", field));
   for (const auto& [key, value] : object.items()) {
     const Rule* rule = find_rule(rule_name(field, key));
@@ -126,10 +128,10 @@ Result<void> check_keys(std::string_view field, const Json& object) {
       return fail(fmt::format("value: {} has no \"{}\"", field, key));
     }
   }
-  if (is_item_list(field))
-    for (const Rule& rule : rules)
-      if (rule.field == rule_name(field, field == "says_who" ? "speaker" : field == "how_many" ? "what" : "text") && !object.contains(rule.field.substr(rule.field.find('/') + 1)))
-        return fail(fmt::format("value: {} needs \"{}\"", field, rule.field.substr(rule.field.find('/') + 1)));
+  if (!is_item_list(field) || given == Given::over_another) return {};
+  const char* needed = field == "says_who" ? "speaker" : field == "how_many" ? "what" : "text";
+  const bool has_words = object.contains(needed) || (field == "where" && object.contains("name"));
+  if (!has_words) return fail(fmt::format("value: {} needs \"{}\"", field, needed));
   return {};
 }
 
@@ -202,7 +204,7 @@ Result<void> check_value(const Path& path, const Json& value) {
   if (!path.key.empty()) return check_kind(*find_rule(rule_name(path.field, path.key)), write_path(path), value);
   if (!path.item.empty()) {
     if (value.is_null()) return fail("value: an item is taken out with remove_item");
-    return check_keys(path.field, value);
+    return check_keys(path.field, value, path.is_new_item() ? Given::whole : Given::over_another);
   }
   return check_kind(*find_rule(path.field), path.field, value);
 }

@@ -103,7 +103,7 @@ class Project {
   Result<std::vector<ImportError>> import_errors(std::int64_t id) const;
 
   // Damage, broken links between the tables, or tables that do not follow from reports and edits: one line each. Takes the time and
-  // the room of a replay.
+  // the room of a replay. Fails when somebody writes meanwhile.
   Result<std::vector<std::string>> check() const;
   // A line for each table that holds the project's state: its name, rows and SHA-256. Equal for projects with the same reports and the
   // same edit log; the ledger of imports and the change feed, which tell how it came about, are left out.

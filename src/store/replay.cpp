@@ -131,6 +131,7 @@ Result<void> Project::replay(const std::string& path) const {
 
 Result<std::vector<std::string>> Project::check() const {
   std::vector<std::string> faults;
+  const std::int64_t seq = last_change();
   {
     auto snapshot = Snapshot::take(*state_);
     if (!snapshot) return std::unexpected(snapshot.error());
@@ -173,6 +174,7 @@ Result<std::vector<std::string>> Project::check() const {
   }
   for (const char* end : {"", "-wal", "-shm", "-writer"}) std::filesystem::remove(path + end);
   if (!replayed) return std::unexpected(replayed.error());
+  if (last_change() != seq) return fail(fmt::format("{}: was written to meanwhile; check it when nobody writes", state_->path));
   return faults;
 }
 

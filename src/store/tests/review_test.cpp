@@ -80,6 +80,18 @@ TEST_F(Review, items_come_and_go) {
   EXPECT_EQ(project_->map_cells({}, 0)->cells.size(), 1u);
 }
 
+TEST_F(Review, another_place_for_the_same_words_keeps_the_words) {
+  edit(Action::add_item, "where", R"({"text":"Aksu","name":"Aksu","country":"XAA","lat":41.5,"lon":80.25,"precision":"city"})").value();
+  edit(Action::set, "where/0", R"({"geonameid":77,"name":"Aksu-on-Sea","country":"XBB","lat":1.5,"lon":2.25,"precision":"city","population":9000})").value();
+  EXPECT_EQ(now()["where"][0]["text"], "Aksu");
+  EXPECT_EQ(now()["where"][0]["name"], "Aksu-on-Sea");
+  EXPECT_EQ(project_->list_events({.place = {"77"}}, EventSort::when, {})->total, 1u);
+  edit(Action::set, "actor/1", R"({"text":"two men in police uniform","kind":"group"})").value();
+  EXPECT_FALSE(now()["actor"][1].contains("begin")) << "these words stand nowhere in the report";
+  project_->undo({}, "Ines", noon).value();
+  EXPECT_TRUE(now()["actor"][1].contains("begin"));
+}
+
 TEST_F(Review, what_cannot_be_is_refused_with_its_field) {
   const auto refused = [&](Action action, const std::string& path, const std::string& value) { return edit(action, path, value).error().message; };
   EXPECT_TRUE(refused(Action::set, "colour", "\"red\"").starts_with("path:"));
