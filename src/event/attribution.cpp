@@ -4,6 +4,8 @@
 #include "event/attribution.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "base/utf8.h"
 #include "event/speakers.h"
@@ -19,6 +21,7 @@ class Attributing {
   Attributing(Record& record, const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context)
       : record_(record), context_(context) {
     for (const std::size_t i : cluster) mentions_.push_back(&mentions[i]);
+    has_own_voice_ = std::ranges::any_of(mentions_, [&](const Mention* m) { return is_own_voice(*m); });
   }
 
   void attribute(const std::vector<Account>& accounts) {
@@ -35,13 +38,39 @@ class Attributing {
   }
 
   bool tells(std::size_t statement) const {
-    if (!at(statement).is_speech) return false;
-    if (std::ranges::any_of(mentions_, [&](const Mention* m) { return holds(m->statements, statement); })) return true;
+    if (!at(statement).is_speech || demands(statement)) return false;
+    const bool looks_back = at(statement).manner == says_who::Manner::says || at(statement).manner == says_who::Manner::reports;
+    if (std::ranges::any_of(mentions_, [&](const Mention* m) {
+          return holds(m->statements, statement) && !(looks_back && has_own_voice_ && only_names(*m));
+        }))
+      return true;
     return std::ranges::any_of(record_.how_many, [&](const Figure& figure) {
       return figure.source.span && std::ranges::any_of(at(statement).content, [&](Span span) {
                return span.begin <= figure.source.span->begin && figure.source.span->end <= span.end;
              });
     });
+  }
+
+  // What is asked for is not told.
+  bool demands(std::size_t statement) const {
+    static constexpr std::array<std::string_view, 16> asking = {"ask", "urge", "demand", "request", "beg", "invite", "encourage", "instruct",
+                                                                "press", "command", "direct", "implore", "appeal", "plead", "push", "campaign"};
+    return std::ranges::find(asking, context_.reading[at(statement).cue_head].lemma) != asking.end();
+  }
+
+  // "The attack was a message": a noun that looks back to what is told elsewhere.
+  bool only_names(const Mention& mention) const {
+    const what::Happening& happening = context_.answers.what[mention.happening];
+    if (!happening.is_noun) return false;
+    return happening.is_presupposed || std::ranges::any_of(children_of(context_.reading, mention.trigger), [&](std::int32_t child) {
+             const std::string& word = context_.reading[child].lower;
+             return context_.reading[child].deprel == Deprel::nmod_poss || word == "the" || word == "this" || word == "that" || word == "these" || word == "those";
+           });
+  }
+
+  // The report tells it in its own words.
+  bool is_own_voice(const Mention& mention) const {
+    return !mention.is_in_headline && !only_names(mention) && std::ranges::none_of(mention.statements, [&](std::size_t i) { return at(i).speaker.has_value(); });
   }
 
   void add(const Account& account) {
@@ -104,6 +133,7 @@ class Attributing {
   Record& record_;
   const Context& context_;
   std::vector<const Mention*> mentions_;
+  bool has_own_voice_ = false;
 };
 
 }  // namespace

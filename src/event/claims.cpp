@@ -129,10 +129,17 @@ class Claims {
       accuse(mention, statement.speaker_head, accused);
     }
     constexpr int reach = 1;  // "It is not clear who killed them, though villagers blame the army."
-    if (Mention* deed = names_deed ? nullptr : deed_before(statement, reach)) {
+    if (names_deed || !only_names_accused(statement, accused)) return;
+    if (Mention* deed = deed_before(statement, reach)) {
       add(deed->statements, index);
       accuse(*deed, statement.speaker_head, accused);
     }
+  }
+
+  // "Blame the army" and no word of what for.
+  bool only_names_accused(const says_who::Statement& statement, std::int32_t accused) const {
+    const TokenRange phrase = subtree_of(reading_, accused);
+    return std::ranges::all_of(statement.content_tokens, [&](TokenRange range) { return range.first >= phrase.first && range.last <= phrase.last; });
   }
 
   void accuse(Mention& mention, std::int32_t accuser, std::int32_t accused) {

@@ -137,7 +137,7 @@ std::optional<Attribution> speaker_at(std::int32_t head, Span phrase, const Cont
   return attribution;
 }
 
-// Heads and phrases of the speakers that a phrase joins: parties of their own, with no words in common.
+// Heads and phrases of the speakers that "and" joins in a phrase.
 std::vector<std::pair<std::int32_t, Span>> speakers_in(const says_who::Statement& statement, const Context& context) {
   const std::int32_t head = statement.speaker_head;
   if (head == no_token) return {{head, *statement.speaker}};
@@ -146,15 +146,21 @@ std::vector<std::pair<std::int32_t, Span>> speakers_in(const says_who::Statement
   std::vector<std::pair<std::int32_t, Span>> speakers{{head, *statement.speaker}};
   if (context.reading[head].upos == Upos::pron) return speakers;
   for (const std::int32_t child : children_of(context.reading, head)) {
-    if (context.reading[child].deprel != Deprel::conj) continue;
+    const Token& joined = context.reading[child];
+    if (joined.deprel != Deprel::conj || (joined.upos != Upos::noun && joined.upos != Upos::propn)) continue;
     const auto mention = context.parties.mention_at(child);
-    if (!mention || context.answers.who[*mention].tokens.contains(head)) continue;
-    const std::int32_t conjunction = child_with(context.reading, child, Deprel::cc);
-    const std::int32_t opening = conjunction == no_token ? context.answers.who[*mention].tokens.first : conjunction;
+    if (mention && context.answers.who[*mention].tokens.contains(head)) continue;
+    std::int32_t first = mention ? context.answers.who[*mention].tokens.first : child;
+    std::int32_t opening = first;
+    for (const std::int32_t part : children_of(context.reading, child)) {
+      if (context.reading[part].deprel == Deprel::cc) opening = std::min(opening, part);
+      else if (!mention && part < first && context.reading[part].upos != Upos::punct) first = std::min(first, subtree_of(context.reading, part).first);
+    }
+    if (opening >= first) continue;  // joined by no "and": a list or an apposition
     Span& before = speakers.back().second;
-    const std::uint32_t end = opening > 0 ? context.reading[opening - 1].span.end : before.end;
+    const std::uint32_t end = context.reading[opening - 1].span.end;
     if (end <= before.begin || end >= before.end) continue;
-    const Span after{context.answers.who[*mention].span.begin, before.end};
+    const Span after{context.reading[first].span.begin, before.end};
     before.end = end;
     speakers.emplace_back(child, after);
   }

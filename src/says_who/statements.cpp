@@ -171,9 +171,9 @@ class Finder {
 
   static bool is_interview(const Token& word) { return word.lemma == "interview" || word.lemma == "comment" || word.lemma == "remark"; }
 
-  // "was quoted as saying", "was quoted by Anadolu as saying that ...".
+  // "was quoted as saying", "was quoted by Anadolu as saying that ...", "Anadolu reported her as saying".
   bool is_relayed_quote(std::int32_t verb) const {
-    return (at(verb).lemma == "quote" || at(verb).lemma == "cite") && saying_under(verb) != no_token;
+    return (at(verb).lemma == "quote" || at(verb).lemma == "cite" || at(verb).lemma == "report") && saying_under(verb) != no_token;
   }
 
   std::int32_t saying_under(std::int32_t verb) const {
