@@ -1,12 +1,11 @@
 // Review: the records that need a person most come first. One key accepts and goes on; everything can be undone.
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { get } from "../api/client";
 import type { Event, Page, ReportLine } from "../api/types";
 import { FilterChips } from "../desk/desk";
 import { Cautions, Empty, EventName, Failure, Key, Loading, StateBadge } from "../parts/bits";
 import { say_parties } from "../record/values";
-import { event_name } from "../record/words";
 import { lit_of, useBench, useBenchKeys } from "../report/bench";
 import { History } from "../report/history";
 import { RecordPane } from "../report/record_pane";
@@ -14,18 +13,15 @@ import { ReportHead, report_id_of } from "../report/report";
 import { Legend, TextPane } from "../report/text_pane";
 import { filters_in, say_count } from "../state/filters";
 import { useKeys, useLoad } from "../state/hooks";
-import { say_done } from "../state/notices";
-import { change_event, undo } from "../state/review";
 import { go_to, type Route, with_params, write_route } from "../state/url";
 import { BulkDialog } from "./bulk";
+import { useQueue } from "./queue";
 
 const page_size = 40;
 
-const done_words: Record<string, string> = { accept: "Accepted", reject: "Rejected", dispute: "Marked as disputed" };
-
 interface WorkProps {
   event: Event;
-  act: (action: string) => Promise<void>;
+  act: (action: string) => void;
   changed: (event: Event) => void;
   undone: () => void;
 }
@@ -52,10 +48,10 @@ function Work({ event, act, changed, undone }: WorkProps) {
       </section>
       <section class="record-side" aria-label="Record in hand">
         <div class="verdicts buttons">
-          <button type="button" class="main" onClick={() => void act("accept")}>Accept <Key of="accept" /></button>
-          <button type="button" onClick={() => void act("reject")}>Reject <Key of="reject" /></button>
-          <button type="button" onClick={() => void act("dispute")}>Dispute <Key of="dispute" /></button>
-          <button type="button" onClick={() => void act("skip")}>Skip <Key of="skip" /></button>
+          <button type="button" class="main" onClick={() => act("accept")}>Accept <Key of="accept" /></button>
+          <button type="button" onClick={() => act("reject")}>Reject <Key of="reject" /></button>
+          <button type="button" onClick={() => act("dispute")}>Dispute <Key of="dispute" /></button>
+          <button type="button" onClick={() => act("skip")}>Skip <Key of="skip" /></button>
           <button type="button" onClick={() => bench.edit([...bench.lit][0] ?? `${event.id} event`)}>Edit <Key of="edit" /></button>
           <button type="button" onClick={undone}>Undo <Key of="undo" /></button>
         </div>
@@ -69,41 +65,13 @@ export function ReviewView({ route }: { route: Route }) {
   const filters = filters_in(route.params);
   const question = JSON.stringify(filters);
   const loaded = useLoad<Page<Event>>(`queue ${question}`, (signal) => get("/review/queue", { ...filters, limit: page_size }, signal));
-  const [queue, set_queue] = useState<Event[]>([]);
-  const [at, set_at] = useState(0);
-  const [finished, set_finished] = useState(0);
+  const { queue, at, finished, put, act, undo_last, go_back, go_to_row } = useQueue(loaded);
   const [is_bulk, set_bulk] = useState(false);
   const open_count = loaded.value?.total ?? queue.length;
-  useEffect(() => {
-    if (!loaded.value) return;
-    set_queue(loaded.value.items);
-    set_at(0);
-    set_finished(0);
-  }, [loaded.value]);
   const event = queue[at];
-  const put = (now: Event) => set_queue((before) => before.map((one) => (one.id === now.id ? now : one)));
-  const go_on = () => (at + 1 < queue.length ? set_at(at + 1) : loaded.reload());
-  const act = async (action: string) => {
-    if (!event) return;
-    if (action === "skip") return go_on();
-    const now = await change_event(event.id, { action });
-    if (!now) return;
-    put(now);
-    set_finished((count) => count + 1);
-    say_done(`${done_words[action]}: ${say_parties(event) || event_name(event.event, event.mode)}`);
-    go_on();
-  };
-  const undo_last = async () => {
-    const events = await undo();
-    if (!events.length) return;
-    events.forEach(put);
-    const back_to = queue.findIndex((one) => one.id === events[0]!.id);
-    if (back_to >= 0) set_at(back_to);
-    set_finished((count) => Math.max(0, count - 1));
-  };
   useKeys({
-    accept: () => void act("accept"), reject: () => void act("reject"), dispute: () => void act("dispute"), skip: () => void act("skip"),
-    back: () => set_at(Math.max(0, at - 1)), undo: () => void undo_last(), next: () => void act("skip"), previous: () => set_at(Math.max(0, at - 1)),
+    accept: () => act("accept"), reject: () => act("reject"), dispute: () => act("dispute"), skip: () => act("skip"), next: () => act("skip"),
+    back: go_back, previous: go_back, undo: undo_last,
   });
   const change = (changes: Record<string, string | undefined>) => go_to(with_params(route, changes));
   return (
@@ -123,7 +91,7 @@ export function ReviewView({ route }: { route: Route }) {
         <ol>
           {queue.map((one, index) => (
             <li key={one.id} class={index === at ? "at" : ""}>
-              <button type="button" aria-current={index === at ? "true" : undefined} onClick={() => set_at(index)}>
+              <button type="button" aria-current={index === at ? "true" : undefined} onClick={() => go_to_row(index)}>
                 <span class="line"><EventName event={one} /><Cautions event={one} /><StateBadge state={one.review?.state} /></span>
                 <bdi class="parties">{say_parties(one) || one.headline}</bdi>
                 {one.doubt !== undefined && <span class="doubt" title={`Doubt ${Math.round(one.doubt * 100)} of 100`}><span style={{ width: `${Math.round(one.doubt * 100)}%` }} /></span>}
@@ -134,7 +102,7 @@ export function ReviewView({ route }: { route: Route }) {
       </aside>
       <div class="work">
         <Failure error={loaded.error} retry={loaded.reload} />
-        {event ? <Work key={report_id_of(event) + event.id} event={event} act={act} changed={put} undone={() => void undo_last()} /> : loaded.value && !loaded.is_loading && <Empty>Nothing is waiting for review{Object.keys(filters).length ? " with these filters" : ""}.</Empty>}
+        {event ? <Work key={report_id_of(event) + event.id} event={event} act={act} changed={put} undone={undo_last} /> : loaded.value && !loaded.is_loading && <Empty>Nothing is waiting for review{Object.keys(filters).length ? " with these filters" : ""}.</Empty>}
       </div>
       {is_bulk && <BulkDialog filters={filters} on_close={() => set_bulk(false)} done={loaded.reload} />}
     </div>
