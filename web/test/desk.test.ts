@@ -10,7 +10,7 @@ import { into_batches } from "../src/import/upload";
 import { changes_between, fields_of, held_at, trouble_in } from "../src/report/fields";
 import { make_event, make_figure } from "./make";
 
-const cell = (lat: number, lon: number, count: number, precision = "city") => ({ lat, lon, count, precision, events: [] as string[], types: { ASSAULT: count } });
+const cell = (lat: number, lon: number, count: number, precision = "city") => ({ name: "Aksu", lat, lon, count, precision, events: [] as string[], types: { ASSAULT: count } });
 const pixels = (scale: number) => (lat: number, lon: number) => ({ x: lon * scale, y: -lat * scale });
 
 test("near_places_are_one_mark_and_far_ones_are_not", () => {
@@ -28,6 +28,7 @@ test("a_wide_place_never_joins_a_sharp_one_and_steps_aside", () => {
   assert.equal(marks.length, 2);
   assert.deepEqual(marks.find((mark) => !mark.is_wide)!.shift, [0, 0]);
   assert.ok(marks.find((mark) => mark.is_wide)!.shift[0] > 0);
+  assert.ok(!is_wide({ ...cell(0, 0, 900, "country"), name: undefined }), "a square of the grid");
   assert.ok(is_wide(cell(0, 0, 1, "admin1")) && !is_wide(cell(0, 0, 1, "district")));
 });
 

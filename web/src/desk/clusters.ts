@@ -16,7 +16,15 @@ export interface Mark {
 }
 
 const wide = new Set(["admin1", "country", "region"]);
-export const is_wide = (cell: Cell): boolean => wide.has(cell.precision ?? "");
+
+// A square of the service's grid holds many places and has no name.
+export const is_square = (cell: Cell): boolean => !cell.name;
+export const is_wide = (cell: Cell): boolean => !is_square(cell) && wide.has(cell.precision ?? "");
+
+export const holds_several = (mark: Mark): boolean => mark.cells.length > 1 || mark.cells.some(is_square);
+
+// "16,878" does not fit into a mark: 17k.
+export const short_count = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
 
 export const radius_of = (count: number): number => Math.min(30, 11 + 4 * Math.log2(Math.max(1, count)) * 0.75);
 

@@ -8,10 +8,9 @@ import { facet_names, filter_words, filters_in, say_count, say_value, values_in,
 import { is_phone, useKeys, useLoad, useMedia } from "../state/hooks";
 import { useNews } from "../state/news";
 import { current_route, go_to, type Route, with_params, write_route } from "../state/url";
-import type { Mark } from "./clusters";
 import { FacetPane } from "./facets";
 import { EventRow, PlaceTable, report_of_event } from "./list";
-import { MapPane, spread_of, write_bounds } from "./map";
+import { MapPane } from "./map";
 import { SavedViews } from "./saved_views";
 import { TimelinePane } from "./timeline";
 
@@ -88,11 +87,18 @@ export function Desk({ route }: { route: Route }) {
   useKeys({ next: () => step(1), previous: () => step(-1), open: () => items[at] && go_to(report_of_event(items[at]!)) });
   const reload = () => (events.reload(), facets.reload(), map.reload(), timeline.reload());
   const [has_news, forget_news] = useNews();
-  const choose_place = (cell: Cell) => change(cell.geonameid ? { place: filters.place === String(cell.geonameid) ? undefined : String(cell.geonameid) } : { bbox: [cell.lon - 0.01, cell.lat - 0.01, cell.lon + 0.01, cell.lat + 0.01].map((one) => one.toFixed(3)).join(",") });
-  const choose_mark = (mark: Mark) => {
-    const spread = spread_of(mark);
-    if (!spread) return choose_place(mark.cells[0]!);
-    change({ bbox: write_bounds(spread.pad(0.05)) });
+  // A place of several events filters, a single event is chosen.
+  const choose_cells = (cells: Cell[], least: number) => {
+    const place = cells.find((cell) => cell.geonameid)?.geonameid;
+    if (place && cells.reduce((sum, cell) => sum + cell.count, 0) >= least) change({ place: filters.place === place ? undefined : place });
+    else if (cells[0]?.events[0]) go_to(with_params(current_route(), { sel: cells[0].events[0] }), "replace");
+  };
+  const moved = (view: string, bounds: string, zoom: number) => {
+    set_near({ zoom, bounds });
+    const here = current_route();
+    if (here.view !== "desk") return;
+    if (here.params.bbox) go_to(with_params(here, { at: view, bbox: bounds }), "replace");
+    else remember_view(view);
   };
   const counts = facets.value?.counts;
   const shown = phone ? (params.pane ?? "list") : "all";
@@ -115,10 +121,10 @@ export function Desk({ route }: { route: Route }) {
               <button type="button" aria-pressed={is_table} onClick={() => go_to(with_params(current_route(), { table: "1" }), "replace")}>Table</button>
               <label class="claim"><input type="checkbox" checked={filters.bbox !== undefined} onChange={(event) => change({ bbox: event.currentTarget.checked ? near.bounds : undefined })} /> only what the map shows</label>
             </div>
-            {is_table ? <PlaceTable cells={map.value?.cells ?? []} choose={choose_place} /> : <MapPane cells={map.value?.cells ?? []} view={params.at} chosen={params.sel} choose={choose_mark} moved={(view, bounds, zoom) => (set_near({ zoom, bounds }), view !== params.at && remember_view(view))} />}
+            {is_table ? <PlaceTable cells={map.value?.cells ?? []} choose={(cell) => choose_cells([cell], 1)} /> : <MapPane cells={map.value?.cells ?? []} view={params.at} chosen={params.sel} choose={(mark) => choose_cells(mark.cells, 2)} moved={moved} />}
             <p class="map-foot">
               <span>{counts ? `${say_count(counts.unplaced, "event")} without a place` : ""}</span>
-              {!is_table && <span><i class="sign sharp" /> town or spot <i class="sign wide" /> known only as a wider area</span>}
+              {!is_table && <span><i class="sign sharp" /> town or spot <i class="sign several" /> several <i class="sign wide" /> known only as a wider area</span>}
               <span class="credit">Natural Earth, GeoNames · no streets</span>
             </p>
           </div>

@@ -7,7 +7,7 @@ import type { Cell } from "../api/types";
 import { say_count } from "../state/filters";
 import { precision_name, quad_of } from "../record/words";
 import { load_basemap, shape_at, type Basemap } from "./basemap";
-import { is_wide, join_cells, radius_of, type Mark } from "./clusters";
+import { holds_several, is_square, is_wide, join_cells, radius_of, short_count, type Mark } from "./clusters";
 import { add_ground, colour } from "./ground";
 import { Labels, labels_of } from "./labels";
 
@@ -26,7 +26,7 @@ export function read_view(view: string | undefined): [number, number, number] {
   return numbers.length === 3 && numbers.every(Number.isFinite) ? (numbers as [number, number, number]) : [20, 15, 2];
 }
 
-export const write_bounds = (bounds: L.LatLngBounds): string =>
+const write_bounds = (bounds: L.LatLngBounds): string =>
   [Math.max(-180, bounds.getWest()), Math.max(-90, bounds.getSouth()), Math.min(180, bounds.getEast()), Math.min(90, bounds.getNorth())].map((number) => number.toFixed(3)).join(",");
 
 function say_mark(mark: Mark): string {
@@ -50,11 +50,21 @@ function area_of(cell: Cell, base: Basemap): L.Layer | undefined {
   return cell.radius_km ? L.circle([cell.lat, cell.lon], { ...style, radius: cell.radius_km * 1000 }) : undefined;
 }
 
+// Goes nearer to what a mark joins; false for a single place, and for places on one spot.
+function zoom_into(map: L.Map, mark: Mark): boolean {
+  const bounds = L.latLngBounds(mark.cells.map((cell) => [cell.lat, cell.lon]));
+  const is_one_spot = bounds.getNorthEast().equals(bounds.getSouthWest(), 0.01);
+  if (map.getZoom() >= map.getMaxZoom() || (is_one_spot && !mark.cells.some(is_square))) return false;
+  if (is_one_spot) map.setView(bounds.getCenter(), Math.min(map.getMaxZoom(), map.getZoom() + 2.5));
+  else map.fitBounds(bounds.pad(0.4), { maxZoom: map.getMaxZoom() });
+  return true;
+}
+
 function icon_of(mark: Mark, is_chosen: boolean): L.DivIcon {
   const size = 2 * radius_of(mark.count);
   const face = document.createElement("span");
-  face.textContent = String(mark.count);
-  const classes = ["map-mark", mark.is_wide ? "wide" : "sharp", quad_class(mark), is_chosen ? "chosen" : ""];
+  face.textContent = short_count(mark.count);
+  const classes = ["map-mark", mark.is_wide ? "wide" : "sharp", holds_several(mark) ? "several" : "", quad_class(mark), is_chosen ? "chosen" : ""];
   const [right, down] = mark.shift;
   return L.divIcon({ html: face, className: classes.join(" "), iconSize: [size, size], iconAnchor: [size / 2 - right, size / 2 - down] });
 }
@@ -119,14 +129,15 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
       const is_chosen = chosen !== undefined && mark.cells.some((cell) => cell.events.includes(chosen));
       const words = say_mark(mark);
       const marker = L.marker([mark.lat, mark.lon], { icon: icon_of(mark, is_chosen), title: words, keyboard: true, riseOnHover: true, zIndexOffset: is_chosen ? 1000 : 0 });
-      marker.on("click", () => latest.current.choose(mark));
+      const open = () => zoom_into(made, mark) || latest.current.choose(mark);
+      marker.on("click", open);
       marker.addTo(marks.current);
       const element = marker.getElement();
       element?.setAttribute("aria-label", words);
       element?.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
-        latest.current.choose(mark);
+        open();
       });
     }
   }, [cells, base, zoom, chosen]);
@@ -139,9 +150,3 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
 
   return <div ref={at} class="map" role="application" aria-label="Map of the events. The table has the same places." />;
 }
-
-// Shows all that a mark joins, or nothing when it is a single place already.
-export const spread_of = (mark: Mark): L.LatLngBounds | undefined => {
-  const bounds = L.latLngBounds(mark.cells.map((cell) => [cell.lat, cell.lon]));
-  return bounds.getNorthEast().equals(bounds.getSouthWest(), 0.01) ? undefined : bounds;
-};

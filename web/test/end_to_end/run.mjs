@@ -75,18 +75,36 @@ const steps = {
     await picture(page, "desk");
   },
 
-  async a_mark_filters_and_the_url_holds_it() {
+  async a_mark_of_several_places_goes_nearer_and_the_list_follows_the_map() {
+    const several = page.locator(".map-mark.several").first();
+    if (!(await several.count())) return;
     const before = await total_events();
-    await page.locator(".map-mark").first().focus();
+    const view = page.url();
+    await several.focus();
     await press("Enter");
+    await page.waitForURL((url) => url.href !== view);
+    await page.getByLabel("only what the map shows").check();
+    await until("fewer events", async () => parseInt(await page.locator(".list-head b").innerText(), 10) < before);
+    await page.getByRole("button", { name: "Zoom out" }).click();
+    await picture(page, "desk_near");
+    await page.getByRole("button", { name: "clear all" }).click();
+    await page.locator(".list-head b", { hasText: `${before} events` }).waitFor();
+  },
+
+  async a_place_filters_and_the_url_holds_it() {
+    const before = await total_events();
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    const { name } = (await desk.get("/map?cell=0")).cells.find((cell) => cell.geonameid);
+    await page.locator(".place-table").getByRole("button", { name, exact: true }).first().click();
     await page.locator(".chips").waitFor();
     await until("fewer events", async () => parseInt(await page.locator(".list-head b").innerText(), 10) < before);
-    assert.match(page.url(), /(place|bbox)=/);
+    assert.match(page.url(), /place=/);
     const filtered = await page.locator(".list-head b").innerText();
     await page.reload();
     await page.locator(".list-head b", { hasText: filtered }).waitFor();
     await page.getByRole("button", { name: "clear all" }).click();
     await page.locator(".list-head b", { hasText: `${before} events` }).waitFor();
+    await page.getByRole("button", { name: "Map", exact: true }).click();
   },
 
   async facets_search_and_brush_filter() {
