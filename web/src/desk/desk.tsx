@@ -4,7 +4,7 @@ import { useMemo, useState } from "preact/hooks";
 import { get } from "../api/client";
 import type { Cell, Event, Facets, Page, Timeline } from "../api/types";
 import { Empty, Failure, Loading } from "../parts/bits";
-import { facet_names, filter_words, filters_in, say_count, say_value, values_in, type Filters } from "../state/filters";
+import { facet_names, filter_words, filters_in, say_count, say_value, tell_place, values_in, type Filters } from "../state/filters";
 import { is_phone, useKeys, useLoad, useMedia } from "../state/hooks";
 import { useNews } from "../state/news";
 import { current_route, go_to, type Route, with_params, write_route } from "../state/url";
@@ -79,6 +79,7 @@ export function Desk({ route }: { route: Route }) {
   const map = useLoad<{ cells: Cell[]; unplaced: number }>(`map ${question} ${JSON.stringify(cell_query)}`, (signal) => get("/map", { ...filters, ...cell_query }, signal));
   const items = events.value?.items ?? [];
   const at = items.findIndex((event) => event.id === params.sel);
+  for (const cell of map.value?.cells ?? []) if (cell.geonameid && cell.name) tell_place(cell.geonameid, cell.name);
   const choose = (id: string) => go_to(with_params(current_route(), { sel: id === params.sel ? undefined : id }), "replace");
   const step = (by: number) => {
     const next = items[Math.max(0, Math.min(items.length - 1, at + by))];
@@ -125,7 +126,7 @@ export function Desk({ route }: { route: Route }) {
             <p class="map-foot">
               <span>{counts ? `${say_count(counts.unplaced, "event")} without a place` : ""}</span>
               {!is_table && <span><i class="sign sharp" /> town or spot <i class="sign several" /> several <i class="sign wide" /> known only as a wider area</span>}
-              <span class="credit">Natural Earth, GeoNames · no streets</span>
+              <span class="credit" title="There are no streets and no tiles on this map">Natural Earth, GeoNames</span>
             </p>
           </div>
         )}

@@ -25,6 +25,10 @@ const strip_height = 5;
 const lane_height = 7;
 const bounded_reach = 44; // how far the dots go back from an event that only the filing day bounds
 
+// A day or two alone would fill the whole width: some room is left around few bars.
+const fewest_bins = 14;
+const days_of = { day: 1, week: 7, month: 30, year: 365 };
+
 function useWidth(): [preact.RefObject<HTMLDivElement | null>, number, number] {
   const at = useRef<HTMLDivElement>(null);
   const [size, set_size] = useState<[number, number]>([600, 150]);
@@ -50,8 +54,9 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
   const [at, width, height] = useWidth();
   const [drag, set_drag] = useState<[number, number] | null>(null);
   const bins = timeline?.bins ?? [];
-  const first = day_number(bins[0]?.start) ?? 0;
-  const last = Math.max(first + 1, (day_number(bins[bins.length - 1]?.end) ?? 0) + 1);
+  const margin = Math.max(0, Math.ceil(((fewest_bins - bins.length) / 2) * days_of[timeline?.unit ?? "day"]));
+  const first = (day_number(bins[0]?.start) ?? 0) - margin;
+  const last = Math.max(first + 1, (day_number(bins[bins.length - 1]?.end) ?? 0) + 1 + margin);
   const inner = Math.max(50, width - 2 * side);
   const x_of = (day: number) => side + (inner * (Math.max(first, Math.min(last, day)) - first)) / (last - first);
   const day_at = (client_x: number) => {

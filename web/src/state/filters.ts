@@ -38,6 +38,11 @@ export const facet_groups: FacetGroup[] = [
 
 export const facet_names = facet_groups.flatMap((group) => group.facets.map((facet) => facet.name));
 
+const place_names = new Map<string, string>();
+
+// Places are filtered by their number in the gazetteer; whoever has seen the name tells it here.
+export const tell_place = (geonameid: string, name: string): void => void place_names.set(geonameid, name);
+
 // A filter's value in words: "Turkey" for country TUR.
 export function say_value(name: string, value: string): string {
   if (name === "type") return type_name(value);
@@ -47,6 +52,8 @@ export function say_value(name: string, value: string): string {
   if (name === "from" || name === "to") return say_day(value);
   if (name === "background") return value === "true" ? "told as background" : "news of the day";
   if (name === "bbox") return "what the map shows";
+  if (name === "place") return place_names.get(value) ?? value;
+  if (name === "report" || name === "story") return "one alone";
   return open(value);
 }
 
