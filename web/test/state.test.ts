@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { url_of } from "../src/api/client";
-import { filters_in, say_count, say_value, toggled } from "../src/state/filters";
+import { facet_names, filter_words, filters_in, say_count, say_value, toggled } from "../src/state/filters";
 import { read_route, with_params, write_route } from "../src/state/url";
 
 test("a_route_survives_the_url", () => {
@@ -22,6 +24,15 @@ test("an_empty_parameter_is_taken_away", () => {
 
 test("only_filters_go_to_the_service", () => {
   assert.deepEqual(filters_in({ type: "ASSAULT", at: "1,2,3", sel: "e1", table: "1" }), { type: "ASSAULT" });
+});
+
+test("every_facet_is_a_filter_and_every_filter_of_the_service_has_words", () => {
+  for (const name of facet_names) assert.ok(name in filter_words, name);
+  const page = readFileSync(join(process.env.NUTGRAF_SOURCE_DIR ?? "..", "docs/service.md"), "utf8");
+  const told = /Filters of events[\s\S]*?must: ([\s\S]*?)\. What each/.exec(page)![1]!;
+  const names = [...told.matchAll(/`(\w+)`/g)].map(([, name]) => name!);
+  assert.ok(names.length > 25);
+  assert.deepEqual(names.filter((name) => !(name in filter_words)), []);
 });
 
 test("a_value_is_switched_on_and_off_in_its_list", () => {

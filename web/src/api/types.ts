@@ -197,7 +197,7 @@ export interface Cell {
 
 export interface Timeline {
   unit: "day" | "week" | "month" | "year";
-  bins: { start: string; end: string; count: number; open: number }[] /* open: events whose open end may reach in, beside those counted */;
+  bins: { start: string; end: string; count: number; open: number }[] /* open: of those counted, with an open end */;
   undated: number;
 }
 

@@ -1,5 +1,5 @@
-// When: bars count events per day, week, month or year, a hatched strip under them is the darker the more events with
-// an open end may reach in, and below each listed event is the range that it may lie in. Dragging over it filters by time.
+// When: bars count events per day, week, month or year (hatched: those with an open end, which may reach further), and
+// under them each listed event is the range that it may lie in. Dragging over it filters by time.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Event, Timeline } from "../api/types";
@@ -21,7 +21,6 @@ interface Props {
 const side = 10;
 const bars_height = 58;
 const axis_height = 16;
-const strip_height = 5;
 const lane_height = 7;
 const bounded_reach = 44; // how far the dots go back from an event that only the filing day bounds
 
@@ -64,7 +63,6 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
     return Math.max(first, Math.min(last - 1, Math.floor(first + (x / inner) * (last - first))));
   };
   const highest = Math.max(1, ...bins.map((bin) => bin.count));
-  const most_open = Math.max(1, ...bins.map((bin) => bin.open));
   const unit = timeline?.unit ?? "day";
   const lanes_top = bars_height + axis_height + 2;
   const lane_count = Math.max(0, Math.floor((height - lanes_top - 2) / lane_height));
@@ -104,14 +102,15 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
           {bins.map((bin) => {
             const left = x_of(day_number(bin.start)!);
             const bar_width = Math.max(1.5, x_of(day_number(bin.end)! + 1) - left - 1);
-            const tall = ((bars_height - strip_height - 14) * bin.count) / highest;
+            const tall = ((bars_height - 14) * bin.count) / highest;
+            const open_tall = ((bars_height - 14) * Math.min(bin.open, bin.count)) / highest;
             const range = bin.start === bin.end ? say_day(bin.start) : `${say_day(bin.start)} – ${say_day(bin.end)}`;
             return (
               <g key={bin.start}>
-                <title>{`${range}: ${say_count(bin.count, "event")}${bin.open ? `; ${bin.open} with an open end may reach in here` : ""}`}</title>
+                <title>{`${range}: ${say_count(bin.count, "event")}${bin.open ? `, ${bin.open} of them with an open end` : ""}`}</title>
                 <rect class="reach" x={left} y={0} width={bar_width + 1} height={bars_height} />
-                <rect class="bar" x={left} y={bars_height - strip_height - 1 - tall} width={bar_width} height={tall} />
-                {bin.open > 0 && <rect class="bar-open" x={left} y={bars_height - strip_height} width={bar_width + 1} height={strip_height} fill="url(#hatch)" opacity={0.25 + (0.75 * bin.open) / most_open} />}
+                <rect class="bar" x={left} y={bars_height - tall + open_tall} width={bar_width} height={tall - open_tall} />
+                {bin.open > 0 && <rect class="bar-open" x={left} y={bars_height - tall} width={bar_width} height={open_tall} fill="url(#hatch)" />}
               </g>
             );
           })}

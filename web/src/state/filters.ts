@@ -2,13 +2,13 @@
 // `#/desk?type=ASSAULT` and `/api/events?type=ASSAULT` mean the same.
 
 import { say_day } from "../record/when";
-import { country_name, open, sector_name, type_name, bare_mode_name } from "../record/words";
+import { country_name, open, sector_name, type_name, bare_mode_name, precision_name } from "../record/words";
 import type { Question } from "../record/values";
 
 export const filter_words: Record<string, string> = {
   q: "Words", type: "Type", mode: "Mode", context: "Context", status: "Status", certainty: "Certainty", background: "Background",
   state: "Review", actor: "Who", actor_country: "Country of who", actor_sector: "Sector of who", recipient: "To whom",
-  recipient_country: "Country of whom", recipient_sector: "Sector of whom", country: "Country", place: "Place", bbox: "Map section",
+  recipient_country: "Country of whom", recipient_sector: "Sector of whom", country: "Country", place: "Place", precision: "How exactly", bbox: "Map section",
   from: "From", to: "To", undated: "Undated", what: "Counts", min: "At least", max: "At most", speaker: "Speaker",
   speaker_kind: "Kind of speaker", outlet: "Outlet", report: "Report", story: "Story", min_confidence: "Confidence from",
   max_confidence: "Confidence to", minor: "Minors",
@@ -52,6 +52,7 @@ export function say_value(name: string, value: string): string {
   if (name === "from" || name === "to") return say_day(value);
   if (name === "background") return value === "true" ? "told as background" : "news of the day";
   if (name === "bbox") return "what the map shows";
+  if (name === "precision") return precision_name(value);
   if (name === "place") return place_names.get(value) ?? value;
   if (name === "report" || name === "story") return "one alone";
   return open(value);

@@ -67,7 +67,7 @@ const steps = {
   async the_desk_shows_map_timeline_list_and_facets() {
     await page.getByRole("link", { name: "Desk", exact: true }).click();
     await page.locator(".map-mark").first().waitFor();
-    await page.locator(".timeline .bar").first().waitFor();
+    await page.locator(".timeline .bars .bar, .timeline .bars .bar-open").first().waitFor({ state: "attached" });
     const events = await total_events();
     await page.locator(".list-head b", { hasText: `${events} events` }).waitFor();
     await page.locator(".facet", { hasText: "Type" }).first().waitFor();
