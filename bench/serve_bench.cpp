@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -62,6 +63,16 @@ const std::vector<std::string> actors = {"Police", "Soldiers", "Gunmen", "Prosec
 const std::vector<std::string> roles = {"killed", "injured", "detained", "displaced", "seized"};
 const std::vector<std::string> words = {"harbour", "market", "bridge", "ministry", "valley", "convoy", "station", "village", "court", "strike", "border", "school", "governor", "checkpoint", "river", "warehouse"};
 
+// A word of a made-up vocabulary of some thousands, common ones far more often than rare ones, as in any text.
+std::string draw_word(Random& random) {
+  static const std::vector<std::string> syllables = {"ba", "ko", "ri", "den", "mar", "tu", "sel", "vo", "lan", "pi", "gor", "nes", "hal", "fen", "cu", "tor"};
+  const double chance = static_cast<double>(random() % 1000000 + 1) / 1000001;
+  std::size_t rank = static_cast<std::size_t>(std::pow(6000, chance)) - 1;
+  std::string word = syllables[rank % 16];
+  for (rank /= 16; rank > 0; rank /= 16) word += syllables[rank % 16];
+  return word;
+}
+
 std::string write_day(Random& random) {
   return write_date(add_days(Date{std::chrono::year{2015}, std::chrono::January, std::chrono::day{1}}, static_cast<int>(random() % 3650)));
 }
@@ -94,7 +105,7 @@ std::string make_line(Random& random, std::size_t number, std::size_t events) {
   Json list = Json::array();
   for (std::size_t i = 0; i < events; ++i) {
     const std::size_t begin = text.size();
-    for (int w = 0; w < 60; ++w) text += pick(random, words) + (w % 12 == 11 ? ". " : " ");
+    for (int w = 0; w < 60; ++w) text += (w % 20 == 0 ? pick(random, words) : draw_word(random)) + (w % 12 == 11 ? ". " : " ");
     list.push_back(make_event(random, "e" + std::to_string(i + 1), day, begin));
   }
   const std::string id = fmt::format("r{}", number);
@@ -151,7 +162,7 @@ Ask draw(Random& random, const std::vector<std::string>& ids) {
   if (roll < 70) return {"timeline", "/api/timeline?unit=month" + filters()};
   if (roll < 85) return {"event", "/api/events/" + pick(random, ids)};
   if (roll < 90) return {"report", "/api/reports/" + pick(random, ids).substr(0, 16)};
-  if (roll < 95) return {"search", "/api/search?q=" + pick(random, words) + "+" + pick(random, words)};
+  if (roll < 95) return {"search", "/api/search?q=" + draw_word(random) + "+" + draw_word(random)};
   return {"desk", "/api"};
 }
 

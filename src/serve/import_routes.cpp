@@ -125,7 +125,7 @@ std::vector<Route> import_routes() {
       {.method = "GET", .path = "/api/imports/{id}/stream",
        .summary = "Server-sent events: `progress` with the import whenever it changed, at last `done`", .answer_type = "text/event-stream",
        .handle = stream_import},
-      {.method = "POST", .path = "/api/imports/{id}/pause", .summary = "Stops an import after the report in hand", .access = Access::write,
+      {.method = "POST", .path = "/api/imports/{id}/pause", .summary = "Stops an import after the reports in hand", .access = Access::write,
        .answer = "Import", .handle = pause_import},
       {.method = "POST", .path = "/api/imports/{id}/resume", .summary = "Goes on with an import", .access = Access::write, .answer = "Import",
        .handle = resume_import},

@@ -4,6 +4,9 @@
 
 #include "serve/imports.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -229,31 +232,65 @@ void Imports::leave(Job& job, WorkEnd end) {
   changed_.notify_all();
 }
 
-// Reads the next report of the file at hand, or goes on to the next file.
+// Reads the next reports of the file at hand, one a core, or goes on to the next file.
 void Imports::read_next(Job& job) {
   const Uploads::File& file = job.files[job.file];
-  const auto start = Clock::now();
   if (!job.intake) {
     std::vector<report::Source> sources{{.path = file.path, .name = file.name, .kind = report::SourceKind::unknown, .bytes = file.bytes}};
     job.intake = std::make_unique<report::Intake>(std::move(sources));
     job.bytes_of_file = 0;
   }
-  auto next = job.intake->next();
-  if (!next) {
+  const auto start = Clock::now();
+  std::vector<InHand> in_hand = take_some(job);
+  if (in_hand.empty()) {
     job.intake.reset();
     job.bytes_before += file.bytes;
     ++job.file;
     return;
   }
-  const report::Taken& taken = job.intake->taken();
-  Outcome outcome = *next ? save(job, std::move(**next), taken) : Outcome{.error = next->error().message};
-  for (const std::string& place : {fmt::format("{}:{}: ", file.path, taken.line), file.path + ": "})
-    if (outcome.error.starts_with(place)) outcome.error.erase(0, place.size());
-  if (!outcome.error.empty())
-    (void)desk_.project().note_import_error(job.import.id, {.file = file.name, .line = taken.line, .message = outcome.error});
-  const std::uint64_t bytes = std::clamp(job.intake->bytes_taken(), job.bytes_of_file, std::max(job.bytes_of_file, file.bytes));
-  count(job, outcome, bytes - job.bytes_of_file, Clock::now() - start);
-  job.bytes_of_file = bytes;
+  const auto take_in = [&](InHand& one, Clock::duration time) {
+    Outcome outcome = save(job, one);
+    for (const std::string& place : {fmt::format("{}:{}: ", file.path, one.taken.line), file.path + ": "})
+      if (outcome.error.starts_with(place)) outcome.error.erase(0, place.size());
+    if (!outcome.error.empty())
+      (void)desk_.project().note_import_error(job.import.id, {.file = file.name, .line = one.taken.line, .message = outcome.error});
+    const std::uint64_t bytes = std::clamp(one.bytes_taken, job.bytes_of_file, std::max(job.bytes_of_file, file.bytes));
+    count(job, outcome, bytes - job.bytes_of_file, time);
+    job.bytes_of_file = bytes;
+  };
+  auto since = start;
+  for (InHand& one : in_hand) {
+    if (one.line.valid()) one.line.wait();
+    const auto now = Clock::now();
+    take_in(one, now - since);
+    since = now;
+  }
+}
+
+std::vector<Imports::InHand> Imports::take_some(Job& job) {
+  std::vector<InHand> some;
+  const auto& versions = desk_.versions();
+  for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i) {
+    auto next = job.intake->next();
+    if (!next) break;
+    InHand one{.taken = job.intake->taken(), .bytes_taken = job.intake->bytes_taken()};
+    if (!*next)
+      one.error = next->error().message;
+    else if (!versions)
+      one.error = versions.error().message;
+    else if (const auto is_read = desk_.project().has_read(one.taken.raw, versions->model, versions->lexicon); !is_read)
+      one.error = is_read.error().message;
+    else if (*is_read)
+      one.is_unchanged = true;
+    else
+      one.line = std::async(std::launch::async, [this, report = std::move(**next)]() mutable {
+        // Behind those who wait for an answer.
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
+        return desk_.read_line(std::move(report));
+      });
+    some.push_back(std::move(one));
+  }
+  return some;
 }
 
 void Imports::count(Job& job, const Outcome& outcome, std::uint64_t bytes, Clock::duration time) {
@@ -272,17 +309,15 @@ void Imports::count(Job& job, const Outcome& outcome, std::uint64_t bytes, Clock
   changed_.notify_all();
 }
 
-Imports::Outcome Imports::save(Job& job, Report report, const report::Taken& taken) {
-  const auto& versions = desk_.versions();
-  if (!versions) return {.error = versions.error().message};
-  const auto is_read = desk_.project().has_read(taken.raw, versions->model, versions->lexicon);
-  if (!is_read) return {.error = is_read.error().message};
-  if (*is_read) return {.is_unchanged = true};
-  auto line = desk_.read_line(std::move(report));
+Imports::Outcome Imports::save(Job& job, InHand& one) {
+  if (!one.line.valid()) return {.error = std::move(one.error), .is_unchanged = one.is_unchanged};
+  auto line = one.line.get();
   if (!line) return {.error = line.error().message};
-  const std::string place = taken.line == 0 ? taken.file : fmt::format("{}:{}", taken.file, taken.line);
+  const auto& versions = desk_.versions();
+  const std::string place = one.taken.line == 0 ? one.taken.file : fmt::format("{}:{}", one.taken.file, one.taken.line);
   const auto saved = desk_.project().save_report(
-      {.raw = taken.raw, .line = *std::move(line), .source = place, .model = versions->model, .lexicon = versions->lexicon}, job.import.id, write_now());
+      {.raw = std::move(one.taken.raw), .line = *std::move(line), .source = place, .model = versions->model, .lexicon = versions->lexicon},
+      job.import.id, write_now());
   if (!saved) return {.error = saved.error().message};
   return {.events = saved->events, .is_unchanged = saved->outcome == store::Outcome::unchanged};
 }

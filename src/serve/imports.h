@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -69,7 +70,16 @@ class Imports {
     std::uint64_t events = 0;
     bool is_unchanged = false;
   };
-  Outcome save(Job& job, Report report, const report::Taken& taken);
+  // A report that is being read.
+  struct InHand {
+    report::Taken taken;
+    std::uint64_t bytes_taken = 0;  // of its file, when it was taken
+    std::string error;
+    bool is_unchanged = false;
+    std::future<Result<std::string>> line;  // nothing when there is nothing to read
+  };
+  std::vector<InHand> take_some(Job& job);
+  Outcome save(Job& job, InHand& one);
   void count(Job& job, const Outcome& outcome, std::uint64_t bytes, std::chrono::steady_clock::duration time);
   std::shared_ptr<Job> find_job(std::int64_t id);
 

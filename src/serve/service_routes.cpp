@@ -60,7 +60,7 @@ Answer read_text(Desk& desk, const Request& request) {
 
 std::vector<Route> service_routes() {
   return {
-      {.method = "GET", .path = "/api", .summary = "What this desk is and how much is in its project", .answer = "Desk", .handle = tell_desk},
+      {.method = "GET", .path = "/api", .summary = "What this desk is and how much is in its project", .keep = Keep::until_changed, .answer = "Desk", .handle = tell_desk},
       {.method = "GET", .path = "/api/openapi.json", .summary = "This description", .answer = "OpenAPI", .handle = describe},
       {.method = "GET", .path = "/api/health", .summary = "Whether the desk answers and its reader is loaded", .answer = "Health", .handle = tell_health},
       {.method = "GET", .path = "/metrics", .summary = "Counters, as Prometheus reads them", .answer_type = "text/plain", .handle = tell_metrics},

@@ -12,9 +12,10 @@ class Counting {
  public:
   static Result<Counting> begin(Project::State& state);
 
-  const Index& index() const { return *index_; }
+  const Index& index() const { return state_->index; }
+  Orders& orders() { return state_->orders; }
   Database& database() { return *snapshot_; }
-  Result<Selection> select(const Filters& filters) { return index_->select(filters, *snapshot_); }
+  Result<Selection> select(const Filters& filters) { return state_->index.select(filters, *snapshot_); }
   // Lets go of the index; the snapshot stays.
   Snapshot release() && {
     lock_.unlock();
@@ -24,10 +25,10 @@ class Counting {
   Result<void> finish() { return (*snapshot_).finish(); }
 
  private:
-  Counting(std::shared_lock<std::shared_mutex> lock, const Index& index, Snapshot snapshot)
-      : lock_(std::move(lock)), index_(&index), snapshot_(std::move(snapshot)) {}
+  Counting(std::shared_lock<std::shared_mutex> lock, Project::State& state, Snapshot snapshot)
+      : lock_(std::move(lock)), state_(&state), snapshot_(std::move(snapshot)) {}
   std::shared_lock<std::shared_mutex> lock_;
-  const Index* index_;
+  Project::State* state_;
   Snapshot snapshot_;
 };
 

@@ -161,6 +161,7 @@ void Index::load_places(Query& query) {
                                               .precision = query.text(5), .lat = query.number(6), .lon = query.number(7)});
     if (std::ranges::find(event.places, place) != event.places.end()) continue;
     event.places.push_back(place);
+    placed_.add(slot->second);
     ++places_[place].events;
   }
 }
@@ -181,7 +182,14 @@ void Index::load_figures(Query& query) {
 }
 
 void Index::put_event(Slot slot, Event event) {
-  if (slot >= events_.size()) events_.resize(slot + 1);
+  if (slot >= events_.size()) {
+    events_.resize(slot + 1);
+    report_numbers_.resize(slot + 1);
+    story_numbers_.resize(slot + 1);
+  }
+  report_numbers_[slot] = event.report;
+  story_numbers_[slot] = event.story;
+  if (event.is_dated()) dated_.add(slot);
   for (const Term one : event.terms) {
     std::vector<Slot>& slots = terms_[one].slots;
     if (slots.empty() || slots.back() < slot)
@@ -205,6 +213,8 @@ void Index::drop_event(Slot slot) {
   for (const std::uint32_t place : event.places) --places_[place].events;
   slot_of_.erase(event.number);
   live_.remove(slot);
+  dated_.remove(slot);
+  placed_.remove(slot);
   --size_;
   event = {};
 }
@@ -220,9 +230,19 @@ Term Index::term(std::string_view field, std::string_view value) {
   const auto [found, is_new] = term_of_.try_emplace(fmt::format("{}\t{}", field, value), static_cast<Term>(terms_.size()));
   if (!is_new) return found->second;
   auto known = std::ranges::find(fields_, field);
-  if (known == fields_.end()) known = fields_.insert(fields_.end(), std::string(field));
+  if (known == fields_.end()) {
+    known = fields_.insert(fields_.end(), std::string(field));
+    terms_by_field_.emplace_back();
+  }
+  terms_by_field_[static_cast<std::size_t>(known - fields_.begin())].push_back(found->second);
   terms_.push_back({.field = static_cast<std::uint8_t>(known - fields_.begin()), .value = std::string(value)});
   return found->second;
+}
+
+const std::vector<Term>& Index::terms_of(std::string_view field) const {
+  static const std::vector<Term> none;
+  const auto known = std::ranges::find(fields_, field);
+  return known == fields_.end() ? none : terms_by_field_[static_cast<std::size_t>(known - fields_.begin())];
 }
 
 std::optional<Term> Index::find_term(std::string_view field, std::string_view value) const {

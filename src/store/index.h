@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <list>
 #include <map>
@@ -36,6 +37,13 @@ class SlotSet {
   std::uint64_t size() const {
     std::uint64_t size = 0;
     for (const std::uint64_t word : words_) size += static_cast<std::uint64_t>(__builtin_popcountll(word));
+    return size;
+  }
+  // How many slots both have.
+  std::uint64_t size_with(const SlotSet& other) const {
+    std::uint64_t size = 0;
+    for (std::size_t i = 0; i < std::min(words_.size(), other.words_.size()); ++i)
+      size += static_cast<std::uint64_t>(__builtin_popcountll(words_[i] & other.words_[i]));
     return size;
   }
   template <typename Take>
@@ -101,7 +109,15 @@ class Index {
   const std::string& story(std::uint32_t story) const { return stories_[story]; }
 
   const std::vector<Place>& places() const { return places_; }
+  // Columns of their own, for passes over all events: the events with a day, those with a place, and everybody's report and story.
+  const SlotSet& dated() const { return dated_; }
+  const SlotSet& placed() const { return placed_; }
+  std::uint32_t report_number(Slot slot) const { return report_numbers_[slot]; }
+  std::uint32_t story_number(Slot slot) const { return story_numbers_[slot]; }
+
   std::size_t term_count() const { return terms_.size(); }
+  const std::vector<Term>& terms_of(std::string_view field) const;  // all values of a field
+  const std::vector<Slot>& slots_of(Term term) const { return terms_[term].slots; }
   std::string_view field_of(Term term) const { return fields_[terms_[term].field]; }
   const std::string& value_of(Term term) const { return terms_[term].value; }
   std::uint64_t count_of(Term term) const { return terms_[term].slots.size(); }
@@ -137,10 +153,12 @@ class Index {
   std::int64_t seq_ = -1;
   std::uint64_t size_ = 0;
   std::vector<Event> events_;
-  SlotSet live_;
+  SlotSet live_, dated_, placed_;
+  std::vector<std::uint32_t> report_numbers_, story_numbers_;  // by slot
   std::vector<Slot> free_;
   std::unordered_map<std::int64_t, Slot> slot_of_;
   std::vector<std::string> fields_;
+  std::vector<std::vector<Term>> terms_by_field_;
   std::vector<TermEntry> terms_;
   std::unordered_map<std::string, Term> term_of_;  // "field\tvalue"
   std::vector<ReportEntry> reports_;

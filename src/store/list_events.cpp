@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::int64_t last_of_all = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint32_t most_items = 500;
+constexpr std::uint64_t few_events = 1000;
 
 // Where an event stands in an order: smaller keys first, then as imported.
 struct Standing {
@@ -79,16 +80,8 @@ struct Chosen {
   std::string next;
 };
 
-Result<Chosen> choose(const Index& index, const SlotSet& slots, EventSort sort, const PageRequest& page) {
-  std::optional<Standing> after;
-  if (!page.cursor.empty()) {
-    auto read = read_cursor(sort, page.cursor);
-    if (!read) return std::unexpected(read.error());
-    after = *read;
-  }
-  const std::size_t limit = std::clamp(page.limit, 1u, most_items);
-  const Order order(index, sort);
-  Chosen chosen;
+// The first events of a few, which are all looked at.
+void choose_of_few(const Order& order, const SlotSet& slots, const std::optional<Standing>& after, std::size_t limit, Chosen& chosen) {
   auto& heap = chosen.items;  // the largest on top, so that it goes when a smaller one comes
   slots.each([&](Slot slot) {
     const std::pair<Standing, Slot> one{order.of(slot), slot};
@@ -103,9 +96,38 @@ Result<Chosen> choose(const Index& index, const SlotSet& slots, EventSort sort, 
     std::ranges::push_heap(heap);
   });
   std::ranges::sort_heap(heap);
-  if (heap.size() > limit) {
-    heap.pop_back();
-    chosen.next = write_cursor(sort, heap.back().first);
+}
+
+// The first events of many, along the order of all.
+void choose_of_many(const Order& order, const Orders::Slots& all, const SlotSet& slots, const std::optional<Standing>& after, std::size_t limit,
+                    Chosen& chosen) {
+  auto at = all.begin();
+  if (after) at = std::ranges::upper_bound(all, *after, {}, [&](Slot slot) { return order.of(slot); });
+  for (; at != all.end() && chosen.items.size() <= limit; ++at)
+    if (slots.has(*at)) chosen.items.emplace_back(order.of(*at), *at);
+}
+
+Result<Chosen> choose(Counting& counting, const SlotSet& slots, std::uint64_t size, EventSort sort, const PageRequest& page) {
+  std::optional<Standing> after;
+  if (!page.cursor.empty()) {
+    auto read = read_cursor(sort, page.cursor);
+    if (!read) return std::unexpected(read.error());
+    after = *read;
+  }
+  const std::size_t limit = std::clamp(page.limit, 1u, most_items);
+  const Order order(counting.index(), sort);
+  Chosen chosen;
+  if (size <= few_events) {
+    choose_of_few(order, slots, after, limit, chosen);
+  } else {
+    const auto all = counting.orders().find(sort, counting.index(), [&](Orders::Slots& every) {
+      std::ranges::sort(every, {}, [&](Slot slot) { return order.of(slot); });
+    });
+    choose_of_many(order, *all, slots, after, limit, chosen);
+  }
+  if (chosen.items.size() > limit) {
+    chosen.items.pop_back();
+    chosen.next = write_cursor(sort, chosen.items.back().first);
   }
   return chosen;
 }
@@ -114,9 +136,10 @@ Result<Page<Event>> list(Counting& counting, const Filters& filters, EventSort s
   auto selection = counting.select(filters);
   if (!selection) return std::unexpected(selection.error());
   const SlotSet slots = selection->all();
-  auto chosen = choose(counting.index(), slots, sort, request);
+  const std::uint64_t size = slots.size();
+  auto chosen = choose(counting, slots, size, sort, request);
   if (!chosen) return std::unexpected(chosen.error());
-  Page<Event> page{.next = chosen->next, .total = slots.size()};
+  Page<Event> page{.next = chosen->next, .total = size};
   for (const auto& [standing, slot] : chosen->items)
     if (auto event = compose_event(counting.database(), standing.number)) page.items.push_back(std::move(*event));
   if (auto done = counting.finish(); !done) return std::unexpected(done.error());
@@ -136,7 +159,7 @@ Result<Counting> Counting::begin(Project::State& state) {
       if (query.step()) last = query.integer(0);
     }
     if (auto done = (*snapshot)->finish(); !done) return std::unexpected(done.error());
-    if (last == state.index.seq()) return Counting(std::move(lock), state.index, std::move(*snapshot));
+    if (last == state.index.seq()) return Counting(std::move(lock), state, std::move(*snapshot));
     lock.unlock();
     const std::unique_lock whole(state.index_use);
     // The snapshot may be older by now than what another thread has put into the index; the index only goes forward.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -32,7 +31,7 @@ struct Cell {
   std::size_t precision = 0;
   Slot last = ~Slot{0};
   std::vector<Slot> named;
-  std::unordered_map<Term, std::uint32_t> types;
+  std::vector<std::uint32_t> types;  // by their place in `terms_of`
 };
 
 }  // namespace
@@ -55,13 +54,19 @@ Result<MapCells> Project::map_cells(const Filters& filters, double cell_degrees)
     cells_in_all = places.size();
     for (std::uint32_t i = 0; i < places.size(); ++i) cell_of[i] = i;
   } else {
-    std::map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> numbers;
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      const std::pair<std::int64_t, std::int64_t> at(std::llround(std::floor(places[i].lat / cell_degrees)), std::llround(std::floor(places[i].lon / cell_degrees)));
-      cell_of[i] = numbers.try_emplace(at, static_cast<std::uint32_t>(numbers.size())).first->second;
+      const auto row = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(places[i].lat / cell_degrees)));
+      const auto column = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(places[i].lon / cell_degrees)));
+      cell_of[i] = numbers.try_emplace(std::uint64_t{row} << 32 | column, static_cast<std::uint32_t>(numbers.size())).first->second;
     }
     cells_in_all = numbers.size();
   }
+  std::vector<std::uint8_t> ranks(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) ranks[i] = static_cast<std::uint8_t>(rank_of(places[i].precision));
+  const std::vector<Term>& types = index.terms_of("type");
+  std::vector<std::uint32_t> place_of_type(index.term_count());
+  for (std::uint32_t i = 0; i < types.size(); ++i) place_of_type[types[i]] = i;
   std::vector<Cell> cells(cells_in_all);
   MapCells map;
   selection->all().each([&](Slot slot) {
@@ -73,11 +78,12 @@ Result<MapCells> Project::map_cells(const Filters& filters, double cell_degrees)
       cell.lat += place.lat;
       cell.lon += place.lon;
       ++cell.places;
-      cell.precision = std::max(cell.precision, rank_of(place.precision));
+      cell.precision = std::max<std::size_t>(cell.precision, ranks[number]);
       if (cell.last == slot) continue;  // two of its places in one cell
       cell.last = slot;
       ++cell.events;
-      ++cell.types[event.type];
+      if (cell.types.empty()) cell.types.resize(types.size());
+      ++cell.types[place_of_type[event.type]];
       if (cell.named.size() < most_events_named) cell.named.push_back(slot);
     }
   });
@@ -87,7 +93,8 @@ Result<MapCells> Project::map_cells(const Filters& filters, double cell_degrees)
     MapCell one{.lat = cell.lat / static_cast<double>(cell.places), .lon = cell.lon / static_cast<double>(cell.places), .count = cell.events,
                 .precision = std::string(precisions[cell.precision])};
     for (const Slot slot : cell.named) one.events.push_back(index.id_of(slot));
-    for (const auto& [type, count] : cell.types) one.types[index.value_of(type)] = count;
+    for (std::size_t t = 0; t < cell.types.size(); ++t)
+      if (cell.types[t] > 0) one.types[index.value_of(types[t])] = cell.types[t];
     if (cell_degrees == 0) {
       one.lat = places[i].lat;
       one.lon = places[i].lon;

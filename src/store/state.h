@@ -13,6 +13,7 @@
 #include "store/change_notes.h"
 #include "store/database.h"
 #include "store/index.h"
+#include "store/orders.h"
 #include "store/project.h"
 #include "store/writer_lock.h"
 #include "story/telling.h"
@@ -34,6 +35,7 @@ struct Project::State {
   TellingCache tellings;              // under `writing`
   Index index;                        // read under a shared lock of `index_use`, refreshed under a whole one
   std::shared_mutex index_use;
+  Orders orders;
 };
 
 // A connection for reading that sees one state of the project as long as it lives; goes back to the pool then.
