@@ -61,11 +61,16 @@ SlotSet Index::words(const std::string& q, Database& database) const {
     while (query.step())
       if (const auto found = slot_of_.find(query.integer(0)); found != slot_of_.end()) slots.add(found->second);
   }
-  Query query = database.query("SELECT r.id FROM report_words w JOIN reports r ON r.number = w.rowid WHERE report_words MATCH ?");
+  std::vector<bool> holds;  // by number of the report
+  Query query = database.query("SELECT rowid FROM report_words WHERE report_words MATCH ?");
   query.put(match);
-  while (query.step())
-    if (const auto found = report_of_.find(query.text(0)); found != report_of_.end())
-      for (const Slot slot : reports_[found->second].slots) slots.add(slot);
+  while (query.step()) {
+    const auto number = static_cast<std::size_t>(query.integer(0));
+    if (number >= holds.size()) holds.resize(number + 1);
+    holds[number] = true;
+  }
+  for (Slot slot = 0; slot < events_.size(); ++slot)
+    if (const auto report = static_cast<std::size_t>(events_[slot].number / 65536); report < holds.size() && holds[report]) slots.add(slot);
   return slots;
 }
 
