@@ -104,6 +104,7 @@ const summary_of = (event: Event): string =>
 
 export function RecordPane({ bench, editing, actions }: { bench: Bench; editing?: Editing; actions?: (event: Event) => preact.ComponentChildren }) {
   const at = useRef<HTMLDivElement>(null);
+  useEffect(() => at.current?.querySelector(".record.chosen")?.scrollIntoView({ block: "start" }), []);
   useEffect(() => {
     if (bench.from === "text" && !bench.lit.size) at.current?.querySelector(".record.chosen")?.scrollIntoView({ block: "nearest" });
   }, [bench.chosen]);

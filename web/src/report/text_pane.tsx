@@ -53,8 +53,8 @@ export function TextPane({ report, bench }: { report: Report; bench: Bench }) {
   const paragraphs = useMemo(() => cut_into_paragraphs(report, marks), [report, marks]);
   useEffect(() => {
     if (bench.from !== "record") return;
-    at.current?.querySelector(bench.lit.size ? ".lit" : ".none")?.scrollIntoView({ block: "nearest", behavior: "auto" });
-  }, [bench.lit, bench.from]);
+    at.current?.querySelector(bench.lit.size ? ".lit" : ".mark.chosen")?.scrollIntoView({ block: "nearest" });
+  }, [bench.lit, bench.from, bench.chosen]);
   let has_stop = false;
   return (
     <article ref={at} class={bench.lit.size ? "text-pane has-lit" : "text-pane"} onKeyDown={step} aria-label="Text of the report">

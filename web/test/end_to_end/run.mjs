@@ -245,6 +245,13 @@ const steps = {
     await press("v");
     await page.locator(".queue li.at").waitFor();
     await page.locator(".verdicts").waitFor();
+    await until("the record and its words in view", () =>
+      page.evaluate(() => {
+        const box_of = (one) => document.querySelector(one)?.getBoundingClientRect();
+        const [head, words, bar] = [box_of(".record.chosen .record-head"), box_of(".mark.chosen"), box_of(".verdicts")];
+        return head && words && head.top >= bar.bottom - 2 && head.bottom <= innerHeight && words.top >= 46 && words.bottom <= innerHeight;
+      }),
+    );
     await picture(page, "review");
     const first = (await desk.get("/review/queue?limit=3")).items;
     await press("a");
