@@ -1,7 +1,7 @@
 // Fills the templates of the fourth Message Understanding Conference: terrorist incidents with their perpetrators, targets,
 // victims and weapons. A report tells an incident of a type when its words and event records make that likely; a noun fills a role
 // when its clues do; two fillers that name one thing are one. With incidents of several types a filler goes to the one
-// whose words are nearest. Day and place come from the event record of the incident.
+// whose words are nearest, an organisation to all. Day and place come from the event record of the incident.
 
 #include "export/muc.h"
 
@@ -164,6 +164,11 @@ std::vector<MucTemplate> fill_templates(const ReportRead& read, const Muc& muc) 
   auto fillers = find_fillers(clues, types, read, muc.model);
   for (std::size_t role = 0; role < muc_roles.size(); ++role)
     for (MucFiller& filler : fillers[role]) {
+      // One group mostly stands behind all that a report tells.
+      if (muc_roles[role] == "PerpOrg") {
+        for (MucTemplate& filled : templates) filled.fillers[role].push_back(filler);
+        continue;
+      }
       auto nearest = std::ranges::min_element(templates, {}, [&](const MucTemplate& t) { return std::pair(filler.nearest[t.type], -types[t.type]); });
       nearest->fillers[role].push_back(std::move(filler));
     }

@@ -108,7 +108,7 @@ def fit_fold(task):
 def learn(x, ys, fold, penalty):
     """The weights from everything, and predictions by the weights of the folds that have not seen the example."""
     ys = ys.astype(np.float64)
-    with Pool(4) as pool:
+    with Pool(2) as pool:
         results = pool.map(fit_fold, [(x, ys, fold, k, penalty) for k in (*range(FOLDS), -1)], chunksize=1)
     unseen = np.zeros(ys.shape)
     for k in range(FOLDS):
@@ -160,7 +160,8 @@ def decide(document, decision):
                 kept.append(f)
         for f in kept:
             t = min(chosen, key=lambda t: (f["nearest"][t], -document["type_chances"][t]))
-            templates[t][role].append([f["text"]])
+            for told in chosen if role == "PerpOrg" else [t]:
+                templates[told][role].append([f["text"]])
     return [templates[t] for t in chosen]
 
 
