@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "event/accounts.h"
 #include "event/attribution.h"
 #include "event/cluster.h"
@@ -45,26 +47,36 @@ std::uint32_t first_told(const Record& record) {
 
 }  // namespace
 
-std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
+Events join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
   const PartyBook parties(report, reading, answers);
   const Context context{report, reading, answers, parties};
-  const std::vector<Mention> mentions = find_mentions(report, reading, answers, words);
+  const auto [mentions, not_mentioned] = find_mentions(report, reading, answers, words);
   const std::vector<Account> accounts = find_accounts(context);
   std::vector<Record> records;
+  std::vector<LeftOut> left_out = not_mentioned;
+  const auto leave_out = [&](const Cluster& cluster, const std::string& because) {
+    for (const std::size_t mention : cluster) left_out.push_back({mentions[mention].happening, because});
+  };
   const std::vector<Cluster> clusters = group_mentions(mentions, context);
   const Crowd crowd(mentions);
   for (const Cluster& cluster : clusters) {
-    if (names_only_crimes(mentions, cluster, context)) continue;
+    if (names_only_crimes(mentions, cluster, context)) {
+      leave_out(cluster, "only names the crime of a charge");
+      continue;
+    }
     Record record = make_record(mentions, cluster, context);
     attribute(record, mentions, cluster, accounts, context);
-    record.confidence = confidence_of(signs_of(record, mentions, clusters, cluster, crowd, context));
+    const Signs signs = signs_of(record, mentions, clusters, cluster, crowd, context);
+    record.confidence = confidence_of(signs);
     if (record.confidence >= least_confidence) records.push_back(std::move(record));
+    else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least_confidence, fmt::join(signs_against(signs), ", ")));
   }
   std::ranges::stable_sort(records, {}, first_told);
   give_ids(records);
   link_parts(records);
   inherit_from_report(records, context);
-  return records;
+  std::ranges::stable_sort(left_out, {}, &LeftOut::happening);
+  return {std::move(records), std::move(left_out)};
 }
 
 }  // namespace nutgraf::event

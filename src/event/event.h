@@ -125,9 +125,20 @@ struct Record {
   double confidence = 0;
 };
 
+// A happening that no record tells, and why.
+struct LeftOut {
+  std::size_t happening = 0;  // index of Answers::what
+  std::string because;
+};
+
+struct Events {
+  std::vector<Record> records;
+  std::vector<LeftOut> left_out;  // sorted by happening
+};
+
 // The event records of one report: happenings with their parties, times, places, figures and speakers,
 // mentions of one event joined, parts under their wholes. Sorted by where they are first told.
 struct Words;
-std::vector<Record> join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words);
+Events join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words);
 
 }  // namespace nutgraf::event

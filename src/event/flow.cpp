@@ -42,9 +42,9 @@ ReportRead read_report(Report report, const Knowledge& knowledge) {
                   .how_many = how_many::find_figures(report, reading, *knowledge.how_many),
                   .says_who = says_who::find_statements(report, reading, *knowledge.says_who),
                   .what = what::find_happenings(report, reading, *knowledge.what)};
-  auto events = event::join_events(report, reading, answers, *knowledge.words);
+  auto [events, left_out] = event::join_events(report, reading, answers, *knowledge.words);
   knowledge.contexts->decide(events, reading);
-  return {std::move(report), std::move(reading), std::move(answers), std::move(events)};
+  return {std::move(report), std::move(reading), std::move(answers), std::move(events), std::move(left_out)};
 }
 
 }  // namespace nutgraf

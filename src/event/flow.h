@@ -37,6 +37,7 @@ struct ReportRead {
   Reading reading;
   Answers answers;
   std::vector<event::Record> events;
+  std::vector<event::LeftOut> left_out;  // happenings without a record, and why
 };
 
 // The whole flow: report, reading, answers, events.

@@ -57,7 +57,7 @@ class Gatherer {
   Gatherer(const Report& report, const Reading& reading, const Answers& answers, const Words& words)
       : report_(report), reading_(reading), answers_(answers), words_(words), roles_(reading, answers), attachment_(reading, triggers(answers), cues(answers)) {}
 
-  std::vector<Mention> gather() {
+  Mentions gather() {
     for (std::size_t i = 0; i < answers_.what.size(); ++i) mentions_.push_back(make_mention(i));
     roles_.blame(mentions_);
     attach_places();
@@ -68,10 +68,11 @@ class Gatherer {
     attach_statements();
     attach_claims(mentions_, reading_, answers_);
     split_by_place(mentions_, reading_, answers_);
-    std::erase_if(mentions_, [&](const Mention& m) { return is_words_of_blame(m); });
+    leave_out([&](const Mention& m) { return is_words_of_blame(m); }, [](const Mention&) { return "words of blame for a deed that is told elsewhere"; });
     for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
-    std::erase_if(mentions_, [](const Mention& m) { return !deserves_record(m); });
-    return std::move(mentions_);
+    leave_out([](const Mention& m) { return !deserves_record(m); },
+              [](const Mention& m) { return m.status == Status::negated ? "denied, without both parties and a speaker" : "hypothetical: not tied to an occasion"; });
+    return {std::move(mentions_), std::move(left_out_)};
   }
 
  private:
@@ -85,6 +86,13 @@ class Gatherer {
     std::vector<std::int32_t> all;
     for (const auto& statement : answers.says_who.statements) all.push_back(statement.cue_head);
     return all;
+  }
+
+  template <typename Test, typename Reason>
+  void leave_out(Test test, Reason reason) {
+    for (const Mention& mention : mentions_)
+      if (test(mention)) left_out_.push_back({mention.happening, reason(mention)});
+    std::erase_if(mentions_, test);
   }
 
   static bool deserves_record(const Mention& mention) {
@@ -313,11 +321,12 @@ class Gatherer {
   RoleFinder roles_;
   Attachment attachment_;
   std::vector<Mention> mentions_;
+  std::vector<LeftOut> left_out_;
 };
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
+Mentions find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
   return Gatherer(report, reading, answers, words).gather();
 }
 

@@ -46,7 +46,12 @@ struct Mention {
   double confidence = 1;
 };
 
-// A mention for every happening that deserves one: hypothetical and denied ones without specific parties are dropped.
-std::vector<Mention> find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Words& words);
+struct Mentions {
+  std::vector<Mention> kept;
+  std::vector<LeftOut> left_out;
+};
+
+// A mention for every happening that deserves one: hypothetical and denied ones without specific parties are left out.
+Mentions find_mentions(const Report& report, const Reading& reading, const Answers& answers, const Words& words);
 
 }  // namespace nutgraf::event

@@ -53,6 +53,22 @@ bool is_vague(const std::string& lemma) {
   return std::ranges::find(words, lemma) != words.end();
 }
 
+// In the order of Sign.
+constexpr Signs weights = {0.58, 0.33, 0.04, 0.29, 0.29, 0.49, 0.37, 0.31, 0.15, -0.48, 0.18, 0.33,
+                           -0.03, -0.31, 0.04, -0.06, -0.33, 0.17, -0.50, 0.05, -0.03, 0.00, -0.08, 0.11,
+                           -0.23, 0.47, 0.05, -0.17, -0.09, -0.06, 0.00, -0.15, -0.26, 0.39, -0.05, 0.01,
+                           -0.15, -0.44, -0.06, 0.20, -0.10, -0.15, -0.17, -0.02, -0.05, -0.22, 0.29};
+constexpr double bias = 0.04;
+
+constexpr std::array<std::string_view, sign_count> sign_names = {
+    "several mentions", "many mentions", "has actor", "has recipient", "actor is named", "has figure", "has own time",
+    "has own place", "has verb", "only presupposed", "in headline", "in lead", "only in caption", "is planned",
+    "is foiled", "is negated", "is alleged", "is background", "is told by somebody", "has modes", "has instrument",
+    "trigger confidence", "is assault", "is coerce", "is protest", "is accuse", "is threaten", "is mobilize",
+    "is sanction", "is retreat", "is minor type", "in accusation", "like another", "is first of type",
+    "is only of type", "tells nothing", "only noun", "only in quote", "only present", "only plural", "only modifier",
+    "is ground", "recipient is thing", "tells late", "many in report", "is vague noun", "has common verb"};
+
 }  // namespace
 
 Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, const Crowd& crowd, const Context& context) {
@@ -130,14 +146,20 @@ bool names_only_crimes(const std::vector<Mention>& mentions, const Cluster& clus
 }
 
 double confidence_of(const Signs& signs) {
-  // In the order of Sign.
-  static constexpr Signs weights = {0.58, 0.33, 0.04, 0.29, 0.29, 0.49, 0.37, 0.31, 0.15, -0.48, 0.18, 0.33,
-                                    -0.03, -0.31, 0.04, -0.06, -0.33, 0.17, -0.50, 0.05, -0.03, 0.00, -0.08, 0.11,
-                                    -0.23, 0.47, 0.05, -0.17, -0.09, -0.06, 0.00, -0.15, -0.26, 0.39, -0.05, 0.01,
-                                    -0.15, -0.44, -0.06, 0.20, -0.10, -0.15, -0.17, -0.02, -0.05, -0.22, 0.29};
-  double score = 0.04;
+  double score = bias;
   for (std::size_t i = 0; i < sign_count; ++i) score += weights[i] * signs[i];
   return 1 / (1 + std::exp(-score));
+}
+
+std::vector<std::string_view> signs_against(const Signs& signs) {
+  constexpr std::size_t most = 3;
+  std::vector<std::pair<double, std::size_t>> ranked;
+  for (std::size_t i = 0; i < sign_count; ++i)
+    if (const double part = weights[i] * signs[i]; part < 0) ranked.emplace_back(part, i);
+  std::ranges::sort(ranked);
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < std::min(most, ranked.size()); ++i) names.push_back(sign_names[ranked[i].second]);
+  return names;
 }
 
 }  // namespace nutgraf::event

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <string_view>
+#include <vector>
 
 #include "event/cluster.h"
 
@@ -26,6 +28,9 @@ bool names_only_crimes(const std::vector<Mention>& mentions, const Cluster& clus
 
 // The probability that the record is right, from its signs; weights by training/event/learn_weights.py.
 double confidence_of(const Signs& signs);
+
+// The signs that speak most against the record, at most three, in words; empty when none does.
+std::vector<std::string_view> signs_against(const Signs& signs);
 
 // Records below this confidence are not made.
 constexpr double least_confidence = 0.45;

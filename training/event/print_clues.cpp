@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
         make_report(object["text"], {.source_id = object["doc_id"], .headline = {}, .filed = filed, .outlet = {}, .url = {}}), *knowledge);
     const event::PartyBook parties(read.report, read.reading, read.answers);
     const event::Context context{read.report, read.reading, read.answers, parties};
-    const auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words);
+    const auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words).kept;
     nlohmann::json out{{"doc_id", read.report.source_id}, {"mentions", nlohmann::json::array()}, {"pairs", nlohmann::json::array()}};
     for (const auto& mention : mentions) {
       const Span trigger = read.answers.what[mention.happening].span;
