@@ -85,7 +85,8 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
   set(Sign::has_own_place, any_of(mentions, cluster, [](const Mention& m) { return !m.places.empty(); }));
   set(Sign::has_verb, any_of(mentions, cluster, [&](const Mention& m) { return !happening(m).is_noun; }));
   set(Sign::only_presupposed, all_of(mentions, cluster, [&](const Mention& m) {
-        return happening(m).is_presupposed || context.reading[m.trigger].deprel == Deprel::amod;
+        const bool tells_when = !m.times.empty();  // "last year endured a failed coup attempt"
+        return (happening(m).is_presupposed && !tells_when) || context.reading[m.trigger].deprel == Deprel::amod;
       }));
   set(Sign::in_headline, any_of(mentions, cluster, [](const Mention& m) { return m.is_in_headline; }));
   set(Sign::in_lead, any_of(mentions, cluster, [](const Mention& m) { return m.sentence < 4; }));

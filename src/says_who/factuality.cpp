@@ -206,9 +206,17 @@ class Walk {
                               has_child(reading_, token, Deprel::nsubj) || has_child(reading_, token, Deprel::nsubj_pass) ||
                               has_child(reading_, token, Deprel::cop);
     if (stands_alone && !is_noun) return shared;
+    if (is_noun && is_counted_apart(token)) return shared;  // "a failed coup and dozens of attacks": these did not fail
     Truth leaning = first;
     if (first.polarity != shared.polarity && !is_joined_by_or(token)) leaning.polarity = shared.polarity;
     return leaning;
+  }
+
+  // Has an article, number or measure of its own, which the first one's adjectives do not reach over.
+  bool is_counted_apart(std::int32_t token) const {
+    if (is_joined_by_or(token)) return false;
+    const bool is_measure = token + 1 < reading_.size() && at(token + 1).lower == "of" && at(token).number == Number::plural;
+    return is_measure || has_child(reading_, token, Deprel::det) || has_child(reading_, token, Deprel::nummod);
   }
 
   bool is_joined_by_or(std::int32_t token) const {
