@@ -174,7 +174,7 @@ class Gatherer {
   void attach(const Items& items, std::vector<std::size_t> Mention::*list, int near, Usable is_usable) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (!is_usable(items[i])) continue;
-      const std::int32_t head = head_of(reading_, items[i].tokens);
+      const std::int32_t head = first_of_list(head_of(reading_, items[i].tokens));
       int best = near;
       for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, head));
       for (Mention& mention : mentions_)
@@ -187,17 +187,35 @@ class Gatherer {
       const bool only_names = answers_.what[mention.happening].is_noun && mention.actors.empty() && mention.recipients.empty();
       if (only_names) continue;  // "the arrests followed a bombing on Saturday": Saturday is the bombing's
       int best = near + 2;
+      std::int32_t nearest = no_token;
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (!is_usable(items[i])) continue;
-        const int steps = attachment_.distance(mention.trigger, head_of(reading_, items[i].tokens));
+        const std::int32_t head = first_of_list(head_of(reading_, items[i].tokens));
+        const int steps = attachment_.distance(mention.trigger, head);
         if (steps < best) {
           best = steps;
+          nearest = head;
           (mention.*list) = {i};
-        } else if (steps == best && steps < near) {
+        } else if (steps == best && (steps < near || head == nearest)) {
           (mention.*list).push_back(i);
         }
       }
     }
+  }
+
+  // "In Aksu, Delmar and the province of Veria": all stand where the first one stands.
+  std::int32_t first_of_list(std::int32_t head) const {
+    std::int32_t at = head;
+    if (reading_[at].deprel == Deprel::nmod && reading_[reading_[at].head].deprel == Deprel::conj && is_kind_of_place(reading_[at].head)) at = reading_[at].head;
+    if (reading_[at].deprel != Deprel::conj) return head;
+    const std::int32_t first = reading_[at].head;
+    const auto holds_first = [&](const where::Place& place) { return place.kind == where::Kind::place && place.tokens.contains(first); };
+    return std::ranges::any_of(answers_.where, holds_first) || is_kind_of_place(first) ? first : head;
+  }
+
+  bool is_kind_of_place(std::int32_t noun) const {
+    static constexpr std::array<std::string_view, 10> kinds = {"city", "town", "village", "province", "district", "state", "region", "county", "suburb", "capital"};
+    return std::ranges::find(kinds, reading_[noun].lemma) != kinds.end();
   }
 
   void attach_places() {

@@ -184,14 +184,22 @@ class Filler {
 
   // A town's record holds its province and country already; naming them again tells nothing of where it happened.
   void drop_wider_places() {
-    const auto is_wide = [](const Where& w) { return w.is_resolved && w.place.precision >= where::Precision::admin1; };
     const std::vector<Where> all = record_.where;
     std::erase_if(record_.where, [&](const Where& wide) {
-      return is_wide(wide) && std::ranges::any_of(all, [&](const Where& fine) {
-        return fine.is_resolved && fine.place.precision < wide.place.precision &&
-               (fine.place.country == wide.place.country || wide.place.precision == where::Precision::region);
-      });
+      return wide.is_resolved && std::ranges::any_of(all, [&](const Where& fine) { return fine.is_resolved && holds(wide.place, fine.place); });
     });
+  }
+
+  static bool holds(const where::Candidate& wide, const where::Candidate& fine) {
+    if (fine.precision >= wide.precision) return false;
+    switch (wide.precision) {
+      case where::Precision::region: return true;
+      case where::Precision::country: return fine.country == wide.country;
+      case where::Precision::admin1:
+        return fine.country == wide.country && (fine.admin1.empty() || wide.admin1.empty() || fine.admin1 == wide.admin1);
+      case where::Precision::spot: case where::Precision::city: case where::Precision::district: return false;
+    }
+    return false;
   }
 
   void fill_figures() {
