@@ -62,13 +62,41 @@ bool takes_in_places(const Record& whole, const Record& part) {
   return !is_elsewhere;
 }
 
+// "Three shootings in Aksu, Delmar and Veria", and one of them: attacks counted in several places, and an attack in one of these.
+bool is_one_of_several(const Record& whole, const Record& part) {
+  const auto counts_attacks = [](const Figure& f) { return f.what == "attacks" && !f.of && (!f.value || *f.value >= 2); };
+  if (whole.type != "ASSAULT" || whole.where.size() < 2 || std::ranges::none_of(whole.how_many, counts_attacks)) return false;
+  if (part.where.empty() || std::ranges::any_of(part.how_many, counts_attacks)) return false;
+  const auto lies_in_one = [&](const Where& place) {
+    return std::ranges::any_of(whole.where, [&](const Where& one) {
+      if (!one.is_resolved || !place.is_resolved || one.place.country != place.place.country) return false;
+      if (one.place.precision == where::Precision::admin1) return one.place.admin1 == place.place.admin1;
+      return distance_km(one.place, place.place) < 10;
+    });
+  };
+  return std::ranges::all_of(part.where, lies_in_one);
+}
+
+// The count by which a record is a part: its main one, else that of some among its people ("10 minors among those held in Aksu").
+const Figure* count_of(const Record& part) {
+  if (const Figure* total = total_of(part)) return total;
+  const auto some = std::ranges::find_if(part.how_many, [](const Figure& f) { return f.subgroup && f.value && !f.of; });
+  return some == part.how_many.end() ? nullptr : &*some;
+}
+
 bool is_part(const Record& whole, const Record& part) {
   if (&whole == &part || whole.type != part.type || !shares_mode(whole, part)) return false;
   if (whole.status != Status::happened || part.status != Status::happened) return false;
   if (whole.is_background != part.is_background || are_apart_in_time(whole, part)) return false;
-  const Figure *total = total_of(whole), *count = total_of(part);
+  if (is_one_of_several(whole, part)) return true;
+  const Figure *total = total_of(whole), *count = count_of(part);
   if (!total || !count || total->what != count->what || *count->value >= *total->value) return false;
   return takes_in_places(whole, part);
+}
+
+double size_of(const Record& whole) {
+  const Figure* total = total_of(whole);
+  return total ? *total->value : 0;
 }
 
 void check_sums(Record& whole, const std::vector<Record>& records) {
@@ -77,7 +105,7 @@ void check_sums(Record& whole, const std::vector<Record>& records) {
   bool any = false;
   for (const Record& part : records) {
     if (part.part_of != whole.id) continue;
-    const auto count = std::ranges::find_if(part.how_many, [&](const Figure& f) { return total && f.of == total->id; });
+    const auto count = std::ranges::find_if(part.how_many, [&](const Figure& f) { return total && f.of == total->id && !f.subgroup; });
     const auto interval = count != part.how_many.end() ? interval_of(*count) : std::nullopt;
     if (!interval) continue;
     any = true;
@@ -111,11 +139,12 @@ void link_parts(std::vector<Record>& records) {
     const Record* best = nullptr;
     for (const Record& whole : records) {
       if (!is_part(whole, part)) continue;
-      if (!best || *total_of(whole)->value > *total_of(*best)->value) best = &whole;
+      if (!best || size_of(whole) > size_of(*best)) best = &whole;
     }
     if (!best) continue;
     part.part_of = best->id;
-    const Figure *total = total_of(*best), *count = total_of(part);
+    const Figure *total = total_of(*best), *count = count_of(part);
+    if (!total || !count || total->what != count->what) continue;
     for (Figure& figure : part.how_many)
       if (&figure == count) figure.of = total->id;
   }
