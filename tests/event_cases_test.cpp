@@ -5,8 +5,9 @@
 //   never:  ASSAULT                (no record of this type, optionally with a mode)
 //
 // Conditions of an event line, parted by semicolons: TYPE with modes that must be there; recipients N (in all); actor, recipient, says, where,
-// instrument: a record's value whose words hold these; figure WHAT [BOUND] VALUE; speakers N (in all); manner M (of one of them);
-// when FROM..TO; status S; certainty C; background; part_of N (the record that the N-th event line found, counted from 1); sums S; context C; evidence WORDS.
+// instrument: a record's value whose words hold these; figure WHAT [BOUND] VALUE; best, the same for the best telling; share WHAT VALUE
+// SUBGROUP: a figure of some among others, which points to theirs; speakers N (in all); manner M (of one of them); when FROM..TO; status S;
+// certainty C; background; part_of N (the record that the N-th event line found, counted from 1); sums S; context C; evidence WORDS.
 
 #include <algorithm>
 #include <filesystem>
@@ -44,15 +45,26 @@ std::string number(double value) {
   return out.str();
 }
 
-bool has_figure(const Record& record, const std::string& wanted) {
+enum class Telling { any, best };
+
+bool has_figure(const Record& record, const std::string& wanted, Telling telling = Telling::any) {
   const auto words = split(wanted, ' ');
   const std::string what = words.front(), value = words.back();
   const std::string bound = words.size() > 2 ? words[1] : "exact";
   return std::ranges::any_of(record.how_many, [&](const event::Figure& f) {
-    if (f.what != what || export_::name_of(f.bound) != bound) return false;
+    if (f.what != what || export_::name_of(f.bound) != bound || (telling == Telling::best && !f.is_best)) return false;
     if (f.bound == how_many::Bound::vague) return holds_words(f.text, value);
     if (f.bound == how_many::Bound::range) return number(f.low.value_or(-1)) + "-" + number(f.high.value_or(-1)) == value;
     return f.value && number(*f.value) == value;
+  });
+}
+
+// "detained 10 minors": ten minors among others who are counted in the report.
+bool has_share(const Record& record, const std::string& wanted) {
+  const auto words = split(wanted, ' ');
+  return words.size() == 3 && std::ranges::any_of(record.how_many, [&](const event::Figure& f) {
+    const bool is_value = f.value ? number(*f.value) == words[1] : f.bound == how_many::Bound::vague && holds_words(f.text, words[1]);
+    return f.what == words[0] && is_value && f.subgroup && holds_words(*f.subgroup, words[2]) && f.of;
   });
 }
 
@@ -87,6 +99,8 @@ std::string broken(const ReportRead& read, const Record& record, const std::stri
     else if (key == "instrument") kept = has(record.instruments, [&](const auto& e) { return std::string(words_of(read.report.text, e.span)); });
     else if (key == "evidence") kept = has(record.evidence, [&](const auto& e) { return std::string(words_of(read.report.text, e.span)); });
     else if (key == "figure") kept = has_figure(record, value);
+    else if (key == "best") kept = has_figure(record, value, Telling::best);
+    else if (key == "share") kept = has_share(record, value);
     else if (key == "when") kept = interval(record) == value;
     else if (key == "status") kept = export_::name_of(record.status) == value;
     else if (key == "certainty") kept = export_::name_of(record.certainty) == value;

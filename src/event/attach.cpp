@@ -25,13 +25,22 @@ int Attachment::steps_up(std::int32_t from, std::int32_t to, std::int32_t trigge
   return steps;
 }
 
-int Attachment::distance(std::int32_t trigger, std::int32_t token) const {
+// "Peru, which last year lost a vote, has closed its ports": the relative clauses between.
+int Attachment::clauses_left(std::int32_t token, std::int32_t meeting) const {
+  int clauses = 0;
+  for (; token != meeting; token = reading_[token].head)
+    if (reading_[token].deprel == Deprel::acl_relcl) ++clauses;
+  return clauses;
+}
+
+int Attachment::distance(std::int32_t trigger, std::int32_t token, Item item) const {
   if (reading_[trigger].sentence != reading_[token].sentence) return unreachable;
   for (std::int32_t meeting = token; meeting != no_token; meeting = reading_[meeting].head) {
     if (!is_under(reading_, trigger, meeting)) continue;
     if (is_cue_[static_cast<std::size_t>(meeting)]) return unreachable;
     const bool is_foreign = is_trigger_[static_cast<std::size_t>(meeting)] && meeting != trigger;
-    return std::min(unreachable, steps_up(token, meeting, trigger) + 2 * steps_up(trigger, meeting, trigger) +
+    const int clauses = item == Item::time ? clauses_left(token, meeting) : 0;
+    return std::min(unreachable, steps_up(token, meeting, trigger) + 2 * clauses + 2 * steps_up(trigger, meeting, trigger) +
                                      (is_foreign ? 2 : 0));
   }
   return unreachable;

@@ -15,10 +15,13 @@ class Attachment {
 
   // Steps over the tree between two tokens of one sentence; each other trigger on the way costs more; `unreachable` when
   // a speech cue stands between or the sentences differ.
-  int distance(std::int32_t trigger, std::int32_t token) const;
+  // A relative clause keeps the times told in it, not the places.
+  enum class Item { place, time };
+  int distance(std::int32_t trigger, std::int32_t token, Item item = Item::place) const;
   static constexpr int unreachable = 1000;
 
  private:
+  int clauses_left(std::int32_t token, std::int32_t meeting) const;
   int steps_up(std::int32_t from, std::int32_t to, std::int32_t trigger) const;
 
   const Reading& reading_;

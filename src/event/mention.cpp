@@ -172,13 +172,14 @@ class Gatherer {
   // Gives each item to the mentions that are nearest over the tree, then lets mentions without one look further.
   template <typename Items, typename Usable>
   void attach(const Items& items, std::vector<std::size_t> Mention::*list, int near, Usable is_usable) {
+    const auto item = list == &Mention::times ? Attachment::Item::time : Attachment::Item::place;
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (!is_usable(items[i])) continue;
       const std::int32_t head = first_of_list(head_of(reading_, items[i].tokens));
       int best = near;
-      for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, head));
+      for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, head, item));
       for (Mention& mention : mentions_)
-        if (best < reach_of(mention, list, near) && attachment_.distance(mention.trigger, head) == best)
+        if (best < reach_of(mention, list, near) && attachment_.distance(mention.trigger, head, item) == best)
           (mention.*list).push_back(i);
     }
     for (Mention& mention : mentions_) {
@@ -191,7 +192,7 @@ class Gatherer {
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (!is_usable(items[i])) continue;
         const std::int32_t head = first_of_list(head_of(reading_, items[i].tokens));
-        const int steps = attachment_.distance(mention.trigger, head);
+        const int steps = attachment_.distance(mention.trigger, head, item);
         if (steps < best) {
           best = steps;
           nearest = head;

@@ -149,6 +149,7 @@ class DescriptionJoiner {
         continue;
       if (mention.belongs_to >= 0 && mention.belongs_to != j) continue;
       if (mention.sentence == other.sentence && same_clause(mention, other)) continue;
+      if (mention.sentence != other.sentence && is_in_brackets(other.party.head)) continue;
       if (found < 0)
         found = j;
       else if (!chains_.are_joined(found, j)) {
@@ -158,6 +159,30 @@ class DescriptionJoiner {
       }
     }
     if (found >= 0) chains_.join(i, found, Link::description, mine->second.because);
+    else join_to_name_ahead(i);
+  }
+
+  // "The state-run agency reported on Sunday. The Sahel Press Agency said": named in the next sentence by the same noun.
+  void join_to_name_ahead(std::int32_t i) {
+    const Mention& mention = at(i);
+    for (std::int32_t j = i + 1; j < static_cast<std::int32_t>(mentions_.size()) && at(j).sentence - mention.sentence <= 1; ++j) {
+      const Mention& other = at(j);
+      const bool is_named_so = other.form == MentionForm::name && other.party.kind != Kind::person && other.sentence != mention.sentence &&
+                               page_.reading[other.party.tokens.last - 1].lower == page_.reading[mention.party.head].lower && !clash(mention, other);
+      if (!is_named_so || !is_subject(other)) continue;
+      chains_.join(i, j, Link::description, "who.named_in_next_sentence");
+      return;
+    }
+  }
+
+  // The credit of a picture, an aside: not what the next sentences speak of.
+  bool is_in_brackets(std::int32_t token) const {
+    const TokenRange sentence = page_.reading.sentences[static_cast<std::size_t>(page_.reading[token].sentence)].tokens;
+    for (std::int32_t at = token - 1; at >= sentence.first; --at) {
+      if (page_.reading[at].lower == ")") return false;
+      if (page_.reading[at].lower == "(") return true;
+    }
+    return false;
   }
 
   bool is_subject(const Mention& mention) const {
