@@ -288,10 +288,11 @@ class Gatherer {
 
   void attach_times() {
     attach(answers_.when, &Mention::times, near_time, [&](const when::TimeExpression& time) {
-      if (time.type != when::Type::date && time.type != when::Type::time) return false;
-      if (!time.earliest && !time.latest) return false;
+      if (time.type == when::Type::set || (!time.earliest && !time.latest)) return false;
+      if (time.type == when::Type::duration && (!time.earliest || !time.latest)) return false;  // "over the past week" has both
       if (report_.dateline && report_.dateline->whole.contains(time.span)) return false;
-      return !time.value.ends_with("_REF") && !time.value.starts_with("T");
+      if (time.value.starts_with("T")) return false;
+      return !time.value.ends_with("_REF") || time.because == "when.recent_units";
     });
   }
 
