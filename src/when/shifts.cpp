@@ -33,7 +33,9 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
   // "the next day", "the last day" in running text look at what was told before; "next week" at the filing day.
   if (has_the && is_next) moved.from_speech = false;
   at = shift.end;
-  bool is_length = is_past;
+  // "In the last year" runs up to today; "last year" is the calendar year before.
+  const bool is_span = is_last && has_the && is_any(i - 1, {"in", "over", "during", "within"});
+  bool is_length = is_past || is_span;
   if (const Match second = match(at, WordKind::shift); second && (is_this || is_that || is_bare_same)) {
     const bool is_same = is_word(at, "same");
     if (!is_same) moved = {second.entry->number, true};
