@@ -174,7 +174,7 @@ class Gatherer {
   void attach(const Items& items, std::vector<std::size_t> Mention::*list, int near, Usable is_usable) {
     const auto item = list == &Mention::times ? Attachment::Item::time : Attachment::Item::place;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (!is_usable(items[i])) continue;
+      if (items[i].tokens.size() <= 0 || !is_usable(items[i])) continue;  // told outside the prose
       const std::int32_t head = first_of_list(head_of(reading_, items[i].tokens));
       int best = near;
       for (const Mention& mention : mentions_) best = std::min(best, attachment_.distance(mention.trigger, head, item));
@@ -190,7 +190,7 @@ class Gatherer {
       int best = near + 2;
       std::int32_t nearest = no_token;
       for (std::size_t i = 0; i < items.size(); ++i) {
-        if (!is_usable(items[i])) continue;
+        if (items[i].tokens.size() <= 0 || !is_usable(items[i])) continue;
         const std::int32_t head = first_of_list(head_of(reading_, items[i].tokens));
         const int steps = attachment_.distance(mention.trigger, head, item);
         if (steps < best) {
