@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "event/retold.h"
 #include "event/speakers.h"
+#include "event/times.h"
 
 namespace nutgraf::event {
 
@@ -89,35 +90,23 @@ class Filler {
 
   void fill_when() {
     const when::TimeExpression* best = nullptr;
+    const Mention* told_by = nullptr;
     for (const Mention* mention : mentions_)
       for (const std::size_t i : mention->times) {
         const when::TimeExpression& time = context_.answers.when[i];
-        if (!best || narrowness(time) > narrowness(*best)) best = &time;
+        if (best && narrowness(time) <= narrowness(*best)) continue;
+        best = &time;
+        told_by = mention;
       }
-    const auto& filed = context_.report.filed;
-    if (!best) {
-      if (!filed) return;
-      record_.when = When{.latest = filed->date, .basis = TimeBasis::filing,
-                          .source = {.because = "no time told: bounded by the filing day", .is_inferred = true}};
-      if (record_.status == Status::planned) std::swap(record_.when->earliest, record_.when->latest);
+    if (best) {
+      record_.when = make_when(*told_by, *best, context_);
       return;
     }
-    When when{.earliest = best->earliest, .latest = best->latest, .precision = best->precision,
-              .part_of_day = best->part_of_day,
-              .basis = best->basis == when::Basis::stated ? TimeBasis::stated : TimeBasis::relative,
-              .is_ongoing = best->is_ongoing, .text = std::string(words_of(context_.report.text, best->span)),
-              .source = {.span = best->span, .because = best->because}};
-    // "Before dawn on Sunday" is on Sunday.
-    if (best->type == when::Type::time && best->part_of_day && when.latest && !when.earliest) when.earliest = when.latest;
-    const bool is_over = mentions_.front()->status == Status::happened;
-    if (filed && is_over && when.latest && *when.latest > filed->date && (!when.earliest || *when.earliest <= filed->date))
-      when.latest = filed->date;
-    record_.when = std::move(when);
-  }
-
-  static int narrowness(const when::TimeExpression& time) {
-    const int days = time.earliest && time.latest ? std::min(days_between(*time.earliest, *time.latest), 40000) : 50000;
-    return -days * 2 + (time.part_of_day ? 1 : 0);
+    const auto& filed = context_.report.filed;
+    if (!filed) return;
+    record_.when = When{.latest = filed->date, .basis = TimeBasis::filing,
+                        .source = {.because = "no time told: bounded by the filing day", .is_inferred = true}};
+    if (record_.status == Status::planned) std::swap(record_.when->earliest, record_.when->latest);
   }
 
   void fill_where() {

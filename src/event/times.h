@@ -1,0 +1,14 @@
+#pragma once
+
+#include "event/same_event.h"
+
+namespace nutgraf::event {
+
+// The time of an event as its record tells it, from a time expression of one of its mentions; never past the filing day
+// for what is over.
+When make_when(const Mention& mention, const when::TimeExpression& time, const Context& context);
+
+// How closely a time pins the event down: the higher the better.
+int narrowness(const when::TimeExpression& time);
+
+}  // namespace nutgraf::event
