@@ -30,6 +30,8 @@ class Counting {
 
   void attach(const Tolls& tolls) {
     attach_roles();
+    attach_crowds();
+    attach_lists();
     attach_shares();
     attach_bare_counts();
     attach_tolls(tolls);
@@ -87,6 +89,41 @@ class Counting {
       for (Mention& mention : mentions_)
         if (std::string role = role_of_count(mention, figure); !role.empty())
           mention.figures.push_back({i, std::move(role), false});
+    }
+  }
+
+  void count(Mention& mention, std::size_t figure, const std::string& role) { mention.figures.push_back({figure, role, false}); }
+
+  // "A crowd of about 500 gathered": the number of the crowd that acts or suffers.
+  void attach_crowds() {
+    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
+      const Figure& figure = answers_.how_many[i];
+      if (figure.kind != Kind::count || is_taken(i)) continue;
+      const std::int32_t number = figure.counted == no_token ? head_of(reading_, figure.tokens) : figure.counted;
+      const std::int32_t preposition = child_with(reading_, number, Deprel::case_);
+      if (reading_[number].deprel != Deprel::nmod || preposition == no_token || reading_[preposition].lower != "of") continue;
+      for (Mention& mention : mentions_) {
+        const auto is_crowd = [&](std::int32_t head) { return head == reading_[number].head; };
+        if (std::ranges::any_of(mention.recipients, is_crowd)) count(mention, i, or_other(happening_of(mention).figure_role));
+        else if (std::ranges::any_of(mention.actors, is_crowd)) count(mention, i, or_other(happening_of(mention).actor_figure_role));
+      }
+    }
+  }
+
+  // "Killed a policeman, two soldiers and a boy": what is listed behind somebody counted is counted with him.
+  void attach_lists() {
+    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
+      const Figure& figure = answers_.how_many[i];
+      if (figure.kind != Kind::count || figure.counted == no_token || figure.of >= 0 || is_taken(i)) continue;
+      const Deprel relation = reading_[figure.counted].deprel;
+      if (relation != Deprel::conj && relation != Deprel::appos) continue;
+      const std::int32_t first = reading_[figure.counted].head;
+      for (Mention& mention : mentions_)
+        for (std::size_t k = 0; k < mention.figures.size(); ++k)
+          if (answers_.how_many[mention.figures[k].figure].counted == first) {
+            count(mention, i, mention.figures[k].what);
+            break;
+          }
     }
   }
 

@@ -4,6 +4,7 @@
 #include "event/record.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <set>
 
@@ -266,7 +267,14 @@ class Filler {
              other.low == figure.low && other.high == figure.high && other.subgroup == figure.subgroup &&
              (figure.value || other.text == figure.text);
     };
-    if (std::ranges::none_of(record_.how_many, is_equal)) record_.how_many.push_back(std::move(figure));
+    // "A soldier and a nurse were killed" counts two; the same number in another telling counts the same people.
+    const auto is_told = [&](const Figure& other) {
+      const auto index = static_cast<std::size_t>(&other - record_.how_many.data());
+      return is_equal(other) && (figures_told_by_[index] != &mention || other.unit == figure.unit);
+    };
+    if (std::ranges::any_of(record_.how_many, is_told)) return;
+    record_.how_many.push_back(std::move(figure));
+    figures_told_by_.push_back(&mention);
   }
 
   // Inside the record, a part points to its whole by the whole's span until ids are given.
@@ -280,19 +288,25 @@ class Filler {
     }
   }
 
-  // Of two tellings of one count by one account the exact and later one is the best.
+  // Of two tellings of one count by one account the exact and later one is the best. Tellings that cannot both be true
+  // stand side by side.
   void mark_best() {
     for (Figure& figure : record_.how_many) {
       if (figure.bound != how_many::Bound::exact || figure.subgroup || figure.of) continue;
-      const auto rivals = std::ranges::count_if(record_.how_many, [&](const Figure& other) {
-        return &other != &figure && other.what == figure.what && !other.subgroup && !other.of && other.value != figure.value;
-      });
-      const bool is_vaguer_only = std::ranges::all_of(record_.how_many, [&](const Figure& other) {
-        return &other == &figure || other.what != figure.what || other.subgroup || other.of ||
-               other.bound != how_many::Bound::exact;
-      });
-      figure.is_best = rivals > 0 && is_vaguer_only;
+      bool has_rival = false, agrees = true;
+      for (const Figure& other : record_.how_many) {
+        if (&other == &figure || other.what != figure.what || other.subgroup || other.of) continue;
+        has_rival = has_rival || other.value != figure.value;
+        agrees = agrees && may_be(other, *figure.value);
+      }
+      figure.is_best = has_rival && agrees;
     }
+  }
+
+  static bool may_be(const Figure& hedged, double value) {
+    if (hedged.bound == how_many::Bound::exact) return false;
+    if (hedged.bound == how_many::Bound::about && hedged.value) return std::abs(*hedged.value - value) <= 0.2 * value;
+    return (!hedged.low || value >= *hedged.low) && (!hedged.high || value <= *hedged.high);
   }
 
   void fill_truth() {
@@ -324,6 +338,7 @@ class Filler {
   const Context& context_;
   std::vector<const Mention*> mentions_;
   std::vector<Where> spots_;
+  std::vector<const Mention*> figures_told_by_;  // beside record_.how_many
   Record record_;
 };
 

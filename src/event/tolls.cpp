@@ -4,6 +4,7 @@
 #include "event/tolls.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@ Result<Tolls> Tolls::load(const TableSource& tables) {
                                                               .key = {"word", "kind"},
                                                               .required = {"word", "kind", "role"}});
   if (!table) return std::unexpected(table.error());
-  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care", "act"};
+  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care", "act", "flight"};
   Tolls tolls;
   for (const Row& row : table->rows) {
     if (const std::string wrong = explain_unknown(*table, row, "kind", row.cells[1], kinds); !wrong.empty()) return fail(wrong);
@@ -25,6 +26,21 @@ Result<Tolls> Tolls::load(const TableSource& tables) {
   }
   return tolls;
 }
+
+namespace {
+
+std::int32_t end_of_sentence(const Reading& reading, std::int32_t token) {
+  return reading.sentences[static_cast<std::size_t>(reading[token].sentence)].tokens.last;
+}
+
+// Past "more", "others" and "people".
+std::int32_t past_more(const Reading& reading, std::int32_t at) {
+  static constexpr std::array<std::string_view, 4> words = {"more", "other", "others", "people"};
+  while (at < reading.size() && std::ranges::find(words, reading[at].lower) != words.end()) ++at;
+  return at;
+}
+
+}  // namespace
 
 const Tolls::Word* Tolls::word_at(const Reading& reading, std::int32_t token, Kind kind) const {
   for (const std::string* key : {&reading[token].lemma, &reading[token].lower}) {
@@ -48,19 +64,49 @@ const Tolls::Word* Tolls::verb_before(const Reading& reading, const how_many::Fi
   return reading[before].upos == Upos::verb ? word_at(reading, before, Kind::act) : nullptr;
 }
 
+// "30 injured", "two others wounded": the state right behind the count is theirs, whatever the tree says.
+const Tolls::Word* Tolls::state_beside(const Reading& reading, const how_many::Figure& figure) const {
+  const std::int32_t at = past_more(reading, figure.tokens.last);
+  if (at >= end_of_sentence(reading, figure.tokens.first)) return nullptr;
+  const std::int32_t next = at + 1;
+  const bool stands_before_noun = next < reading.size() && reading[next].sentence == reading[at].sentence &&
+                                  (reading[next].upos == Upos::noun || reading[next].upos == Upos::propn || reading[next].upos == Upos::adj);
+  if (stands_before_noun) return nullptr;  // "three wounded men"
+  return harm_at(reading, at);
+}
+
 // "some 130 more were badly hurt": from the count over "more" and the auxiliary to the state.
 const Tolls::Word* Tolls::state_after(const Reading& reading, const how_many::Figure& figure) const {
-  const std::int32_t last = reading.sentences[static_cast<std::size_t>(reading[figure.tokens.first].sentence)].tokens.last;
-  std::int32_t at = figure.tokens.last;
-  const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
-    return at < last && std::ranges::find(words, std::string_view(reading[at].lower)) != words.end();
-  };
-  while (is_one_of({"more", "other", "others", "people"})) ++at;
-  const std::int32_t auxiliary = at;
+  const std::int32_t last = end_of_sentence(reading, figure.tokens.first);
+  std::int32_t at = past_more(reading, figure.tokens.last);
+  if (at >= last || reading[at].upos != Upos::aux) return nullptr;
   while (at < last && (reading[at].upos == Upos::aux || reading[at].upos == Upos::adv)) ++at;
-  if (at == auxiliary || at >= last || reading[auxiliary].upos != Upos::aux) return nullptr;
-  if (const Word* word = word_at(reading, at, Kind::state)) return word;
-  return reading[at].verb_form == VerbForm::participle ? word_at(reading, at, Kind::act) : nullptr;
+  return at < last ? harm_at(reading, at) : nullptr;
+}
+
+// A word for the state, or a participle of harm.
+const Tolls::Word* Tolls::harm_at(const Reading& reading, std::int32_t token) const {
+  if (const Word* word = word_at(reading, token, Kind::state)) return word;
+  return reading[token].verb_form == VerbForm::participle ? word_at(reading, token, Kind::act) : nullptr;
+}
+
+// "The death toll rose to 25", "the number of people killed has climbed to 34".
+const Tolls::Word* Tolls::rising_toll(const Reading& reading, std::int32_t head) const {
+  static constexpr std::array<std::string_view, 10> verbs = {"rise", "climb", "grow", "jump", "reach", "hit", "stand", "increase", "soar", "go"};
+  const std::int32_t verb = reading[head].head;
+  if (verb == no_token || (reading[head].deprel != Deprel::obl && reading[head].deprel != Deprel::obj)) return nullptr;
+  if (std::ranges::find(verbs, reading[verb].lemma) == verbs.end()) return nullptr;
+  const std::int32_t subject = child_with(reading, verb, Deprel::nsubj);
+  if (subject == no_token) return nullptr;
+  if (const Word* word = word_at(reading, subject, Kind::toll)) return word;
+  if (reading[subject].lemma != "number") return nullptr;
+  for (const std::int32_t people : children_of(reading, subject)) {
+    for (const Kind kind : {Kind::state, Kind::victim})
+      if (const Word* word = word_at(reading, people, kind)) return word;
+    for (const std::int32_t below : children_of(reading, people))
+      if (const Word* word = harm_at(reading, below)) return word;
+  }
+  return nullptr;
 }
 
 // "eight women, a girl and four men injured", "the dead included two boys and a guard": what is listed with it has a reason.
@@ -78,6 +124,17 @@ const Tolls::Word* Tolls::reason_for_list(const Reading& reading, std::int32_t h
   return nullptr;
 }
 
+namespace {
+
+// "Fled their homes", "fled the fighting"; not "fled the scene".
+bool leaves_home(const Reading& reading, std::int32_t verb) {
+  static constexpr std::array<std::string_view, 8> left = {"home", "house", "village", "town", "fighting", "violence", "clash", "bombardment"};
+  const std::int32_t object = child_with(reading, verb, Deprel::obj);
+  return object != no_token && std::ranges::find(left, reading[object].lemma) != left.end();
+}
+
+}  // namespace
+
 const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) const {
   for (const Kind kind : {Kind::victim, Kind::state})
     if (const Word* word = word_at(reading, head, kind)) return word;
@@ -87,6 +144,7 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
   const Deprel relation = reading[head].deprel;
   const bool is_subject = relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
   if (is_subject) {
+    if (const Word* word = word_at(reading, above, Kind::flight); word && leaves_home(reading, above)) return word;
     if (const Word* word = word_at(reading, above, Kind::state)) return word;   // "nine people were dead"
     if (const Word* word = word_at(reading, above, Kind::care)) return word;    // "11 were still in hospital"
     if (const Word* word = word_below(reading, above, Kind::care)) return word; // "were taken to hospital"
@@ -126,14 +184,18 @@ std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const how_many::Figure& figure = figures[i];
     if (figure.kind != how_many::Kind::count) continue;
-    if (const Word* word = verb_before(reading, figure)) {
-      tolls.push_back({i, word->role, word->row, true});
+    const Word* beside = verb_before(reading, figure);
+    if (!beside) beside = state_beside(reading, figure);
+    if (!beside) beside = state_after(reading, figure);
+    if (beside) {
+      tolls.push_back({i, beside->role, beside->row, true});
       continue;
     }
     const std::int32_t head = figure.counted == no_token ? head_of(reading, figure.tokens) : figure.counted;
     if (is_some_of_known(reading, figure) && word_at(reading, head, Kind::victim)) continue;
-    const Word* word = reason_for_list(reading, head);
-    if (!word) word = state_after(reading, figure);
+    const Word* word = rising_toll(reading, head);
+    if (!word) word = reason_for_list(reading, head);
+    if (const std::int32_t number = head_of(reading, figure.tokens); !word && number != head) word = reason_for_list(reading, number);  // "thousands of villagers"
     if (word) tolls.push_back({i, word->role, word->row, word->kind == Kind::blow});
   }
   return tolls;
