@@ -62,21 +62,6 @@ bool takes_in_places(const Record& whole, const Record& part) {
   return !is_elsewhere;
 }
 
-// "Three shootings in Aksu, Delmar and Veria", and one of them: attacks counted in several places, and an attack in one of these.
-bool is_one_of_several(const Record& whole, const Record& part) {
-  const auto counts_attacks = [](const Figure& f) { return f.what == "attacks" && !f.of && (!f.value || *f.value >= 2); };
-  if (whole.type != "ASSAULT" || whole.where.size() < 2 || std::ranges::none_of(whole.how_many, counts_attacks)) return false;
-  if (part.where.empty() || std::ranges::any_of(part.how_many, counts_attacks)) return false;
-  const auto lies_in_one = [&](const Where& place) {
-    return std::ranges::any_of(whole.where, [&](const Where& one) {
-      if (!one.is_resolved || !place.is_resolved || one.place.country != place.place.country) return false;
-      if (one.place.precision == where::Precision::admin1) return one.place.admin1 == place.place.admin1;
-      return distance_km(one.place, place.place) < 10;
-    });
-  };
-  return std::ranges::all_of(part.where, lies_in_one);
-}
-
 // The count by which a record is a part: its main one, else that of some among its people ("10 minors among those held in Aksu").
 const Figure* count_of(const Record& part) {
   if (const Figure* total = total_of(part)) return total;
@@ -88,7 +73,6 @@ bool is_part(const Record& whole, const Record& part) {
   if (&whole == &part || whole.type != part.type || !shares_mode(whole, part)) return false;
   if (whole.status != Status::happened || part.status != Status::happened) return false;
   if (whole.is_background != part.is_background || are_apart_in_time(whole, part)) return false;
-  if (is_one_of_several(whole, part)) return true;
   const Figure *total = total_of(whole), *count = count_of(part);
   if (!total || !count || total->what != count->what || *count->value >= *total->value) return false;
   return takes_in_places(whole, part);

@@ -35,7 +35,7 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
   at = shift.end;
   // "In the last year" runs up to today; "last year" is the calendar year before.
   const bool is_span = is_last && has_the && is_any(i - 1, {"in", "over", "during", "within"});
-  bool is_length = is_past || is_span;
+  bool is_length = is_past;
   if (const Match second = match(at, WordKind::shift); second && (is_this || is_that || is_bare_same)) {
     const bool is_same = is_word(at, "same");
     if (!is_same) moved = {second.entry->number, true};
@@ -58,6 +58,7 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
       return std::nullopt;
     if (!is_shouted_ && i > begin_ && is_capital(i) && is_capital(unit.end - 1) && is_letters(i - 1))
       return std::nullopt;
+    if (is_span && unit.entry->unit != Unit::quarter && unit.entry->unit != Unit::half) is_length = true;
     // "for the next decade" is a length
     if (has_the && is_next && unit.entry->unit >= Unit::decade) is_length = true;
     if ((is_that || is_this) && unit.entry->is_plural) return std::nullopt;
