@@ -12,6 +12,8 @@
 
 #include "event/flow.h"
 #include "export/json.h"
+#include "where/gazetteer.h"
+#include "where/place_name.h"
 
 namespace nutgraf {
 namespace {
@@ -27,7 +29,7 @@ const Knowledge& knowledge(ModelName model) {
 std::vector<Report> examples() {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::directory_iterator(NUTGRAF_SOURCE_DIR "/examples"))
-    if (entry.path().extension() == ".txt") paths.push_back(entry.path());
+    if (entry.path().extension().string() == ".txt") paths.push_back(entry.path());
   std::ranges::sort(paths);
   std::vector<Report> reports;
   for (const auto& path : paths) {
@@ -92,6 +94,13 @@ void where_answers(benchmark::State& state) {
   const Knowledge& known = knowledge(model_of(state));
   time_step(state, [&](const Read& set, std::size_t i) { return where::find_places(set.reports[i], set.reads[i].reading, *known.where); });
 }
+// One name after the other: of many places, of one, of none.
+void place_lookup(benchmark::State& state) {
+  const where::Gazetteer& places = *knowledge(ModelName::fast).where;
+  const std::string names[] = {where::squeeze("Springfield"), where::squeeze("Mosul"), where::squeeze("San Jose"), where::squeeze("Qwxyz")};
+  std::size_t i = 0;
+  for (auto _ : state) benchmark::DoNotOptimize(places.find(names[i++ % std::size(names)]));
+}
 void who_answers(benchmark::State& state) {
   const Knowledge& known = knowledge(model_of(state));
   time_step(state, [&](const Read& set, std::size_t i) { return who::find_parties(set.reports[i], set.reads[i].reading, *known.who); });
@@ -122,6 +131,7 @@ BENCHMARK(load)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(reading)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(when_answers)->Arg(1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(where_answers)->Arg(1)->Unit(benchmark::kMicrosecond);
+BENCHMARK(place_lookup)->Unit(benchmark::kNanosecond);
 BENCHMARK(who_answers)->Arg(1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(how_many_answers)->Arg(1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(says_who_answers)->Arg(1)->Unit(benchmark::kMicrosecond);
