@@ -162,6 +162,7 @@ void Index::load_places(Query& query) {
     if (std::ranges::find(event.places, place) != event.places.end()) continue;
     event.places.push_back(place);
     placed_.add(slot->second);
+    only_places_[slot->second] = event.places.size() == 1 ? place : several_places;
     ++places_[place].events;
   }
 }
@@ -186,9 +187,12 @@ void Index::put_event(Slot slot, Event event) {
     events_.resize(slot + 1);
     report_numbers_.resize(slot + 1);
     story_numbers_.resize(slot + 1);
+    types_.resize(slot + 1);
+    only_places_.resize(slot + 1, no_place);
   }
   report_numbers_[slot] = event.report;
   story_numbers_[slot] = event.story;
+  types_[slot] = event.type;
   if (event.is_dated()) dated_.add(slot);
   for (const Term one : event.terms) {
     std::vector<Slot>& slots = terms_[one].slots;
@@ -215,6 +219,7 @@ void Index::drop_event(Slot slot) {
   live_.remove(slot);
   dated_.remove(slot);
   placed_.remove(slot);
+  only_places_[slot] = no_place;
   --size_;
   event = {};
 }
@@ -265,7 +270,11 @@ std::uint32_t Index::number_story(const std::string& id) {
 std::uint32_t Index::number_place(Place place) {
   const std::string key = fmt::format("{}\t{}\t{}\t{}", place.geonameid, place.name, place.lat, place.lon);
   const auto [found, is_new] = place_of_.try_emplace(key, static_cast<std::uint32_t>(places_.size()));
-  if (is_new) places_.push_back(std::move(place));
+  if (is_new) {
+    const std::size_t rank = std::min(rank_of(place.precision), precisions.size() - 1);
+    points_.push_back({place.lat, place.lon, static_cast<std::uint32_t>(rank)});
+    places_.push_back(std::move(place));
+  }
   return found->second;
 }
 

@@ -99,6 +99,8 @@ class Index {
   // Full text is looked up in the database, which must show the same state.
   Result<Selection> select(const Filters& filters, Database& database) const;
 
+  Selection everything() const { return {.live = live_, .parts = {}}; }
+
   const Event& event(Slot slot) const { return events_[slot]; }
   std::size_t slots() const { return events_.size(); }
   std::uint64_t size() const { return size_; }
@@ -114,6 +116,20 @@ class Index {
   const SlotSet& placed() const { return placed_; }
   std::uint32_t report_number(Slot slot) const { return report_numbers_[slot]; }
   std::uint32_t story_number(Slot slot) const { return story_numbers_[slot]; }
+  Term type(Slot slot) const { return types_[slot]; }
+  // The most precise places of an event, by their number.
+  template <typename Take>
+  void each_place(Slot slot, const Take& take) const {
+    if (only_places_[slot] == no_place) return;
+    if (only_places_[slot] != several_places) return take(only_places_[slot]);
+    for (const std::uint32_t place : events_[slot].places) take(place);
+  }
+  // What a map needs of a place, in a row in memory.
+  struct Point {
+    double lat = 0, lon = 0;
+    std::uint32_t rank = 0;  // of its precision, the most precise first
+  };
+  const std::vector<Point>& points() const { return points_; }
 
   std::size_t term_count() const { return terms_.size(); }
   const std::vector<Term>& terms_of(std::string_view field) const;  // all values of a field
@@ -154,7 +170,10 @@ class Index {
   std::uint64_t size_ = 0;
   std::vector<Event> events_;
   SlotSet live_, dated_, placed_;
-  std::vector<std::uint32_t> report_numbers_, story_numbers_;  // by slot
+  static constexpr std::uint32_t no_place = ~std::uint32_t{0}, several_places = no_place - 1;
+  std::vector<std::uint32_t> report_numbers_, story_numbers_, only_places_;  // by slot
+  std::vector<Term> types_;                                                  // by slot
+  std::vector<Point> points_;                                                // by place
   std::vector<Slot> free_;
   std::unordered_map<std::int64_t, Slot> slot_of_;
   std::vector<std::string> fields_;

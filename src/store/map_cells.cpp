@@ -20,11 +20,6 @@ constexpr auto precisions = std::to_array<std::string_view>({"spot", "city", "di
 // How far from its point a place of a precision may reach, roughly.
 constexpr auto radii_km = std::to_array<double>({1, 10, 30, 100, 400, 800});
 
-std::size_t rank_of(std::string_view precision) {
-  const auto found = std::ranges::find(precisions, precision);
-  return found == precisions.end() ? precisions.size() - 1 : static_cast<std::size_t>(found - precisions.begin());
-}
-
 struct Cell {
   double lat = 0, lon = 0;
   std::uint64_t places = 0, events = 0;
@@ -47,45 +42,47 @@ Result<MapCells> Project::map_cells(const Filters& filters, double cell_degrees)
 
   // The cell of each place is worked out once.
   const auto& places = index.places();
+  const auto& points = index.points();
   std::vector<std::uint32_t> cell_of(places.size());
-  std::vector<std::uint32_t> place_of_cell;
   std::size_t cells_in_all = 0;
   if (cell_degrees == 0) {
     cells_in_all = places.size();
     for (std::uint32_t i = 0; i < places.size(); ++i) cell_of[i] = i;
   } else {
     std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      const auto row = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(places[i].lat / cell_degrees)));
-      const auto column = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(places[i].lon / cell_degrees)));
-      cell_of[i] = numbers.try_emplace(std::uint64_t{row} << 32 | column, static_cast<std::uint32_t>(numbers.size())).first->second;
+    std::uint64_t last_key = ~std::uint64_t{0};
+    std::uint32_t last_cell = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const auto row = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(points[i].lat / cell_degrees)));
+      const auto column = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(points[i].lon / cell_degrees)));
+      const std::uint64_t key = std::uint64_t{row} << 32 | column;
+      if (key != last_key) last_cell = numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
+      last_key = key;
+      cell_of[i] = last_cell;
     }
     cells_in_all = numbers.size();
   }
-  std::vector<std::uint8_t> ranks(places.size());
-  for (std::size_t i = 0; i < places.size(); ++i) ranks[i] = static_cast<std::uint8_t>(rank_of(places[i].precision));
   const std::vector<Term>& types = index.terms_of("type");
   std::vector<std::uint32_t> place_of_type(index.term_count());
   for (std::uint32_t i = 0; i < types.size(); ++i) place_of_type[types[i]] = i;
   std::vector<Cell> cells(cells_in_all);
-  MapCells map;
-  selection->all().each([&](Slot slot) {
-    const Index::Event& event = index.event(slot);
-    if (event.places.empty()) ++map.unplaced;
-    for (const std::uint32_t number : event.places) {
-      const Index::Place& place = places[number];
+  const SlotSet slots = selection->all();
+  MapCells map{.unplaced = slots.size() - slots.size_with(index.placed())};
+  slots.each([&](Slot slot) {
+    index.each_place(slot, [&](std::uint32_t number) {
+      const Index::Point& point = points[number];
       Cell& cell = cells[cell_of[number]];
-      cell.lat += place.lat;
-      cell.lon += place.lon;
+      cell.lat += point.lat;
+      cell.lon += point.lon;
       ++cell.places;
-      cell.precision = std::max<std::size_t>(cell.precision, ranks[number]);
-      if (cell.last == slot) continue;  // two of its places in one cell
+      cell.precision = std::max<std::size_t>(cell.precision, point.rank);
+      if (cell.last == slot) return;  // two of its places in one cell
       cell.last = slot;
       ++cell.events;
       if (cell.types.empty()) cell.types.resize(types.size());
-      ++cell.types[place_of_type[event.type]];
+      ++cell.types[place_of_type[index.type(slot)]];
       if (cell.named.size() < most_events_named) cell.named.push_back(slot);
-    }
+    });
   });
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Cell& cell = cells[i];

@@ -2,10 +2,12 @@
 
 #include "store/project.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 
+#include "store/counting.h"
 #include "store/linking.h"
 #include "store/schema.h"
 #include "store/state.h"
@@ -58,19 +60,28 @@ bool Project::is_read_only() const { return !state_->writer; }
 const std::string& Project::path() const { return state_->path; }
 
 Result<Counts> Project::counts() const {
-  auto snapshot = Snapshot::take(*state_);
-  if (!snapshot) return std::unexpected(snapshot.error());
-  Counts counts;
+  auto counting = Counting::begin(*state_);
+  if (!counting) return std::unexpected(counting.error());
+  const Index& index = counting->index();
+  // Stories are counted in the index: in the database that takes a walk over all of them.
+  std::vector<char> stories(index.story_count());
+  SlotSet counted = index.everything().live;
+  if (const auto rejected = index.find_term("state", "rejected"))
+    for (const Slot slot : index.slots_of(*rejected)) counted.remove(slot);
+  counted.each([&](Slot slot) { stories[index.story_number(slot)] = 1; });
+  Counts counts{.events = index.size(), .stories = static_cast<std::uint64_t>(std::count(stories.begin() + 1, stories.end(), 1))};
   {
-    Query query = (*snapshot)->query(
-        "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM events), (SELECT count(*) FROM events WHERE state = 'reviewed'), "
-        "(SELECT coalesce(max(id), 0) FROM edits), (SELECT coalesce(max(seq), 0) FROM changes), (SELECT count(*) FROM stories WHERE events > 0)");
-    if (query.step())
-      counts = {.reports = static_cast<std::uint64_t>(query.integer(0)), .events = static_cast<std::uint64_t>(query.integer(1)),
-                .reviewed = static_cast<std::uint64_t>(query.integer(2)), .edits = static_cast<std::uint64_t>(query.integer(3)), .seq = query.integer(4)};
-    counts.stories = static_cast<std::uint64_t>(query.integer(5));
+    Query query = counting->database().query(
+        "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM events WHERE state = 'reviewed'), (SELECT coalesce(max(id), 0) FROM edits), "
+        "(SELECT coalesce(max(seq), 0) FROM changes)");
+    if (query.step()) {
+      counts.reports = static_cast<std::uint64_t>(query.integer(0));
+      counts.reviewed = static_cast<std::uint64_t>(query.integer(1));
+      counts.edits = static_cast<std::uint64_t>(query.integer(2));
+      counts.seq = query.integer(3);
+    }
   }
-  if (auto done = (*snapshot)->finish(); !done) return std::unexpected(done.error());
+  if (auto done = counting->finish(); !done) return std::unexpected(done.error());
   return counts;
 }
 
