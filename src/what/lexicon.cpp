@@ -1,4 +1,4 @@
-// Reads the tables of triggers: lexicon/what/verbs.tsv, nouns.tsv, phrases.tsv, frames.tsv and instruments.tsv.
+// Reads the tables of triggers: lexicon/what/verbs.tsv, nouns.tsv, phrases.tsv, frames.tsv, instruments.tsv and accidents.tsv.
 
 #include "what/lexicon.h"
 
@@ -201,6 +201,9 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::load(const TableSource& tables) 
   if (!topics) return std::unexpected(topics.error());
   lexicon->classes_ = std::move(*classes);
   lexicon->topics_ = std::move(*topics);
+  auto accidents = Accidents::load(tables);
+  if (!accidents) return std::unexpected(accidents.error());
+  lexicon->accidents_ = std::move(*accidents);
   if (auto done = lexicon->load_frames(tables); !done) return std::unexpected(done.error());
   if (auto done = lexicon->load_words(tables, "lexicon/what/verbs.tsv", lexicon->verbs_, true); !done)
     return std::unexpected(done.error());

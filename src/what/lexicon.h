@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "base/table.h"
+#include "what/accidents.h"
 #include "what/classes.h"
 #include "what/condition.h"
 #include "what/slot.h"
@@ -80,6 +81,7 @@ class Lexicon {
 
   const Classes& classes() const { return classes_; }
   const Topics& topics() const { return topics_; }
+  const Accidents& accidents() const { return accidents_; }
   // All rows, for tests and `explain`.
   std::vector<const TriggerRow*> all_rows() const;
 
@@ -93,6 +95,7 @@ class Lexicon {
 
   Classes classes_;
   Topics topics_;
+  Accidents accidents_;
   std::vector<std::unique_ptr<Frame>> frames_;
   std::vector<std::unique_ptr<TriggerRow>> rows_;
   std::vector<std::unique_ptr<PhraseRow>> phrase_rows_;

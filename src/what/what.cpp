@@ -1,10 +1,11 @@
 // Finds what happened: every word or phrase that tells an act of the PLOVER types, with who did it to whom and by what
 // means. "Police detained nine people after a bomb blast" tells two: COERCE arrest ("detained") and ASSAULT explosives
-// ("blast"). Triggers are matched (match), their roles filled (fill), and rules between them applied (boundaries). Whether
-// two mentions are one event, and when and where it was, is left to `event`.
+// ("blast"). Triggers are matched (match), their roles filled (fill), accidents left out (accidents)
+// and rules between them applied (boundaries). Whether two mentions are one event, and when and where it was, is left to `event`.
 
 #include "what/what.h"
 
+#include "what/accidents.h"
 #include "what/boundaries.h"
 #include "what/fill.h"
 #include "what/lexicon.h"
@@ -25,6 +26,7 @@ std::vector<Happening> find_happenings(const Report&, const Reading& reading, co
     }
     happenings.push_back(std::move(happening));
   }
+  happenings = without_accidents(reading, lexicon.accidents(), lexicon.classes(), lexicon.topics(), std::move(happenings));
   return keep_boundaries(reading, std::move(happenings));
 }
 
