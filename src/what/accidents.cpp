@@ -84,9 +84,11 @@ class Sentences {
         case Deprel::obl:
         case Deprel::obl_agent:
         case Deprel::nmod:
-        case Deprel::advcl:
         case Deprel::conj:
           if (is_cause(child)) return true;
+          break;
+        case Deprel::advcl:  // "by falling rocks" is read as a clause
+          if (is_cause(child) || is_cause(child_with(reading_, child, Deprel::obj)) || is_cause(child_with(reading_, child, Deprel::nsubj))) return true;
           break;
         default: break;
       }
@@ -95,6 +97,7 @@ class Sentences {
   }
 
   bool is_cause(std::int32_t token) const {
+    if (token == no_token) return false;
     if (is_industrial_blast(reading_, token)) return true;
     // "under fire", "fire from the hills"
     if (reading_[token].lemma == "fire" && !is_outbreak(token)) return false;
@@ -139,7 +142,8 @@ Result<Accidents> Accidents::load(const TableSource& tables) {
 }
 
 const Accidents::Word* Accidents::find(const Token& token) const {
-  const auto found = words_.find(token.lemma);
+  auto found = words_.find(token.lemma);
+  if (found == words_.end()) found = words_.find(token.lower);  // "Hurricane" keeps its capital as a lemma
   if (found == words_.end()) return nullptr;
   const bool is_verb = token.upos == Upos::verb;
   return (is_verb ? found->second.is_verb : found->second.is_noun) ? &found->second : nullptr;
