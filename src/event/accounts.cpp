@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/utf8.h"
 #include "event/speakers.h"
@@ -16,7 +17,8 @@ namespace {
 
 // Words by which two phrases may name one speaker: no articles, no prepositions.
 std::vector<std::string> content_words(std::string_view phrase) {
-  static constexpr std::array<std::string_view, 16> empty = {"a", "an", "the", "of", "in", "for", "from", "with", "at", "by", "and", "to", "s", "his", "her", "their"};
+  static constexpr std::array<std::string_view, 16> empty = {"a",  "an", "the", "of", "in", "for", "from", "with",
+                                                             "at", "by", "and", "to", "s",  "his", "her",  "their"};
   std::vector<std::string> words;
   std::string word;
   const auto close = [&] {
@@ -36,9 +38,9 @@ bool holds_all(const std::vector<std::string>& words, const std::vector<std::str
 }
 
 // The later phrase only shortens the earlier one, or the other way round: "Ora Lindqvist, a doctor" and "Lindqvist".
-bool is_same_speaker(const Attribution& a, const Attribution& b) {
-  const auto first = content_words(a.speaker), second = content_words(b.speaker);
-  return holds_all(first, second) || (holds_all(second, first) && a.kind == b.kind);
+bool is_same_speaker(const std::vector<std::string>& first, SpeakerKind first_kind, const std::vector<std::string>& second,
+                     SpeakerKind second_kind) {
+  return holds_all(first, second) || (first_kind == second_kind && holds_all(second, first));
 }
 
 class Gatherer {
@@ -63,15 +65,21 @@ class Gatherer {
 
   void add(const Attribution& attribution, std::size_t statement) {
     const std::string identity = attribution.head == no_token ? "" : context_.parties.identity_of(attribution.head);
-    const auto known = std::ranges::find_if(accounts_, [&](const Account& account) {
-      return (!identity.empty() && account.identity == identity) || is_same_speaker(account.attribution, attribution);
-    });
-    if (known == accounts_.end()) accounts_.push_back({attribution, identity, {statement}});
-    else if (known->statements.back() != statement) known->statements.push_back(statement);
+    auto words = content_words(attribution.speaker);
+    for (std::size_t i = 0; i < accounts_.size(); ++i) {
+      Account& account = accounts_[i];
+      const bool is_same = !identity.empty() && account.identity == identity;
+      if (!is_same && !is_same_speaker(words_[i], account.attribution.kind, words, attribution.kind)) continue;
+      if (account.statements.back() != statement) account.statements.push_back(statement);
+      return;
+    }
+    accounts_.push_back({attribution, identity, {statement}});
+    words_.push_back(std::move(words));
   }
 
   const Context& context_;
   std::vector<Account> accounts_;
+  std::vector<std::vector<std::string>> words_;  // of each account's speaker
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "says_who/beside.h"
 #include "says_who/content.h"
 #include "says_who/lexicon.h"
+#include "says_who/loose_quotes.h"
 #include "says_who/speakers.h"
 #include "says_who/tree.h"
 #include "says_who/verb_contents.h"
@@ -37,8 +38,12 @@ class Finder {
       if (at(token).lower == "in") read_words_of(token);
     }
     for (const Sentence& sentence : reading_.sentences) read_label(sentence);
-    give_loose_quotes();
-    relay();
+    // The words after "as saying" are told once.
+    std::erase_if(statements_, [&](const Statement& statement) {
+      return std::ranges::find(relayed_, statement.cue_head) != relayed_.end();
+    });
+    give_loose_quotes(reading_, statements_);
+    name_relayers(reading_, lexicon_, statements_);
     std::ranges::stable_sort(statements_, {}, [](const Statement& s) { return s.cue; });
     return std::move(statements_);
   }
@@ -390,57 +395,6 @@ class Finder {
     statement.speaker = span_of(reading_, {first, colon});
     set_content(reading_, Beside::run(colon + 1, sentence.tokens.last), statement);
     keep(std::move(statement));
-  }
-
-  // ---- quotations and relays --------------------------------------------------------------------------------------
-
-  bool is_taken(const Quote& quote) const {
-    return std::ranges::any_of(statements_, [&](const Statement& statement) {
-      return std::ranges::any_of(statement.content, [&](Span span) { return span.overlaps(quote.span); });
-    });
-  }
-
-  // A quotation of a whole sentence with no cue goes on with the one before it when only that one's sentence, or a
-  // paragraph's end, lies between: “We will stay,” Oduya said. “Nobody can move us.”
-  void give_loose_quotes() {
-    for (const Quote& quote : reading_.quotes) {
-      if (quote.tokens.size() < 4 || is_taken(quote)) continue;
-      const std::int32_t sentence = at(quote.tokens.first).sentence;
-      const TokenRange around = reading_.sentences[static_cast<std::size_t>(sentence)].tokens;
-      if (quote.tokens.first > around.first + 2) continue;
-      Statement* before = nullptr;
-      for (Statement& statement : statements_) {
-        const std::int32_t last = at(statement.content_tokens.back().last - 1).sentence;
-        const std::int32_t told = std::max(last, at(statement.cue_head).sentence);
-        if (statement.kind == Kind::indirect && told != sentence - 1) continue;
-        if (!statement.speaker || told >= sentence || told < sentence - 1) continue;
-        if (at(statement.cue_head).quote >= 0) continue;
-        before = &statement;
-      }
-      if (before) add_quote(reading_, quote, *before);
-    }
-  }
-
-  bool holds(const Statement& outer, const Statement& inner) const {
-    return &outer != &inner && is_in_content(outer, inner.cue_head);
-  }
-
-  // What a news outlet reports that somebody says is relayed by the outlet. The words after "as saying" are told once.
-  void relay() {
-    std::erase_if(statements_, [&](const Statement& statement) {
-      return std::ranges::find(relayed_, statement.cue_head) != relayed_.end();
-    });
-    std::vector<const Statement*> relayers;
-    for (const Statement& outer : statements_)
-      if (outer.manner == Manner::reports && outer.speaker && is_media(reading_, outer.speaker_head, lexicon_)) relayers.push_back(&outer);
-    for (Statement& inner : statements_) {
-      if (inner.via) continue;
-      for (const Statement* outer : relayers) {
-        if (!holds(*outer, inner)) continue;
-        inner.via = outer->speaker;
-        inner.via_head = outer->speaker_head;
-      }
-    }
   }
 
   const Reading& reading_;
