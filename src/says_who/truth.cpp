@@ -225,6 +225,9 @@ class OwnWords {
     const Modifier* row = find_in(lexicon_.marks, words);
     if (!row) return;
     if (row->effect == Effect::hypothetical && reading_[child].deprel == Deprel::case_) return;
+    // "They held the bridge until troops arrived": they did arrive.
+    const bool is_bound = words == "until" || words == "till";
+    if (is_bound && reading_[token_].verb_form == VerbForm::finite && time_of(reading_, token_) == Time::past) return;
     apply({row->effect, row->because}, truth_);
   }
 
