@@ -5,6 +5,7 @@
 #include "event/parts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <optional>
 
@@ -116,6 +117,20 @@ void check_sums(Record& whole, const std::vector<Record>& records) {
   }
 }
 
+// "59 in Izmir and 12 in Manisa, two of them minors": the two are told with the twelve, not with the total.
+void move_shares(std::vector<Record>& records) {
+  for (Record& part : records) {
+    if (!part.part_of) continue;
+    const auto whole = std::ranges::find(records, *part.part_of, &Record::id);
+    if (whole == records.end()) continue;
+    const auto is_share = [&](const Figure& figure) {
+      return figure.subgroup && figure.of && std::ranges::find(part.how_many, *figure.of, &Figure::id) != part.how_many.end();
+    };
+    std::ranges::copy_if(whole->how_many, std::back_inserter(part.how_many), is_share);
+    std::erase_if(whole->how_many, is_share);
+  }
+}
+
 }  // namespace
 
 void link_parts(std::vector<Record>& records) {
@@ -138,6 +153,7 @@ void link_parts(std::vector<Record>& records) {
     for (Record& other : records)
       if (other.part_of == record.id) other.part_of = record.part_of;
   }
+  move_shares(records);
   for (Record& record : records) check_sums(record, records);
 }
 
