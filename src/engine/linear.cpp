@@ -29,23 +29,15 @@ std::size_t block_width(std::size_t out) {
   return out;
 }
 
+// oneDNN 3 (Ubuntu 24.04) names more instruction sets than oneDNN 2 (Debian 12), and makes products without a description of their own.
 bool has_vnni() {
-  switch (dnnl::get_effective_cpu_isa()) {
-    case dnnl::cpu_isa::all:
-    case dnnl::cpu_isa::sse41:
-    case dnnl::cpu_isa::avx:
-    case dnnl::cpu_isa::avx2:
-    case dnnl::cpu_isa::avx512_mic:
-    case dnnl::cpu_isa::avx512_mic_4ops:
-    case dnnl::cpu_isa::avx512_core:
-      return false;
-    case dnnl::cpu_isa::avx512_core_vnni:
-    case dnnl::cpu_isa::avx512_core_bf16:
-    case dnnl::cpu_isa::avx512_core_amx:
-    case dnnl::cpu_isa::avx2_vnni:
-      return true;
-  }
-  return false;
+  using dnnl::cpu_isa;
+  constexpr std::array sets = {cpu_isa::avx2_vnni,        cpu_isa::avx512_core_vnni, cpu_isa::avx512_core_bf16, cpu_isa::avx512_core_amx,
+#if DNNL_VERSION_MAJOR >= 3
+                               cpu_isa::avx512_core_fp16, cpu_isa::avx512_core_amx_fp16, cpu_isa::avx2_vnni_2,
+#endif
+  };
+  return std::ranges::find(sets, dnnl::get_effective_cpu_isa()) != sets.end();
 }
 
 }  // namespace
@@ -108,7 +100,11 @@ class Products {
     const memory::desc sums({dimension(rows), dimension(out)}, memory::data_type::s32, memory::format_tag::ab);
     dnnl::primitive_attr attributes;
     attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+#if DNNL_VERSION_MAJOR >= 3
+    const dnnl::matmul::primitive_desc description(engine_, source, weights, sums, attributes);
+#else
     const dnnl::matmul::primitive_desc description(dnnl::matmul::desc(source, weights, sums), attributes, engine_);
+#endif
     return {dnnl::matmul(description), source, description.weights_desc(), sums, description.scratchpad_desc()};
   }
 

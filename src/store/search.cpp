@@ -25,9 +25,12 @@ void read_marks(ReportFound& found, std::string_view marked) {
   }
 }
 
+// Ranking reads every row that it ranks; of words that more rows hold than this, the latest ones compete.
+constexpr int most_ranked = 2000;
+
 std::vector<std::int64_t> best_rows(Database& database, std::string_view table, const std::string& match, std::uint32_t limit) {
   std::vector<std::int64_t> rows;
-  Query query = database.query(fmt::format("SELECT rowid FROM {0} WHERE {0} MATCH ? ORDER BY rank, rowid LIMIT ?", table));
+  Query query = database.query(fmt::format("SELECT rowid FROM (SELECT rowid, rank FROM {0} WHERE {0} MATCH ? ORDER BY rowid DESC LIMIT {1}) ORDER BY rank, rowid LIMIT ?", table, most_ranked));
   query.put(match).put(std::int64_t{limit});
   while (query.step()) rows.push_back(query.integer(0));
   return rows;
