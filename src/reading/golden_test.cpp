@@ -74,7 +74,7 @@ std::vector<std::string> labels_of(const std::vector<WordLabels>& labels, const 
 }
 
 TEST_P(Golden, weights_and_golden_outputs_belong_together) {
-  EXPECT_EQ(load(engine::Precision::exact).file->fingerprint(), golden_.at("fingerprint"));
+  EXPECT_EQ(load(engine::Precision::exact).file->fingerprint(), golden_.at("fingerprint").get<std::string>());
 }
 
 TEST_P(Golden, exact_arithmetic_gives_the_same_numbers_and_labels) {
