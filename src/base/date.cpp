@@ -3,7 +3,9 @@
 #include "base/date.h"
 
 #include <charconv>
+#include <ctime>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace nutgraf {
@@ -31,5 +33,7 @@ std::optional<Date> read_date(std::string_view text) {
 Date add_days(Date date, int days) { return Date(std::chrono::sys_days(date) + std::chrono::days(days)); }
 
 int days_between(Date from, Date to) { return (std::chrono::sys_days(to) - std::chrono::sys_days(from)).count(); }
+
+std::string write_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
 }  // namespace nutgraf

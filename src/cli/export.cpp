@@ -10,6 +10,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "base/date.h"
 #include "cli/export_inputs.h"
 #include "cli/read_all.h"
 #include "event/versions.h"
@@ -111,7 +112,7 @@ int run_export(const Settings& settings, const ExportOptions& options) {
                           .reason = options.reason,
                           .program = std::string(program_version)};
   if (!options.is_masked)
-    wanted.at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+    wanted.at = write_now();
   if (const auto versions = read_versions(settings.model, settings.data_folder)) {
     wanted.lexicon = versions->lexicon;
     if (std::ranges::all_of(inputs, [](const std::string& input) { return find_input_kind(input) == InputKind::reports; }))

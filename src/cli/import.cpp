@@ -15,6 +15,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "base/date.h"
 #include "cli/batch.h"
 #include "event/flow.h"
 #include "event/versions.h"
@@ -30,8 +31,6 @@ using Clock = std::chrono::steady_clock;
 
 volatile std::sig_atomic_t is_interrupted = 0;
 void interrupt(int) { is_interrupted = 1; }
-
-std::string time_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
 void complain(const Error& error) { fmt::print(stderr, "nutgraf: {}\n", error.message); }
 
@@ -72,7 +71,7 @@ class Desk {
     waiting_.pop_front();
     if (has_failed_) return;
     const auto saved =
-        project_.save_report({.raw = taken.raw, .line = line, .source = source_name(taken), .model = versions_.model, .lexicon = versions_.lexicon}, import_.id, time_now());
+        project_.save_report({.raw = taken.raw, .line = line, .source = source_name(taken), .model = versions_.model, .lexicon = versions_.lexicon}, import_.id, write_now());
     if (!saved) return stop(saved.error());
     ++import_.documents;
     import_.events += saved->events;
@@ -99,7 +98,7 @@ class Desk {
     if (was_shown_) fmt::print(stderr, "\r\033[K");
     import_.state = is_interrupted != 0 || has_failed_ ? store::ImportState::paused : store::ImportState::done;
     if (import_.state == store::ImportState::done) {
-      import_.finished = time_now();
+      import_.finished = write_now();
       import_.total = import_.documents;
     }
     import_.bytes = intake_.bytes_taken();
@@ -161,7 +160,7 @@ int run_import(const Settings& settings, const ImportOptions& options) {
     return 2;
   }
   report::SourceList list = report::list_sources(options.inputs);
-  store::Import import{.started = time_now(), .source = fmt::format("{}", fmt::join(options.inputs, "\n")), .total_bytes = list.bytes};
+  store::Import import{.started = write_now(), .source = fmt::format("{}", fmt::join(options.inputs, "\n")), .total_bytes = list.bytes};
   const auto started = (*project)->start_import(import.source, import.total_bytes, import.started);
   if (!started) {
     complain(started.error());

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "base/distance.h"
 
 namespace nutgraf::event {
 
@@ -187,20 +188,12 @@ bool is_wide(where::Precision precision) {
 
 }  // namespace
 
-double distance_km(const where::Candidate& a, const where::Candidate& b) {
-  const double radians = std::numbers::pi / 180;
-  const double lat = (b.lat - a.lat) * radians / 2, lon = (b.lon - a.lon) * radians / 2;
-  const double h = std::pow(std::sin(lat), 2) +
-                   std::cos(a.lat * radians) * std::cos(b.lat * radians) * std::pow(std::sin(lon), 2);
-  return 12742 * std::asin(std::sqrt(std::min(1.0, h)));
-}
-
 bool exclude_each_other(const where::Candidate& a, const where::Candidate& b) {
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return true;
   if (a.precision == where::Precision::region || b.precision == where::Precision::region) return false;
   if (a.precision == where::Precision::country || b.precision == where::Precision::country) return false;
   if (!a.admin1.empty() && a.admin1 == b.admin1 && is_wide(a.precision) != is_wide(b.precision)) return false;
-  return distance_km(a, b) > (is_wide(a.precision) || is_wide(b.precision) ? 250 : 40);
+  return distance_km(a.lat, a.lon, b.lat, b.lon) > (is_wide(a.precision) || is_wide(b.precision) ? 250 : 40);
 }
 
 bool exclude_each_other(const when::TimeExpression& a, const when::TimeExpression& b) {

@@ -46,9 +46,6 @@ double score_of(const Clues& clues);
 // True when two times exclude one another: their intervals are both known and have no day in common.
 bool exclude_each_other(const when::TimeExpression& a, const when::TimeExpression& b);
 
-// Kilometres on the sphere between two places.
-double distance_km(const where::Candidate& a, const where::Candidate& b);
-
 // True when both are known and neither can hold the other: another country, or far apart at the precision told.
 bool exclude_each_other(const where::Candidate& a, const where::Candidate& b);
 

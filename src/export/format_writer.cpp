@@ -54,11 +54,6 @@ std::string TableText::row(const std::vector<std::string>& cells) const {
   return line + "\n";
 }
 
-std::string text_at(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 std::string number_at(const Json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end() || !found->is_number()) return "";
@@ -69,29 +64,13 @@ std::string number_at(const Json& object, const char* key) {
 }
 
 std::string truth_at(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found == object.end() || !found->is_boolean() ? "false" : found->get<bool>() ? "true" : "false";
-}
-
-bool holds(const Json& object, const char* key) { return truth_at(object, key) == "true"; }
-
-const Json& list_at(const Json& object, const char* key) {
-  static const Json none = Json::array();
-  const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : none;
+  return holds(object, key) ? "true" : "false";
 }
 
 const Json& object_at(const Json& object, const char* key) {
   static const Json none = Json::object();
   const auto found = object.find(key);
   return found != object.end() && found->is_object() ? *found : none;
-}
-
-std::vector<std::string> texts_at(const Json& object, const char* key) {
-  std::vector<std::string> texts;
-  for (const Json& one : list_at(object, key))
-    if (one.is_string()) texts.push_back(one.get<std::string>());
-  return texts;
 }
 
 bool has_text(const Json& object, const char* key, std::string_view value) {

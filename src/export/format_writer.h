@@ -3,6 +3,7 @@
 #include <memory>
 #include <set>
 
+#include "base/json_values.h"
 #include "export/export.h"
 #include "export/mask_line.h"
 
@@ -39,14 +40,10 @@ class TableText {
   Separator separator_;
 };
 
-// Reading of records. Text is "" and lists are empty where the key is missing.
-std::string text_at(const Json& object, const char* key);
-std::string number_at(const Json& object, const char* key);
-std::string truth_at(const Json& object, const char* key);  // "true", "false", ""
-bool holds(const Json& object, const char* key);
-const Json& list_at(const Json& object, const char* key);
-const Json& object_at(const Json& object, const char* key);
-std::vector<std::string> texts_at(const Json& object, const char* key);
+// Reading of records, beside base/json_values.h.
+std::string number_at(const Json& object, const char* key);  // "" where there is none
+std::string truth_at(const Json& object, const char* key);   // "true", or "false" also where the key is missing
+const Json& object_at(const Json& object, const char* key);  // empty where there is none
 bool has_text(const Json& object, const char* key, std::string_view value);  // among a list of texts
 std::string join(const std::vector<std::string>& texts, std::string_view between);
 

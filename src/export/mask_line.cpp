@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "base/json_values.h"
 #include "engine/weights.h"
 
 namespace nutgraf::export_ {
@@ -51,11 +52,6 @@ class LineMask {
   bool all_ages_;
 };
 
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 // "https://example.org/news/john-doe-held" -> "https://example.org/".
 std::string host_of(const std::string& url) {
   const std::size_t scheme = url.find("://");
@@ -66,11 +62,11 @@ std::string host_of(const std::string& url) {
 
 void make_ids(Json& line) {
   Json& report = line["report"];
-  if (text_of(report, "id").empty())
-    report["id"] = engine::sha256(text_of(report, "source_id") + "\n" + text_of(report, "text")).substr(0, 16);
-  const std::string id = text_of(report, "id");
+  if (text_at(report, "id").empty())
+    report["id"] = engine::sha256(text_at(report, "source_id") + "\n" + text_at(report, "text")).substr(0, 16);
+  const std::string id = text_at(report, "id");
   const auto make_whole = [&](Json& event, const char* key) {
-    const std::string part = text_of(event, key);
+    const std::string part = text_at(event, key);
     if (!part.empty() && !part.starts_with(id)) event[key] = id + "-" + part;
   };
   for (Json& event : line["events"]) {
@@ -94,16 +90,16 @@ Json release_line(Json line, const Codebook& book, const Release& release) {
   const bool is_masked_already = line.value("masked", false);  // an export that is exported again
   const bool is_masked = release.names == Names::masked;
   make_ids(line);
-  std::string own = text_of(line["report"], "text_sha256");
+  std::string own = text_at(line["report"], "text_sha256");
   if (line["report"].contains("text")) {
-    own = engine::sha256(text_of(line["report"], "text"));
-    line["report"]["text_bytes"] = text_of(line["report"], "text").size();
+    own = engine::sha256(text_at(line["report"], "text"));
+    line["report"]["text_bytes"] = text_at(line["report"], "text").size();
     line["report"]["text_sha256"] = own;
   }
   std::optional<NameMasker> masker;
   bool all_ages = false;
   if (is_masked && !is_masked_already) {
-    const std::string salt = !release.salt.empty() ? release.salt : own.empty() ? text_of(line["report"], "id") : own;
+    const std::string salt = !release.salt.empty() ? release.salt : own.empty() ? text_at(line["report"], "id") : own;
     People people = find_private_people(line, book, salt);
     all_ages = people.has_sexual_violence;
     masker.emplace(book, std::move(people.hidden), people.kept, salt);
@@ -115,13 +111,13 @@ Json release_line(Json line, const Codebook& book, const Release& release) {
   for (const char* key : {"text", "spans", "blocks"}) report.erase(key);
   if (masker) {
     report.erase("byline");
-    if (masker->shows(text_of(report, "source_id"))) report["source_id"] = text_of(report, "id");
-    const std::string url = text_of(report, "url");
+    if (masker->shows(text_at(report, "source_id"))) report["source_id"] = text_at(report, "id");
+    const std::string url = text_at(report, "url");
     if (!url.empty() && masker->shows(url)) report["url"] = host_of(url);
-    if (masker->shows(text_of(report, "url"))) report.erase("url");
+    if (masker->shows(text_at(report, "url"))) report.erase("url");
     for (Json& event : line["events"]) {
       drop_traits(event);
-      if (event.contains("report")) event["report"] = text_of(report, "source_id");
+      if (event.contains("report")) event["report"] = text_at(report, "source_id");
     }
   }
   LineMask(masker ? &*masker : nullptr, all_ages).apply(line);

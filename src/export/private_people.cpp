@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "base/json_values.h"
 #include "base/utf8.h"
 
 namespace nutgraf::export_ {
@@ -28,22 +29,6 @@ struct Person {
   bool is_guess = true;       // one word of which nothing but the capital says that it is a person
 };
 
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-bool is_true(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_boolean() && found->get<bool>();
-}
-
-const Json& list_of(const Json& object, const char* key) {
-  static const Json none = Json::array();
-  const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : none;
-}
-
 std::size_t begin_of(const Json& span) { return span.contains("begin") ? span["begin"].get<std::size_t>() : 0; }
 std::size_t end_of(const Json& span) { return span.contains("end") ? span["end"].get<std::size_t>() : 0; }
 
@@ -61,20 +46,20 @@ bool is_body(const std::string& speaker_kind) {
 }
 
 void take_mention(Person& person, const Json& party) {
-  const std::string name = text_of(party, "name"), text = text_of(party, "text"), because = text_of(party, "because");
+  const std::string name = text_at(party, "name"), text = text_at(party, "text"), because = text_at(party, "because");
   if (!name.empty() && !is_masked_already(name)) person.names.insert(name);
   if (!text.empty()) person.texts.push_back(text);
   person.is_listed = person.is_listed || because.find("lexicon/who/leaders.tsv") != std::string::npos;
-  person.is_minor = person.is_minor || is_true(party, "minor");
+  person.is_minor = person.is_minor || holds(party, "minor");
   if (folded_words(name).size() > 1 || because.find("person_verbs") != std::string::npos || because.find("no_role_told") == std::string::npos)
     person.is_guess = false;
 }
 
 // Every attribution of every event and figure.
 void for_each_speaker(const Json& line, const std::function<void(const Json&)>& visit) {
-  for (const Json& event : list_of(line, "events")) {
-    for (const Json& speaker : list_of(event, "says_who")) visit(speaker);
-    for (const Json& figure : list_of(event, "how_many"))
+  for (const Json& event : list_at(line, "events")) {
+    for (const Json& speaker : list_at(event, "says_who")) visit(speaker);
+    for (const Json& figure : list_at(event, "how_many"))
       if (figure.contains("says_who")) visit(figure["says_who"]);
   }
 }
@@ -85,7 +70,7 @@ std::vector<std::string> find_speaker_names(const Json& line, const Codebook& bo
   std::vector<std::string> names;
   if (line.contains("answers")) return names;
   for_each_speaker(line, [&](const Json& speaker) {
-    const std::string kind = text_of(speaker, "kind"), text = text_of(speaker, "speaker");
+    const std::string kind = text_at(speaker, "kind"), text = text_at(speaker, "speaker");
     if (is_body(kind) || kind == "news_agency" || kind == "media" || kind == "ngo" || kind == "armed_group") return;
     std::string name;
     for (const MaskWord& word : split_words(text)) {
@@ -104,14 +89,14 @@ std::map<std::string, Person> read_mentions(const Json& line) {
   if (answers == line.end()) return people;
   int alone = 0;
   std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> spans;
-  for (const Json& party : list_of(*answers, "who")) {
-    if (text_of(party, "kind") != "person") continue;
+  for (const Json& party : list_at(*answers, "who")) {
+    if (text_at(party, "kind") != "person") continue;
     const std::string key = party.contains("chain") ? "chain " + party["chain"].dump() : "alone " + std::to_string(alone++);
     take_mention(people[key], party);
     spans[key].emplace_back(begin_of(party), end_of(party));
   }
   for_each_speaker(line, [&](const Json& speaker) {
-    if (!is_body(text_of(speaker, "kind")) || !speaker.contains("begin")) return;
+    if (!is_body(text_at(speaker, "kind")) || !speaker.contains("begin")) return;
     const std::size_t begin = begin_of(speaker), end = end_of(speaker);
     for (const auto& [key, list] : spans)
       if (std::ranges::any_of(list, [&](const auto& span) { return span.first < end && begin < span.second; })) people[key].speaks_for_body = true;
@@ -120,13 +105,13 @@ std::map<std::string, Person> read_mentions(const Json& line) {
 }
 
 void read_event_parties(const Json& line, std::map<std::string, Person>& people) {
-  for (const Json& event : list_of(line, "events")) {
-    const std::string type = text_of(event, "event");
-    const bool is_sexual = std::ranges::any_of(list_of(event, "mode"), [](const Json& mode) { return mode == "sexual"; });
+  for (const Json& event : list_at(line, "events")) {
+    const std::string type = text_at(event, "event");
+    const bool is_sexual = std::ranges::any_of(list_at(event, "mode"), [](const Json& mode) { return mode == "sexual"; });
     for (const char* role : {"actor", "recipient"})
-      for (const Json& party : list_of(event, role)) {
-        if (text_of(party, "kind") != "person" || text_of(party, "name").empty()) continue;
-        const std::string name = text_of(party, "name");
+      for (const Json& party : list_at(event, role)) {
+        if (text_at(party, "kind") != "person" || text_at(party, "name").empty()) continue;
+        const std::string name = text_at(party, "name");
         const auto known = std::ranges::find_if(people, [&](const auto& one) { return one.second.names.contains(name); });
         Person& person = known != people.end() ? known->second : people["event " + name];
         take_mention(person, party);
@@ -160,20 +145,20 @@ std::vector<std::string> find_other_names(const Json& line) {
   };
   const auto report = line.find("report");
   if (report != line.end())
-    for (const char* key : {"outlet", "agency", "dateline"}) add(text_of(*report, key));
+    for (const char* key : {"outlet", "agency", "dateline"}) add(text_at(*report, key));
   const auto answers = line.find("answers");
   const auto add_parties = [&](const Json& list) {
     for (const Json& party : list)
-      if (text_of(party, "kind") != "person") add(text_of(party, "name"));
+      if (text_at(party, "kind") != "person") add(text_at(party, "name"));
   };
   if (answers != line.end()) {
-    add_parties(list_of(*answers, "who"));
-    for (const Json& place : list_of(*answers, "where")) add(text_of(place, "text")), add(text_of(place, "name"));
+    add_parties(list_at(*answers, "who"));
+    for (const Json& place : list_at(*answers, "where")) add(text_at(place, "text")), add(text_at(place, "name"));
   }
-  for (const Json& event : list_of(line, "events")) {
-    add_parties(list_of(event, "actor"));
-    add_parties(list_of(event, "recipient"));
-    for (const Json& place : list_of(event, "where")) add(text_of(place, "text")), add(text_of(place, "name"));
+  for (const Json& event : list_at(line, "events")) {
+    add_parties(list_at(event, "actor"));
+    add_parties(list_at(event, "recipient"));
+    for (const Json& place : list_at(event, "where")) add(text_at(place, "text")), add(text_at(place, "name"));
   }
   return names;
 }
@@ -263,8 +248,8 @@ People find_private_people(const Json& line, const Codebook& book, const std::st
   People found;
   std::map<std::string, Person> people = read_mentions(line);
   read_event_parties(line, people);
-  for (const Json& event : list_of(line, "events"))
-    for (const Json& mode : list_of(event, "mode")) found.has_sexual_violence = found.has_sexual_violence || mode == "sexual";
+  for (const Json& event : list_at(line, "events"))
+    for (const Json& mode : list_at(event, "mode")) found.has_sexual_violence = found.has_sexual_violence || mode == "sexual";
 
   std::vector<std::string> public_names, private_names;
   std::set<std::string> strictly_private, told_titles;

@@ -91,6 +91,4 @@ void Desk::stop() {
   if (imports_) imports_->stop();
 }
 
-std::string write_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
-
 }  // namespace nutgraf::serve

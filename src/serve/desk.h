@@ -82,7 +82,4 @@ class Desk {
   std::unique_ptr<Imports> imports_;  // last: its thread uses the rest
 };
 
-// The time now, ISO in UTC: "2021-03-08T09:15:00Z".
-std::string write_now();
-
 }  // namespace nutgraf::serve

@@ -77,12 +77,8 @@ Answer draw_map(Desk& desk, const Request& request) {
   std::from_chars(text.data(), text.data() + text.size(), degrees);
   const auto map = desk.project().map_cells(*filters, degrees);
   if (!map) return write_failure(map.error());
-  std::string body = R"({"cells":[)";
-  for (const store::MapCell& cell : map->cells) {
-    if (body.back() != '[') body += ',';
-    body += write_cell(cell, degrees == 0);
-  }
-  return json_answer(body += fmt::format(R"(],"unplaced":{}}})", map->unplaced));
+  const auto write = [&](const store::MapCell& cell) { return write_cell(cell, degrees == 0); };
+  return json_answer(fmt::format(R"({{"cells":{},"unplaced":{}}})", write_list(map->cells, write), map->unplaced));
 }
 
 Answer draw_timeline(Desk& desk, const Request& request) {

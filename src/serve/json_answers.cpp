@@ -30,14 +30,7 @@ std::string write_event_page(const store::Page<store::Event>& page) {
   return fmt::format(R"({{"items":{},"next":{},"total":{},"total_is":"events"}})", write_events(page.items), write_next(page.next), page.total);
 }
 
-std::string write_edits(const std::vector<store::Edit>& edits) {
-  std::string list = "[";
-  for (const store::Edit& edit : edits) {
-    if (list.size() > 1) list += ',';
-    list += store::write_edit(edit);
-  }
-  return list += ']';
-}
+std::string write_edits(const std::vector<store::Edit>& edits) { return write_list(edits, store::write_edit); }
 
 Answer write_failure(const Error& error, int status) {
   const std::string& message = error.message;

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "serve/answer.h"
 #include "store/project.h"
 
@@ -12,6 +14,24 @@ namespace nutgraf::serve {
 std::string write_events(const std::vector<store::Event>& events);  // [..]
 std::string write_event_page(const store::Page<store::Event>& page);
 std::string write_next(const std::string& cursor);  // a string, or null
+
+// [..] of what `write` makes of each item.
+template <typename Items, typename Write>
+std::string write_list(const Items& items, Write write) {
+  std::string list = "[";
+  for (const auto& item : items) {
+    if (list.size() > 1) list += ',';
+    list += write(item);
+  }
+  return list += ']';
+}
+
+// A page of anything: {"items", "next", "total"}.
+template <typename Item, typename Write>
+Answer answer_page(const store::Page<Item>& page, Write write) {
+  return json_answer(fmt::format(R"({{"items":{},"next":{},"total":{}}})", write_list(page.items, write), write_next(page.next), page.total));
+}
+
 std::string write_edits(const std::vector<store::Edit>& edits);  // [..]
 
 // A failure of the store: 404 for "no such ..."; 400 with the key for "key: what is wrong"; else `status` (500: a fault of ours).

@@ -42,12 +42,7 @@ Answer list_reports(Desk& desk, const Request& request) {
   const store::ReportFilters filters{.q = request.get("q"), .outlet = split_words(request.get("outlet")), .from = request.get("from"), .to = request.get("to")};
   const auto page = desk.project().list_reports(filters, *sort, read_page(request));
   if (!page) return write_failure(page.error());
-  std::string body = R"({"items":[)";
-  for (const store::ReportSummary& report : page->items) {
-    if (body.back() != '[') body += ',';
-    body += write_report(report);
-  }
-  return json_answer(body += fmt::format(R"(],"next":{},"total":{}}})", write_next(page->next), page->total));
+  return answer_page(*page, write_report);
 }
 
 Answer find_report(Desk& desk, const Request& request) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_values.h"
 #include "serve/desk.h"
 #include "serve/json_answers.h"
 #include "serve/route.h"
@@ -16,7 +17,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string text_of(const Json& body, const char* key) { return body.value(key, std::string()); }
 
 std::string value_of(const Json& body) {
   return body.contains("value") ? body["value"].dump(-1, ' ', false, Json::error_handler_t::replace) : std::string();
@@ -24,12 +24,12 @@ std::string value_of(const Json& body) {
 
 Answer review_event(Desk& desk, const Request& request) {
   const Json body = Json::parse(request.body);
-  const auto action = store::find_action(text_of(body, "action"));
+  const auto action = store::find_action(text_at(body, "action"));
   if (!action) return write_refusal({400, "bad_body", "action: there is no such action", "action"});
   const std::string& id = request.path_values[0];
   if (const auto there = desk.project().find_event(id); !there) return write_failure(there.error());
-  const auto edit = desk.project().review({.action = *action, .target = id, .path = text_of(body, "path"), .value = value_of(body),
-                                           .reason = text_of(body, "reason"), .who = text_of(body, "who"), .at = write_now()});
+  const auto edit = desk.project().review({.action = *action, .target = id, .path = text_at(body, "path"), .value = value_of(body),
+                                           .reason = text_at(body, "reason"), .who = text_at(body, "who"), .at = write_now()});
   if (!edit) return write_failure(edit.error(), 400);
   const auto event = desk.project().find_event(id);
   if (!event) return write_failure(event.error());
@@ -40,7 +40,7 @@ Answer undo(Desk& desk, const Request& request) {
   const Json body = Json::parse(request.body);
   std::optional<std::int64_t> edit;
   if (body.contains("edit")) edit = body["edit"].get<std::int64_t>();
-  const auto undone = desk.project().undo(edit, text_of(body, "who"), write_now());
+  const auto undone = desk.project().undo(edit, text_at(body, "who"), write_now());
   if (!undone) return write_failure(undone.error(), 400);
   const auto events = desk.project().find_events(undone->events);
   if (!events) return write_failure(events.error());
@@ -51,12 +51,12 @@ Answer review_all(Desk& desk, const Request& request) {
   const Json body = Json::parse(request.body);
   const auto filters = store::read_filters(std::string_view(body["filter"].dump(-1, ' ', false, Json::error_handler_t::replace)));
   if (!filters) return write_refusal({400, "bad_body", "filter: " + filters.error().message, "filter"});
-  const auto action = store::find_action(text_of(body, "action"));
+  const auto action = store::find_action(text_at(body, "action"));
   if (!action) return write_refusal({400, "bad_body", "action: there is no such action", "action"});
   const bool is_preview = body.value("preview", true);
-  if (!is_preview && text_of(body, "who").empty()) return write_refusal({400, "bad_body", "who: is missing", "who"});
+  if (!is_preview && text_at(body, "who").empty()) return write_refusal({400, "bad_body", "who: is missing", "who"});
   const auto bulk = is_preview ? desk.project().preview_bulk(*filters)
-                               : desk.project().review_all(*filters, *action, text_of(body, "reason"), text_of(body, "who"), write_now());
+                               : desk.project().review_all(*filters, *action, text_at(body, "reason"), text_at(body, "who"), write_now());
   if (!bulk) return write_failure(bulk.error(), 400);
   std::string answer = fmt::format(R"({{"count":{},"sample":{})", bulk->count, write_events(bulk->sample));
   if (bulk->edit) answer += fmt::format(R"(,"edit":{})", store::write_edit(*bulk->edit));

@@ -30,12 +30,8 @@ std::string write_story(const store::StorySummary& story) {
   put("earliest", story.earliest);
   put("latest", story.latest);
   put("place", story.place);
-  body += fmt::format(R"(,"events":{},"reports":{},"sources":{},"disagrees":{},"figures":[)", story.events, story.reports, story.sources, story.disagrees);
-  for (const store::StoryFigure& figure : story.figures) {
-    if (body.back() != '[') body += ',';
-    body += write_figure(figure);
-  }
-  return body += "]}";
+  return body += fmt::format(R"(,"events":{},"reports":{},"sources":{},"disagrees":{},"figures":{}}})", story.events, story.reports, story.sources, story.disagrees,
+                             write_list(story.figures, write_figure));
 }
 
 Answer list_stories(Desk& desk, const Request& request) {
@@ -45,12 +41,7 @@ Answer list_stories(Desk& desk, const Request& request) {
   if (!sort) return write_refusal({400, "bad_parameter", "sort: stories are sorted by -when, when, events or reports", "sort"});
   const auto page = desk.project().list_stories(*filters, *sort, read_page(request));
   if (!page) return write_failure(page.error());
-  std::string body = R"({"items":[)";
-  for (const store::StorySummary& story : page->items) {
-    if (body.back() != '[') body += ',';
-    body += write_story(story);
-  }
-  return json_answer(body += fmt::format(R"(],"next":{},"total":{}}})", write_next(page->next), page->total));
+  return answer_page(*page, write_story);
 }
 
 Answer find_story(Desk& desk, const Request& request) {

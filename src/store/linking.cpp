@@ -4,12 +4,12 @@
 #include "store/linking.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "base/hash.h"
 #include "store/event_rows.h"
 #include "store/packed.h"
 #include "store/path.h"
@@ -26,14 +26,7 @@ constexpr std::int64_t most_voters = 30;      // of one story
 constexpr std::size_t band_size = 3;
 constexpr std::size_t most_kept = 4000;
 
-// Tellings keep their report's part once.
-constexpr auto report_keys = std::to_array<const char*>({"filed", "report_words", "report_names", "shingles"});
-
-std::int64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const unsigned char c : text) hash = (hash ^ c) * 0x100000001b3ULL;
-  return static_cast<std::int64_t>(hash);
-}
+std::int64_t hash_of(std::string_view text) { return static_cast<std::int64_t>(hash_text(text)); }
 
 std::vector<std::int64_t> bands_of(const std::vector<std::uint32_t>& sketch) {
   std::vector<std::int64_t> bands;
@@ -88,15 +81,15 @@ class Tellings {
   // Null when there is none.
   const story::Telling* find(std::int64_t event) {
     if (const auto found = cache_.find(event); found != cache_.end()) return found->second.get();
-    Json json;
+    std::string own, of_report;
     {
       Query query = database_.query("SELECT e.telling, r.telling FROM event_tellings e JOIN report_tellings r ON r.report = e.event / 65536 WHERE e.event = ?");
       query.put(event);
       if (!query.step()) return nullptr;
-      json = Json::parse(query.view(0), nullptr, false);
-      json.update(Json::parse(query.view(1), nullptr, false));
+      own = query.text(0);
+      of_report = query.text(1);
     }
-    auto telling = story::read_telling(json.dump());
+    auto telling = story::read_telling(own, of_report);
     if (!telling) {
       database_.note_error(telling.error().message);
       return nullptr;
@@ -177,18 +170,16 @@ Result<void> keep_tellings(Writing& writing, std::int64_t report_number, const s
   auto tellings = story::tellings_of(line, report, writing.common_words());
   if (!tellings) return std::unexpected(tellings.error());
   // A report without events is still a copy, or has copies.
-  Json own = Json::object();
+  std::string of_report;
   std::vector<std::uint32_t> sketch;
   if (!tellings->empty()) {
-    Json json = Json::parse(story::write_telling(tellings->front()), nullptr, false);
-    for (const char* key : report_keys)
-      if (json.contains(key)) own[key] = json[key];
+    of_report = story::write_telling(tellings->front()).of_report;
     sketch = tellings->front().shingles;
   } else {
     sketch = story::sketch_shingles(Json::parse(line, nullptr, false)["report"].value("text", std::string()));
-    own["shingles"] = sketch;
+    of_report = Json{{"shingles", sketch}}.dump();
   }
-  database.query("INSERT OR REPLACE INTO report_tellings VALUES (?,?)").put(report_number).put(own.dump()).run();
+  database.query("INSERT OR REPLACE INTO report_tellings VALUES (?,?)").put(report_number).put(of_report).run();
   database.query("DELETE FROM report_bands WHERE report = ?").put(report_number).run();
   if (is_new)
     if (const auto original = find_original(database, report_number, sketch))
@@ -196,9 +187,7 @@ Result<void> keep_tellings(Writing& writing, std::int64_t report_number, const s
   for (const std::int64_t band : bands_of(sketch)) database.query("INSERT INTO report_bands VALUES (?,?)").put(band).put(report_number).run();
   for (const story::Telling& telling : *tellings) {
     const std::int64_t event = event_number(report_number, number_in_report(telling.record));
-    Json json = Json::parse(story::write_telling(telling), nullptr, false);
-    for (const char* key : report_keys) json.erase(key);
-    database.query("INSERT OR REPLACE INTO event_tellings VALUES (?,?)").put(event).put(json.dump()).run();
+    database.query("INSERT OR REPLACE INTO event_tellings VALUES (?,?)").put(event).put(story::write_telling(telling).own).run();
     database.query("DELETE FROM event_blocks WHERE event = ?").put(event).run();
     for (const std::string& block : story::blocks_of(telling))
       database.query("INSERT OR IGNORE INTO event_blocks VALUES (?,?)").put(hash_of(block)).put(event).run();

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_values.h"
 #include "engine/weights.h"
 #include "store/edit_log.h"
 #include "store/event_rows.h"
@@ -33,11 +34,6 @@ std::optional<StoredReport> find_stored(Database& database, const std::string& i
   return StoredReport{.number = query.integer(0), .next_event = query.integer(1), .text = query.text(2), .model = query.text(3), .lexicon = query.text(4)};
 }
 
-std::optional<std::string> text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? std::optional(found->get<std::string>()) : std::nullopt;
-}
-
 std::string write(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 void write_report_row(Database& database, const StoredReport& stored, const std::string& id, const std::string& sha256, const FiledReport& filed,
@@ -47,8 +43,8 @@ void write_report_row(Database& database, const StoredReport& stored, const std:
   const std::string rest = write(report);
   if (is_new) {
     Query query = database.query("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)");
-    query.put(stored.number).put(id).put(sha256).put(filed.source).put(text_of(report, "source_id").value_or(filed.source));
-    for (const char* key : {"headline", "outlet", "agency", "byline", "section", "url", "dateline", "filed", "updated"}) query.put(text_of(report, key));
+    query.put(stored.number).put(id).put(sha256).put(filed.source).put(find_text(report, "source_id").value_or(filed.source));
+    for (const char* key : {"headline", "outlet", "agency", "byline", "section", "url", "dateline", "filed", "updated"}) query.put(find_text(report, key));
     query.put(at).put(filed.model).put(filed.lexicon).put(at).put(stored.next_event).put(std::int64_t{0});
     query.put(static_cast<std::int64_t>(filed.raw.size())).put(text).put(rest);
     (filed.raw == text ? query.put_null() : query.put_bytes(pack(filed.raw))).run();
@@ -57,7 +53,7 @@ void write_report_row(Database& database, const StoredReport& stored, const std:
   Query query = database.query(
       "UPDATE reports SET headline = ?, outlet = ?, agency = ?, byline = ?, section = ?, url = ?, dateline = ?, filed = ?, updated = ?, "
       "model = ?, lexicon = ?, read_at = ?, next_event = ?, text = ?, report = ?, raw = ? WHERE number = ?");
-  for (const char* key : {"headline", "outlet", "agency", "byline", "section", "url", "dateline", "filed", "updated"}) query.put(text_of(report, key));
+  for (const char* key : {"headline", "outlet", "agency", "byline", "section", "url", "dateline", "filed", "updated"}) query.put(find_text(report, key));
   query.put(filed.model).put(filed.lexicon).put(at).put(stored.next_event).put(text).put(rest);
   (filed.raw == text ? query.put_null() : query.put_bytes(pack(filed.raw))).put(stored.number).run();
 }
@@ -126,7 +122,7 @@ std::set<std::string> added_events(Database& database, const std::string& report
 
 Result<Json> read_line(const std::string& line) {
   Json json = Json::parse(line, nullptr, false);
-  if (!json.is_object() || !json.contains("report") || !json["report"].is_object() || !text_of(json["report"], "text") || !json.contains("events") ||
+  if (!json.is_object() || !json.contains("report") || !json["report"].is_object() || !find_text(json["report"], "text") || !json.contains("events") ||
       !json["events"].is_array())
     return fail("no canonical report line: it needs report.text and events");
   return json;
@@ -198,7 +194,7 @@ Result<Saved> Project::save_report(const FiledReport& filed, std::int64_t import
   for (std::size_t i = 0; i < events.size(); ++i) {
     Json& event = events[i];
     event["id"] = ids[i];
-    if (const auto whole = text_of(event, "part_of")) {
+    if (const auto whole = find_text(event, "part_of")) {
       const auto found = new_names.find(*whole);
       if (found != new_names.end())
         event["part_of"] = found->second;

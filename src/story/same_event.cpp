@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <numbers>
 
+#include "base/distance.h"
 #include "story/stories.h"
 
 namespace nutgraf::story {
@@ -20,13 +20,6 @@ constexpr double same_party_likeness = 0.5;
 
 constexpr double bias = -3.71;
 constexpr Clues clue_weights = {0.74, 1.02, -1.32, 0.80, -2.50, -2.00, -1.50, 0.09, -1.13, 0.00, -0.41, 0.40, 0.00, 0.00, 0.00, 0.98, -0.64, 0.57, 0.00, 0.54, 0.00, -2.50, 2.42, 2.13, 3.87, 1.08, -0.55, -0.15};
-
-double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
-  constexpr double to_radians = std::numbers::pi / 180, earth_km = 6371;
-  const double lat = std::sin((lat_b - lat_a) * to_radians / 2), lon = std::sin((lon_b - lon_a) * to_radians / 2);
-  const double a = lat * lat + std::cos(lat_a * to_radians) * std::cos(lat_b * to_radians) * lon * lon;
-  return 2 * earth_km * std::asin(std::min(1.0, std::sqrt(a)));
-}
 
 enum class Agreement { unknown, same, other };
 

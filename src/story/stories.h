@@ -48,7 +48,4 @@ std::optional<std::size_t> find_story(const Telling& telling, const std::vector<
 // All stories of a set of tellings, by adding them one after the other in the order of filing, report and record. Sorted by id.
 std::vector<Story> join_tellings(std::vector<Telling> tellings);
 
-// Groups of reports that are copies of one wire story: report ids, the earliest filed first; reports without copies are left out.
-std::vector<std::vector<std::string>> find_wire_copies(const std::vector<Telling>& tellings);
-
 }  // namespace nutgraf::story

@@ -114,18 +114,20 @@ TEST(Copies, a_lightly_edited_wire_story_is_a_copy) {
   original.text = text;
   printed.report = "r5";
   printed.text = "KARSOVA: " + text + " More follows.";
-  const auto copies = find_wire_copies({tell(original), tell(printed), tell(other)});
-  ASSERT_EQ(copies.size(), 1U);
-  EXPECT_EQ(copies[0], (std::vector<std::string>{"r1", "r5"}));
+  EXPECT_GE(share_of_shingles(tell(original), tell(printed)), wire_copy_share);
+  EXPECT_LT(share_of_shingles(tell(original), tell(other)), wire_copy_share);
 }
 
 TEST(Tellings, are_the_same_after_writing_and_reading) {
   const Telling telling = tell(first);
-  const auto again = read_telling(write_telling(telling));
+  const TellingText text = write_telling(telling);
+  const auto again = read_telling(text.own, text.of_report);
   ASSERT_TRUE(again) << again.error().message;
-  EXPECT_EQ(write_telling(*again), write_telling(telling));
-  EXPECT_FALSE(read_telling("{}"));
-  EXPECT_FALSE(read_telling("no json"));
+  EXPECT_EQ(write_telling(*again).own, text.own);
+  EXPECT_EQ(write_telling(*again).of_report, text.of_report);
+  EXPECT_FALSE(read_telling("{}", "{}"));
+  EXPECT_FALSE(read_telling("no json", text.of_report));
+  EXPECT_FALSE(read_telling(text.own, "no json"));
 }
 
 TEST(Tellings, a_time_that_only_the_filing_day_bounds_is_left_out) {

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_values.h"
 #include "story/reach.h"
 
 namespace nutgraf::story {
@@ -28,22 +29,6 @@ struct Told {
   Json record;
 };
 
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::optional<double> number_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number() ? std::optional(found->get<double>()) : std::nullopt;
-}
-
-const Json& list_of(const Json& object, const char* key) {
-  static const Json none = Json::array();
-  const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : none;
-}
-
 // What counts as one source: a wire story, else an outlet, else the report.
 std::string source_of(const Member& member) {
   if (!member.wire.empty()) return "wire " + member.wire;
@@ -51,8 +36,8 @@ std::string source_of(const Member& member) {
 }
 
 std::string first_speaker(const Json& record) {
-  const Json& speakers = list_of(record, "says_who");
-  return speakers.empty() ? std::string() : text_of(speakers.front(), "speaker");
+  const Json& speakers = list_at(record, "says_who");
+  return speakers.empty() ? std::string() : text_at(speakers.front(), "speaker");
 }
 
 FieldValue value_of(const Told& told, std::string value, std::string text) {
@@ -63,9 +48,9 @@ FieldValue value_of(const Told& told, std::string value, std::string text) {
 // The items of a list field, named; each value once a record.
 void add_named(Field& field, const Told& told, const char* key) {
   std::set<std::string> seen;
-  for (const Json& one : list_of(told.record, key)) {
+  for (const Json& one : list_at(told.record, key)) {
     if (!one.is_object()) continue;
-    const std::string name = text_of(one, "name"), text = text_of(one, "text");
+    const std::string name = text_at(one, "name"), text = text_at(one, "text");
     const std::string& value = name.empty() ? text : name;
     if (!value.empty() && seen.insert(value).second) field.values.push_back(value_of(told, value, text));
   }
@@ -106,11 +91,11 @@ Field make_field(const std::string& name, const std::vector<Told>& tellings, con
   const bool is_list = name == "actor" || name == "recipient" || name == "where" || name == "mode";
   for (const Told& told : tellings) {
     if (name == "mode") {
-      for (const Json& mode : list_of(told.record, "mode"))
+      for (const Json& mode : list_at(told.record, "mode"))
         if (mode.is_string()) field.values.push_back(value_of(told, mode.get<std::string>(), {}));
     } else if (is_list) {
       add_named(field, told, name.c_str());
-    } else if (std::string value = text_of(told.record, name.c_str()); !value.empty()) {
+    } else if (std::string value = text_at(told.record, name.c_str()); !value.empty()) {
       field.values.push_back(value_of(told, std::move(value), {}));
     }
   }
@@ -127,10 +112,10 @@ Field make_when(const std::vector<Told>& tellings, const std::map<std::string, s
     for (const Told& told : tellings) {
       const auto when = told.record.find("when");
       if (when == told.record.end() || !when->is_object()) continue;
-      const bool is_filing = text_of(*when, "basis") == "filing";
-      const auto earliest = read_date(text_of(*when, "earliest")), latest = read_date(text_of(*when, "latest"));
+      const bool is_filing = text_at(*when, "basis") == "filing";
+      const auto earliest = read_date(text_at(*when, "earliest")), latest = read_date(text_at(*when, "latest"));
       if (is_filing != with_filing || (!earliest && !latest)) continue;
-      field.values.push_back(value_of(told, text_of(*when, "earliest") + "/" + text_of(*when, "latest"), text_of(*when, "text")));
+      field.values.push_back(value_of(told, text_at(*when, "earliest") + "/" + text_at(*when, "latest"), text_at(*when, "text")));
       reaches.push_back({.low = earliest ? std::optional<double>(day_number(*earliest)) : std::nullopt,
                          .high = latest ? std::optional<double>(day_number(*latest)) : std::nullopt,
                          .source = sources.at(told.member->record)});
@@ -149,19 +134,19 @@ Field make_when(const std::vector<Told>& tellings, const std::map<std::string, s
 
 Count count_of(const Told& told, const Json& figure) {
   const auto says = figure.find("says_who");
-  Count count{.text = text_of(figure, "text"), .bound = text_of(figure, "bound"), .value = number_of(figure, "value"), .low = number_of(figure, "low"),
-              .high = number_of(figure, "high"), .report = told.member->report, .record = told.member->record, .outlet = told.member->outlet,
+  Count count{.text = text_at(figure, "text"), .bound = text_at(figure, "bound"), .value = find_number(figure, "value"), .low = find_number(figure, "low"),
+              .high = find_number(figure, "high"), .report = told.member->report, .record = told.member->record, .outlet = told.member->outlet,
               .filed = told.member->filed_at};
-  count.speaker = says != figure.end() && says->is_object() ? text_of(*says, "speaker") : first_speaker(told.record);
+  count.speaker = says != figure.end() && says->is_object() ? text_at(*says, "speaker") : first_speaker(told.record);
   return count;
 }
 
 // The best figure of every kind that a record has for the event as a whole.
 std::map<std::string, const Json*> whole_counts(const Json& record) {
   std::map<std::string, const Json*> best;
-  for (const Json& figure : list_of(record, "how_many")) {
-    if (!figure.is_object() || !text_of(figure, "subgroup").empty() || !number_of(figure, "low").has_value()) continue;
-    const auto [entry, is_new] = best.try_emplace(text_of(figure, "what"), &figure);
+  for (const Json& figure : list_at(record, "how_many")) {
+    if (!figure.is_object() || !text_at(figure, "subgroup").empty() || !find_number(figure, "low").has_value()) continue;
+    const auto [entry, is_new] = best.try_emplace(text_at(figure, "what"), &figure);
     const auto is_best = figure.find("best");
     if (!is_new && is_best != figure.end() && *is_best == true) entry->second = &figure;
   }
@@ -217,9 +202,9 @@ std::vector<Toll> make_tolls(const std::vector<Told>& tellings, const std::map<s
 }
 
 std::string title_of(const std::vector<Told>& tellings) {
-  const Told& surest = *std::ranges::max_element(tellings, {}, [](const Told& told) { return number_of(told.record, "confidence").value_or(0); });
-  const Json& evidence = list_of(surest.record, "evidence");
-  return evidence.empty() ? std::string() : text_of(evidence.front(), "text");
+  const Told& surest = *std::ranges::max_element(tellings, {}, [](const Told& told) { return find_number(told.record, "confidence").value_or(0); });
+  const Json& evidence = list_at(surest.record, "evidence");
+  return evidence.empty() ? std::string() : text_at(evidence.front(), "text");
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/span.h"
+#include "base/json_values.h"
 #include "story/copies.h"
 
 namespace nutgraf::story {
@@ -16,35 +18,6 @@ namespace nutgraf::story {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::optional<double> number_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number() ? std::optional(found->get<double>()) : std::nullopt;
-}
-
-bool is_set(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_boolean() && found->get<bool>();
-}
-
-// A list, or an empty one when the key is missing.
-const Json& list_of(const Json& object, const char* key) {
-  static const Json none = Json::array();
-  const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : none;
-}
-
-std::vector<std::string> texts_of(const Json& object, const char* key) {
-  std::vector<std::string> texts;
-  for (const Json& one : list_of(object, key))
-    if (one.is_string()) texts.push_back(one.get<std::string>());
-  return texts;
-}
 
 // Words that could be anybody's ("a man", "several people") tell no party from another.
 Bag telling_words(const std::string& name, const CommonWords& common) {
@@ -81,10 +54,10 @@ std::vector<int> ages_in(std::string_view sentences) {
 
 std::vector<TellingParty> parties_of(const Json& record, const char* role, const CommonWords& common) {
   std::vector<TellingParty> parties;
-  for (const Json& one : list_of(record, role)) {
-    TellingParty party{.name = text_of(one, "name"), .words = {}, .country = text_of(one, "country"), .sectors = texts_of(one, "sector")};
+  for (const Json& one : list_at(record, role)) {
+    TellingParty party{.name = text_at(one, "name"), .words = {}, .country = text_at(one, "country"), .sectors = texts_at(one, "sector")};
     party.is_named = !party.name.empty();
-    if (!party.is_named) party.name = text_of(one, "text");
+    if (!party.is_named) party.name = text_at(one, "text");
     party.words = telling_words(party.name, common);
     parties.push_back(std::move(party));
   }
@@ -93,14 +66,14 @@ std::vector<TellingParty> parties_of(const Json& record, const char* role, const
 
 std::vector<TellingPlace> places_of(const Json& record) {
   std::vector<TellingPlace> places;
-  for (const Json& one : list_of(record, "where")) {
-    const std::string precision = text_of(one, "precision");
-    TellingPlace place{.name = text_of(one, "name"), .country = text_of(one, "country"), .admin1 = text_of(one, "admin1")};
-    if (const auto id = number_of(one, "geonameid")) place.geonameid = static_cast<std::int64_t>(*id);
-    place.lat = number_of(one, "lat");
-    place.lon = number_of(one, "lon");
+  for (const Json& one : list_at(record, "where")) {
+    const std::string precision = text_at(one, "precision");
+    TellingPlace place{.name = text_at(one, "name"), .country = text_at(one, "country"), .admin1 = text_at(one, "admin1")};
+    if (const auto id = find_number(one, "geonameid")) place.geonameid = static_cast<std::int64_t>(*id);
+    place.lat = find_number(one, "lat");
+    place.lon = find_number(one, "lon");
     place.is_wide = precision == "country" || precision == "region" || precision == "admin1";
-    if (place.name.empty()) place.name = text_of(one, "text");
+    if (place.name.empty()) place.name = text_at(one, "text");
     places.push_back(std::move(place));
   }
   return places;
@@ -108,10 +81,10 @@ std::vector<TellingPlace> places_of(const Json& record) {
 
 std::vector<TellingFigure> figures_of(const Json& record) {
   std::vector<TellingFigure> figures;
-  for (const Json& one : list_of(record, "how_many")) {
-    if (!text_of(one, "subgroup").empty()) continue;
-    TellingFigure figure{.what = text_of(one, "what"), .low = number_of(one, "low"), .high = number_of(one, "high"), .is_best = is_set(one, "best")};
-    if (!figure.low && !figure.high) figure.low = figure.high = number_of(one, "value");
+  for (const Json& one : list_at(record, "how_many")) {
+    if (!text_at(one, "subgroup").empty()) continue;
+    TellingFigure figure{.what = text_at(one, "what"), .low = find_number(one, "low"), .high = find_number(one, "high"), .is_best = holds(one, "best")};
+    if (!figure.low && !figure.high) figure.low = figure.high = find_number(one, "value");
     if (figure.low || figure.high) figures.push_back(std::move(figure));
   }
   return figures;
@@ -129,27 +102,23 @@ std::string_view sentence_around(std::string_view text, std::size_t begin, std::
   return text.substr(from, to - from);
 }
 
-struct Span {
-  std::size_t begin = 0, end = 0;
-};
-
 std::optional<Span> span_of(const Json& object, std::size_t size) {
-  const auto begin = number_of(object, "begin"), end = number_of(object, "end");
+  const auto begin = find_number(object, "begin"), end = find_number(object, "end");
   if (!begin || !end || *begin < 0 || *end <= *begin || *end > static_cast<double>(size)) return std::nullopt;
-  return Span{static_cast<std::size_t>(*begin), static_cast<std::size_t>(*end)};
+  return Span{static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)};
 }
 
 // The word that tells a record: of the triggers inside its first evidence, the first one of its type; else the evidence's last word.
 std::string trigger_of(const Json& record, const Json& answers, std::string_view text) {
-  const Json& evidence = list_of(record, "evidence");
+  const Json& evidence = list_at(record, "evidence");
   if (evidence.empty()) return {};
   const auto span = span_of(evidence.front(), text.size());
   if (!span) return {};
-  std::string_view told = text.substr(span->begin, span->end - span->begin);
-  for (const Json& answer : list_of(answers, "what")) {
+  std::string_view told = nutgraf::words_of(text, *span);
+  for (const Json& answer : list_at(answers, "what")) {
     const auto own = span_of(answer, text.size());
-    if (!own || own->begin < span->begin || own->end > span->end || text_of(answer, "event") != text_of(record, "event")) continue;
-    told = text.substr(own->begin, own->end - own->begin);
+    if (!own || own->begin < span->begin || own->end > span->end || text_at(answer, "event") != text_at(record, "event")) continue;
+    told = nutgraf::words_of(text, *own);
     break;
   }
   const auto words = words_of(told);
@@ -159,8 +128,8 @@ std::string trigger_of(const Json& record, const Json& answers, std::string_view
 std::vector<std::string> names_in(const Json& answers) {
   std::vector<std::string> names;
   for (const char* question : {"who", "where"})
-    for (const Json& answer : list_of(answers, question))
-      if (std::string name = text_of(answer, "name"); !name.empty()) names.push_back(std::move(name));
+    for (const Json& answer : list_at(answers, question))
+      if (std::string name = text_at(answer, "name"); !name.empty()) names.push_back(std::move(name));
   return names;
 }
 
@@ -178,24 +147,24 @@ Result<std::vector<Telling>> tellings_of(std::string_view report_line, const std
 
   Telling shared;
   shared.report = report_id;
-  shared.filed = read_date(text_of(*report, "filed"));
+  shared.filed = read_date(text_at(*report, "filed"));
   shared.report_words = weigh_words(text, common);
   shared.report_names = weigh_names(names_in(answers), common);
   shared.shingles = sketch_shingles(text);
 
   std::vector<Telling> tellings;
-  for (const Json& record : list_of(line, "events")) {
+  for (const Json& record : list_at(line, "events")) {
     if (!record.is_object()) continue;
     Telling telling = shared;
-    const std::string id = text_of(record, "id");
+    const std::string id = text_at(record, "id");
     telling.record = id.starts_with(report_id + "-") ? id : report_id + "-" + id;
-    telling.type = text_of(record, "event");
-    telling.modes = texts_of(record, "mode");
-    telling.status = text_of(record, "status");
-    telling.is_background = is_set(record, "background");
-    if (const auto when = record.find("when"); when != record.end() && when->is_object() && text_of(*when, "basis") != "filing") {
-      telling.earliest = read_date(text_of(*when, "earliest"));
-      telling.latest = read_date(text_of(*when, "latest"));
+    telling.type = text_at(record, "event");
+    telling.modes = texts_at(record, "mode");
+    telling.status = text_at(record, "status");
+    telling.is_background = holds(record, "background");
+    if (const auto when = record.find("when"); when != record.end() && when->is_object() && text_at(*when, "basis") != "filing") {
+      telling.earliest = read_date(text_at(*when, "earliest"));
+      telling.latest = read_date(text_at(*when, "latest"));
     }
     telling.places = places_of(record);
     telling.actors = parties_of(record, "actor", common);
@@ -203,7 +172,7 @@ Result<std::vector<Telling>> tellings_of(std::string_view report_line, const std
     telling.figures = figures_of(record);
     telling.trigger = trigger_of(record, answers, text);
     std::string sentences;
-    for (const Json& evidence : list_of(record, "evidence"))
+    for (const Json& evidence : list_at(record, "evidence"))
       if (const auto span = span_of(evidence, text.size())) {
         sentences += sentence_around(text, span->begin, span->end);
         sentences += '\n';

@@ -61,8 +61,13 @@ struct Telling {
 // Fails when the line is no JSON or lacks `report.text`.
 Result<std::vector<Telling>> tellings_of(std::string_view report_line, const std::string& report, const CommonWords& common);
 
-// One line of JSON, and back; for keeping tellings in a project. `read_telling` fails when a key is missing or wrong.
-std::string write_telling(const Telling& telling);
-Result<Telling> read_telling(std::string_view json);
+// A telling as JSON, for keeping it in a project: what is its own, and what all tellings of its report share.
+struct TellingText {
+  std::string own, of_report;
+};
+TellingText write_telling(const Telling& telling);
+
+// Back from both. Fails when a key is missing or wrong.
+Result<Telling> read_telling(std::string_view own, std::string_view of_report);
 
 }  // namespace nutgraf::story

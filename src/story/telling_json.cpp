@@ -1,4 +1,4 @@
-// Tellings as one line of JSON each, so that a project can keep them and compare new reports with old ones without reading them again.
+// Tellings as JSON, so that a project can keep them and compare new reports with old ones without reading them again.
 
 #include <cmath>
 
@@ -56,7 +56,7 @@ std::optional<Date> date_of(const Json& object, const char* key) {
   return text ? read_date(*text) : std::nullopt;
 }
 
-Telling telling_of(const Json& json) {
+Telling telling_of(const Json& json, const Json& report) {
   Telling telling;
   telling.report = json.at("report").get<std::string>();
   telling.record = json.at("record").get<std::string>();
@@ -66,7 +66,7 @@ Telling telling_of(const Json& json) {
   telling.is_background = json.at("background").get<bool>();
   telling.earliest = date_of(json, "earliest");
   telling.latest = date_of(json, "latest");
-  telling.filed = date_of(json, "filed");
+  telling.filed = date_of(report, "filed");
   for (const Json& one : json.at("places")) {
     TellingPlace place{.name = one.at("name").get<std::string>(), .country = one.at("country").get<std::string>(), .admin1 = one.at("admin1").get<std::string>()};
     place.geonameid = get<std::int64_t>(one, "geonameid");
@@ -83,20 +83,19 @@ Telling telling_of(const Json& json) {
   telling.ages = json.at("ages").get<std::vector<int>>();
   telling.trigger = json.at("trigger").get<std::string>();
   telling.sentence = bag_of(json.at("sentence"));
-  telling.report_words = bag_of(json.at("report_words"));
-  telling.report_names = bag_of(json.at("report_names"));
-  telling.shingles = json.at("shingles").get<std::vector<std::uint32_t>>();
+  telling.report_words = bag_of(report.at("report_words"));
+  telling.report_names = bag_of(report.at("report_names"));
+  telling.shingles = report.at("shingles").get<std::vector<std::uint32_t>>();
   return telling;
 }
 
 }  // namespace
 
-std::string write_telling(const Telling& telling) {
+TellingText write_telling(const Telling& telling) {
   Json json{{"report", telling.report}, {"record", telling.record}, {"type", telling.type}, {"modes", telling.modes},
             {"status", telling.status}, {"background", telling.is_background}};
   if (telling.earliest) json["earliest"] = write_date(*telling.earliest);
   if (telling.latest) json["latest"] = write_date(*telling.latest);
-  if (telling.filed) json["filed"] = write_date(*telling.filed);
   Json places = Json::array();
   for (const TellingPlace& place : telling.places) {
     Json one{{"name", place.name}, {"country", place.country}, {"admin1", place.admin1}, {"wide", place.is_wide}};
@@ -119,17 +118,19 @@ std::string write_telling(const Telling& telling) {
   json["ages"] = telling.ages;
   json["trigger"] = telling.trigger;
   json["sentence"] = json_of(telling.sentence);
-  json["report_words"] = json_of(telling.report_words);
-  json["report_names"] = json_of(telling.report_names);
-  json["shingles"] = telling.shingles;
-  return json.dump();
+  Json report = Json::object();
+  if (telling.filed) report["filed"] = write_date(*telling.filed);
+  report["report_words"] = json_of(telling.report_words);
+  report["report_names"] = json_of(telling.report_names);
+  report["shingles"] = telling.shingles;
+  return {.own = json.dump(), .of_report = report.dump()};
 }
 
-Result<Telling> read_telling(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return fail("telling: no JSON");
+Result<Telling> read_telling(std::string_view own, std::string_view of_report) {
+  const Json json = Json::parse(own, nullptr, false), report = Json::parse(of_report, nullptr, false);
+  if (json.is_discarded() || report.is_discarded()) return fail("telling: no JSON");
   try {
-    return telling_of(json);
+    return telling_of(json, report);
   } catch (const Json::exception& error) {
     return fail(fmt::format("telling: {}", error.what()));
   }

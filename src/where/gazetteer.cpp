@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "base/distance.h"
 #include "base/utf8.h"
 #include "where/place_name.h"
 #include "where/recognise.h"
@@ -59,13 +59,6 @@ Result<void> read_point(const Table& table, const Row& row, std::size_t first, T
 }
 
 }  // namespace
-
-double distance_km(double lat1, double lon1, double lat2, double lon2) {
-  constexpr double radians = std::numbers::pi / 180;
-  const double a = std::sin((lat2 - lat1) * radians / 2), b = std::sin((lon2 - lon1) * radians / 2);
-  const double h = a * a + std::cos(lat1 * radians) * std::cos(lat2 * radians) * b * b;
-  return 12742 * std::asin(std::sqrt(std::min(1.0, h)));
-}
 
 Result<std::shared_ptr<const Gazetteer>> Gazetteer::load(const TableSource& tables, GazetteerBytes bytes) {
   auto gazetteer = std::make_shared<Gazetteer>();

@@ -100,7 +100,4 @@ class Gazetteer {
   Network recogniser_, ranker_;
 };
 
-// Kilometres along the earth's surface.
-double distance_km(double lat1, double lon1, double lat2, double lon2);
-
 }  // namespace nutgraf::where

@@ -6,6 +6,7 @@
 #include <array>
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace nutgraf::where {
@@ -79,18 +80,6 @@ std::string squeeze_without_article(std::string_view name) {
   return has_article && rest.size() > 2 ? rest : std::string();
 }
 
-std::uint64_t hash_name(std::string_view squeezed) {
-  std::uint64_t h = 14695981039346656037ULL;
-  for (const char c : squeezed) {
-    h ^= static_cast<unsigned char>(c);
-    h *= 1099511628211ULL;
-  }
-  h ^= h >> 33;
-  h *= 0xff51afd7ed558ccdULL;
-  h ^= h >> 33;
-  h *= 0xc4ceb9fe1a85ec53ULL;
-  h ^= h >> 33;
-  return h;
-}
+std::uint64_t hash_name(std::string_view squeezed) { return mix_hash(hash_text(squeezed)); }
 
 }  // namespace nutgraf::where

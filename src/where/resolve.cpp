@@ -12,6 +12,8 @@
 #include <map>
 #include <numbers>
 
+#include "base/distance.h"
+
 namespace nutgraf::where {
 
 namespace {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace nutgraf::who {
@@ -88,8 +89,7 @@ std::uint64_t mixed(std::uint64_t key) {
 }
 
 std::uint64_t hash_of(std::string_view word) {
-  std::uint64_t hash = 14695981039346656037u;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  const std::uint64_t hash = hash_text(word);
   return hash == 0 ? 1 : hash;
 }
 
