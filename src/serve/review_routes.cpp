@@ -36,6 +36,21 @@ Answer review_event(Desk& desk, const Request& request) {
   return json_answer(fmt::format(R"({{"edit":{},"event":{}}})", store::write_edit(*edit), event->json));
 }
 
+// The body is the event's record as far as a person tells it, with who and why beside.
+Answer add_event(Desk& desk, const Request& request) {
+  auto record = nlohmann::ordered_json::parse(request.body);
+  const std::string who = text_at(record, "who"), reason = text_at(record, "reason");
+  record.erase("who");
+  record.erase("reason");
+  const auto edit = desk.project().review({.action = store::Action::add_event, .target = request.path_values[0],
+                                           .value = record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace), .reason = reason,
+                                           .who = who, .at = write_now()});
+  if (!edit) return write_failure(edit.error(), 400);
+  const auto event = desk.project().find_event(edit->target);
+  if (!event) return write_failure(event.error());
+  return json_answer(fmt::format(R"({{"edit":{},"event":{}}})", store::write_edit(*edit), event->json));
+}
+
 Answer undo(Desk& desk, const Request& request) {
   const Json body = Json::parse(request.body);
   std::optional<std::int64_t> edit;
@@ -102,6 +117,8 @@ std::vector<Route> review_routes() {
   return {
       {.method = "POST", .path = "/api/events/{id}/review", .summary = "Accepts, rejects, disputes, corrects or comments an event",
        .access = Access::write, .body = "ReviewRequest", .answer = "Reviewed", .handle = review_event},
+      {.method = "POST", .path = "/api/reports/{id}/events", .summary = "Adds an event that the machine missed", .access = Access::write,
+       .body = "NewEvent", .answer = "Reviewed", .handle = add_event},
       {.method = "POST", .path = "/api/review/undo", .summary = "Takes an edit back, by another edit", .access = Access::write,
        .body = "UndoRequest", .answer = "Undone", .handle = undo},
       {.method = "POST", .path = "/api/review/bulk", .summary = "Does the same to all events that fit a filter; a preview unless told otherwise",

@@ -26,6 +26,20 @@ constexpr std::string_view sent = R"json(
   "action": {"enum": ["accept", "reject", "dispute", "reopen", "set", "add_item", "remove_item", "comment", "grade"]},
   "path": {"type": "string", "maxLength": 200}, "value": {}, "reason": {"$ref": "#/components/schemas/Reason"},
   "who": {"$ref": "#/components/schemas/Who"}}},
+"Marked": {"type": "object", "description": "an item of the event record; with begin and end, bytes of the report's text, its words are put in",
+  "properties": {"begin": {"$ref": "#/components/schemas/Count"}, "end": {"$ref": "#/components/schemas/Count"}}},
+"MarkedList": {"type": "array", "maxItems": 200, "items": {"$ref": "#/components/schemas/Marked"}},
+"Names": {"type": "array", "maxItems": 50, "items": {"type": "string"}},
+"NewEvent": {"type": "object", "required": ["event", "evidence", "who"], "additionalProperties": false, "properties": {
+  "event": {"type": "string", "description": "type of PLOVER"}, "mode": {"$ref": "#/components/schemas/Names"},
+  "context": {"$ref": "#/components/schemas/Names"}, "status": {"type": "string"}, "certainty": {"type": "string"}, "background": {"type": "boolean"},
+  "part_of": {"type": "string"}, "when": {"$ref": "#/components/schemas/Marked"},
+  "actor": {"$ref": "#/components/schemas/MarkedList"}, "recipient": {"$ref": "#/components/schemas/MarkedList"},
+  "instrument": {"$ref": "#/components/schemas/MarkedList"}, "where": {"$ref": "#/components/schemas/MarkedList"},
+  "how_many": {"$ref": "#/components/schemas/MarkedList"}, "says_who": {"$ref": "#/components/schemas/MarkedList"},
+  "evidence": {"type": "array", "minItems": 1, "maxItems": 50, "items": {"type": "object", "required": ["begin", "end"], "additionalProperties": false,
+    "properties": {"begin": {"$ref": "#/components/schemas/Count"}, "end": {"$ref": "#/components/schemas/Count"}, "text": {"type": "string"}}}},
+  "reason": {"$ref": "#/components/schemas/Reason"}, "who": {"$ref": "#/components/schemas/Who"}}},
 "UndoRequest": {"type": "object", "required": ["who"], "additionalProperties": false, "properties": {
   "edit": {"type": "integer", "description": "absent: the last edit that holds"}, "who": {"$ref": "#/components/schemas/Who"}}},
 "BulkRequest": {"type": "object", "required": ["action", "filter"], "additionalProperties": false, "properties": {
@@ -60,7 +74,8 @@ constexpr std::string_view events = R"json(
 "Review": {"type": "object", "required": ["state", "edited", "edits", "comments"], "properties": {
   "state": {"enum": ["machine", "coded", "reviewed", "disputed", "rejected"]},
   "edited": {"type": "array", "items": {"type": "string"}}, "edits": {"$ref": "#/components/schemas/Count"},
-  "comments": {"$ref": "#/components/schemas/Count"}, "updated": {"type": ["string", "null"]}, "grade": {"type": ["string", "null"]}}},
+  "comments": {"$ref": "#/components/schemas/Count"}, "updated": {"type": ["string", "null"]}, "grade": {"type": ["string", "null"]},
+  "gone": {"const": true, "description": "the newest reading does not find it"}, "added": {"const": true, "description": "a person added it"}}},
 "Party": {"type": "object", "properties": {"text": {"type": "string"}, "name": {"type": "string"}, "kind": {"type": "string"},
   "country": {"type": "string"}, "sector": {"type": "array", "items": {"type": "string"}}}},
 "Event": {"type": "object", "required": ["id", "report_id", "event", "status", "certainty", "actor", "recipient", "where", "how_many",

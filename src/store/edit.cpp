@@ -6,10 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "base/json_values.h"
 #include "store/counting.h"
 #include "store/edit_log.h"
 #include "store/event_rows.h"
 #include "store/events.h"
+#include "store/marked_words.h"
 #include "store/stories.h"
 
 namespace nutgraf::store {
@@ -37,6 +39,13 @@ std::optional<Json> find_record(Database& database, const std::string& event) {
   query.put(event);
   if (!query.step()) return std::nullopt;
   return Json::parse(query.view(0), nullptr, false);
+}
+
+// Empty when there is no such report.
+std::string text_of_report(Database& database, const std::string& report) {
+  Query query = database.query("SELECT text FROM reports WHERE id = ?");
+  query.put(report);
+  return query.step() ? query.text(0) : std::string();
 }
 
 // What an edit of a field needs to know of the record before it.
@@ -82,9 +91,27 @@ Result<Prepared> prepare(const Json& record, const Request& request, const Json&
   return fail(fmt::format("action: {} is not done to an event", name_of(request.action)));
 }
 
-// The record of an event that a person adds: what was given, and what every record has.
-Result<Json> complete_record(const Json& given, const std::string& id, const event::Plover& plover) {
+Result<void> check_evidence(const Json& evidence) {
+  if (!evidence.is_array()) return fail("value: evidence takes a list");
+  for (const Json& one : evidence) {
+    if (!one.is_object() || !one.contains("begin") || !one.contains("end")) return fail("value: evidence needs \"begin\" and \"end\"");
+    for (const auto& [key, part] : one.items())
+      if (key != "begin" && key != "end" && key != "text") return fail(fmt::format("value: evidence has no \"{}\"", key));
+  }
+  return {};
+}
+
+Result<void> check_modes(const Json& record, const event::Plover& plover) {
+  const std::string type = record["event"];
+  for (const std::string& mode : record["mode"].get<std::vector<std::string>>())
+    if (const auto code = plover.code_of(type, {mode}); !code || code->mode != mode) return fail(fmt::format("value: {} has no mode \"{}\"", type, mode));
+  return {};
+}
+
+// The record of an event that a person adds: what was given, and what every record has. `text` is the report's.
+Result<Json> complete_record(Json given, const std::string& id, std::string_view text, const event::Plover& plover) {
   if (!given.is_object()) return fail("value: an added event is an object");
+  if (auto taken = take_marked_words(given, {}, text); !taken) return std::unexpected(taken.error());
   Json record{{"id", id},
               {"event", Json()},
               {"mode", Json::array()},
@@ -101,7 +128,8 @@ Result<Json> complete_record(const Json& given, const std::string& id, const eve
               {"evidence", Json::array()},
               {"confidence", 1}};
   for (const auto& [key, value] : given.items()) {
-    if (key == "evidence" && value.is_array()) {
+    if (key == "evidence") {
+      if (auto checked = check_evidence(value); !checked) return std::unexpected(checked.error());
       record[key] = value;
       continue;
     }
@@ -111,14 +139,16 @@ Result<Json> complete_record(const Json& given, const std::string& id, const eve
     if (!value.is_null()) record[key] = value;
   }
   if (!record["event"].is_string()) return fail("value: an added event needs \"event\", its type");
+  if (auto checked = check_modes(record, plover); !checked) return std::unexpected(checked.error());
   std::size_t number = 0;
   for (Json& figure : record["how_many"])
     if (!figure.contains("id")) figure["id"] = fmt::format("p{}", ++number);
-  if (const auto code = plover.code_of(record["event"].get<std::string>(), record["mode"].get<std::vector<std::string>>())) {
-    if (!code->cameo.empty()) record["cameo"] = code->cameo;
-    record["quad_code"] = code->quad;
-    record["event_scale"] = code->scale;
+  for (auto& [field, value] : record.items()) {
+    if (value.is_object()) complete_item(field, value);
+    if (value.is_array() && field != "mode" && field != "context")
+      for (Json& item : value) complete_item(field, item);
   }
+  fit_codes(record, plover);
   return record;
 }
 
@@ -144,15 +174,21 @@ Result<Edit> finish(Writing& writing, std::int64_t id, const std::string& at) {
 }
 
 Result<Edit> edit_event(Project::State& state, const Request& request) {
-  const auto value = read_value(request);
+  auto value = read_value(request);
   if (!value) return std::unexpected(value.error());
   auto writing = Writing::begin(state, Durability::at_once);
   if (!writing) return std::unexpected(writing.error());
   const auto record = find_record(**writing, request.target);
   if (!record) return fail_missing("event", request.target);
+  Edit edit = edit_of(request);
+  if (value->is_object()) {
+    const std::string field = request.path.substr(0, request.path.find('/'));
+    if (auto taken = take_marked_words(*value, field, text_of_report(**writing, std::string(report_of(request.target)))); !taken)
+      return std::unexpected(taken.error());
+    edit.value = write(*value);
+  }
   const auto prepared = prepare(*record, request, *value);
   if (!prepared) return std::unexpected(prepared.error());
-  Edit edit = edit_of(request);
   if (edit.value.empty() && request.action == Action::set) edit.value = "null";
   edit.old = prepared->old;
   const std::int64_t id = append_edit(**writing, edit, prepared->item, std::nullopt, {request.target});
@@ -174,8 +210,10 @@ Result<Edit> add_event(Project::State& state, const Request& request) {
   if (number == 0) return fail_missing("report", request.target);
   if (number >= 65536) return fail("value: the report has no room for another event");
   const std::string event = fmt::format("{}-e{}", request.target, number);
-  const auto record = complete_record(*value, event, writing->plover());
+  const auto record = complete_record(*value, event, text_of_report(**writing, request.target), writing->plover());
   if (!record) return std::unexpected(record.error());
+  if (const auto whole = find_text(*record, "part_of"); whole && (report_of(*whole) != request.target || !find_event_number(**writing, *whole)))
+    return fail(fmt::format("value: part_of: the report has no event \"{}\"", *whole));
   Edit edit = edit_of(request);
   edit.target = event;
   edit.value = write(*record);

@@ -82,7 +82,8 @@ void put(Json& holder, const std::string& key, const Json& value) {
     holder[key] = value;
 }
 
-// The record's codes follow from its type and modes.
+}  // namespace
+
 void fit_codes(Json& record, const event::Plover& plover) {
   for (const char* key : {"cameo", "quad_code", "event_scale"}) record.erase(key);
   const auto code = plover.code_of(record.value("event", std::string()), record.value("mode", std::vector<std::string>()));
@@ -91,6 +92,14 @@ void fit_codes(Json& record, const event::Plover& plover) {
   record["quad_code"] = code->quad;
   record["event_scale"] = code->scale;
 }
+
+void complete_item(std::string_view field, Json& item) {
+  if (!item.contains("because")) item["because"] = "review";
+  if (field == "where" && !item.contains("text")) item["text"] = item.value("name", std::string());
+  if (field == "how_many" && !item.contains("low") && !item.contains("high")) fit_range(item, "value");
+}
+
+namespace {
 
 // Makes one `set` on the record; the path as it now reads.
 Path set_value(Json& record, Path path, const Json& item, const Json& value, const event::Plover& plover) {
@@ -112,8 +121,7 @@ Path set_value(Json& record, Path path, const Json& item, const Json& value, con
   if (at == nowhere) {
     at = list.size();
     list.push_back(path.is_new_item() ? value : item.is_null() ? Json::object() : item);
-    if (path.is_new_item() && !list[at].contains("because")) list[at]["because"] = "review";
-    if (path.field == "where" && !list[at].contains("text")) list[at]["text"] = list[at].value("name", std::string());
+    if (path.is_new_item()) complete_item(path.field, list[at]);
   }
   Json& holder = list[at];
   if (path.key.empty()) {

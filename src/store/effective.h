@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -32,6 +33,13 @@ struct Effective {
 // The machine's record with the edits that hold, in their order. Nothing when there is no event: no machine record, and no
 // add_event that holds.
 std::optional<Effective> apply_edits(const std::optional<Json>& machine, const std::vector<AppliedEdit>& edits, const event::Plover& plover);
+
+// The record's CAMEO code, quad class and intensity as its type and modes have them; without an unknown type's.
+void fit_codes(Json& record, const event::Plover& plover);
+
+// What an item (or object) of a field that a person gives has beside what was given: that it is a person's, a place's words, and the range of
+// a figure (event record, section 7) where neither end is given.
+void complete_item(std::string_view field, Json& item);
 
 // Where the path leads in a record: its value, null when there is none; `item` is the list's item that it goes through.
 struct Place {

@@ -22,7 +22,7 @@ void add(std::string& json, std::string_view key, std::string_view text) {
 std::optional<Event> compose_event(Database& database, std::int64_t number) {
   Query query = database.query(
       "SELECT e.id, e.report, s.story, coalesce(c.reviewed, c.machine), e.state, e.edited, e.edits, e.comments, e.updated, e.grade, e.doubt, "
-      "c.is_found, c.model, c.lexicon, r.outlet, r.filed, r.headline "
+      "c.is_found, c.model, c.lexicon, r.outlet, r.filed, r.headline, c.machine IS NULL "
       "FROM events e JOIN records c ON c.event = e.number JOIN reports r ON r.id = e.report LEFT JOIN story_events s ON s.event = e.number WHERE e.number = ?");
   query.put(number);
   if (!query.step()) return std::nullopt;
@@ -32,6 +32,7 @@ std::optional<Event> compose_event(Database& database, std::int64_t number) {
   json += fmt::format(R"(,"review":{{"state":"{}","edited":{},"edits":{},"comments":{},"updated":{},"grade":{})", query.view(4), query.view(5),
                       query.integer(6), query.integer(7), quote(query.view(8)), query.is_null(9) ? "null" : quote(query.view(9)));
   if (query.integer(11) == 0) json += ",\"gone\":true";
+  if (query.integer(17) != 0) json += ",\"added\":true";
   json += fmt::format(R"(}},"report_id":"{}")", event.report);
   add(json, "story", event.story);
   add(json, "outlet", query.view(14));

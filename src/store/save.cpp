@@ -13,6 +13,7 @@
 #include "store/edit_log.h"
 #include "store/event_rows.h"
 #include "store/linking.h"
+#include "store/marked_words.h"
 #include "store/match.h"
 #include "store/packed.h"
 #include "store/state.h"
@@ -246,11 +247,13 @@ void refresh_event(Writing& writing, const std::string& event) {
   Database& database = *writing;
   EventRow row{.id = event, .report = std::string(report_of(event))};
   std::int64_t report_number = 0;
+  std::string text;
   {
-    Query query = database.query("SELECT number FROM reports WHERE id = ?");
+    Query query = database.query("SELECT number, text FROM reports WHERE id = ?");
     query.put(row.report);
     if (!query.step()) return;
     report_number = query.integer(0);
+    text = query.text(1);
   }
   row.number = event_number(report_number, number_in_report(event));
   std::optional<Json> machine;
@@ -274,6 +277,7 @@ void refresh_event(Writing& writing, const std::string& event) {
     return;
   }
   effective->record["id"] = event;
+  if (!machine || !effective->edited.empty()) follow_marked_words(effective->record, {}, text);
   write_event_rows(database, row, *effective);
   writing.notes().note_updated("event", event);
   if (!machine) {  // what a person adds founds a story of its own

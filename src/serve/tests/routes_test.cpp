@@ -80,6 +80,11 @@ const std::map<std::string, Call>& calls() {
        }},
       {"POST /api/events/{id}/review",
        [](TestDesk& desk) { return desk.post("/api/events/" + event_of(desk) + "/review", {{"action", "accept"}, {"who", "ada"}}); }},
+      {"POST /api/reports/{id}/events",
+       [](TestDesk& desk) {
+         return desk.post("/api/reports/" + report_of(desk) + "/events",
+                          {{"event", "COERCE"}, {"mode", {"arrest"}}, {"evidence", {{{"begin", 0}, {"end", 6}}}}, {"who", "ada"}});
+       }},
       {"POST /api/review/undo",
        [](TestDesk& desk) {
          const Json edit = desk.post("/api/events/" + event_of(desk) + "/review", {{"action", "reject"}, {"who", "ada"}}).body["edit"];
@@ -237,6 +242,41 @@ TEST(Routes, pages_follow_one_another_without_gap_or_repeat) {
   } while (!cursor.empty());
   EXPECT_EQ(seen.size(), total);
   EXPECT_GT(total, 2u);
+}
+
+TEST(Routes, an_event_that_was_missed_is_added_shown_and_exported) {
+  TestDesk desk;
+  const std::string report = report_of(desk), path = "/api/reports/" + report + "/events";
+  const std::string text = desk.get("/api/reports/" + report).body["report"]["text"];
+  const Json asked{{"event", "THREATEN"}, {"mode", {"violence"}}, {"evidence", {{{"begin", 0}, {"end", 6}}}},
+                   {"actor", {{{"text", "Beatriz Corval"}, {"name", "Beatriz Corval"}, {"kind", "person"}}}}, {"who", "ada"}, {"reason", "missed"}};
+  const Got got = desk.post(path, asked);
+  ASSERT_EQ(got.status, 200) << got.text;
+  const Json event = got.body["event"];
+  EXPECT_EQ(event["evidence"][0]["text"], text.substr(0, 6));
+  EXPECT_EQ(event["review"]["added"], true);
+  EXPECT_EQ(event["review"]["state"], "coded");
+  EXPECT_EQ(got.body["edit"]["who"], "ada");
+  EXPECT_EQ(desk.get("/api/events?type=THREATEN&report=" + report).body["items"].back()["id"], event["id"]);
+  const std::string exported = desk.get("/api/export/jsonl?type=THREATEN&report=" + report).text;
+  EXPECT_NE(exported.find(event["id"].get<std::string>()), std::string::npos);
+  EXPECT_EQ(exported.find("Corval"), std::string::npos) << "a private person whom nobody but the reviewer named";
+  EXPECT_EQ(desk.post("/api/review/undo", {{"who", "ada"}}).status, 200);
+  EXPECT_EQ(desk.get("/api/events/" + event["id"].get<std::string>()).status, 404);
+
+  const auto field = [&](const char* key, const Json& value) {
+    Json wrong = asked;
+    wrong[key] = value;
+    const Got refused = desk.post(path, wrong);
+    EXPECT_EQ(refused.status, 400) << wrong << refused.text;
+    return refused.body["error"].value("field", std::string("none"));
+  };
+  EXPECT_EQ(field("evidence", Json::array()), "evidence");
+  EXPECT_EQ(field("evidence", {{{"begin", 0}, {"end", 1000000}}}), "value");
+  EXPECT_EQ(field("event", "DANCE"), "value");
+  EXPECT_EQ(field("confidence", 1), "confidence");
+  EXPECT_EQ(field("who", ""), "who");
+  EXPECT_EQ(desk.post("/api/reports/none/events", asked).status, 404);
 }
 
 TEST(Routes, an_answer_that_was_kept_is_made_anew_after_a_change) {

@@ -150,6 +150,87 @@ TEST_F(Review, an_added_event_lives_as_long_as_its_edit) {
   EXPECT_TRUE(project_->review({.action = Action::add_event, .target = report_, .value = R"({"mode":[]})", .who = "Ines", .at = noon}).error().message.starts_with("value:"));
 }
 
+TEST_F(Review, an_added_event_has_the_words_that_were_marked) {
+  const std::string text = "A bomb by the Red Line and two gunmen killed nine people.\n";
+  const auto mark = [&](const std::string& words) {
+    const std::size_t begin = text.find(words);
+    return Json{{"begin", begin}, {"end", begin + words.size()}};
+  };
+  Json killed = mark("nine people"), party = mark("two gunmen"), speaker = mark("the Red Line");
+  killed.update({{"what", "killed"}, {"value", 9}, {"bound", "at_least"}});
+  speaker.update({{"kind", "armed_group"}, {"manner", "claims_responsibility"}});
+  party["kind"] = "group";
+  const Json given{{"event", "ASSAULT"}, {"mode", {"firearms"}}, {"evidence", {mark("two gunmen killed nine people")}}, {"actor", {party}},
+                   {"how_many", {killed}}, {"says_who", {speaker}}, {"part_of", event_}};
+  const auto add = [&](const Json& value) {
+    return project_->review({.action = Action::add_event, .target = report_, .value = value.dump(), .who = "Ines", .at = noon});
+  };
+  const auto made = add(given);
+  ASSERT_TRUE(made) << made.error().message;
+  const Json added = Json::parse(project_->find_event(made->target)->json);
+  EXPECT_EQ(added["evidence"][0]["text"], "two gunmen killed nine people");
+  EXPECT_EQ(added["evidence"][0]["because"], "review");
+  EXPECT_EQ(added["actor"][0]["text"], "two gunmen");
+  EXPECT_EQ(added["says_who"][0]["speaker"], "the Red Line");
+  EXPECT_EQ(added["how_many"][0]["id"], "p1");
+  EXPECT_EQ(added["how_many"][0]["low"], 9);
+  EXPECT_FALSE(added["how_many"][0].contains("high"));
+  EXPECT_EQ(added["review"]["added"], true);
+  EXPECT_EQ(added["quad_code"], "4");
+  EXPECT_FALSE(now()["review"].contains("added"));
+
+  const auto refused = [&](const char* key, const Json& value) {
+    Json wrong = given;
+    wrong[key] = value;
+    const auto edit = add(wrong);
+    return edit ? "none" : edit.error().message;
+  };
+  EXPECT_EQ(refused("evidence", {{{"begin", 3}, {"end", 900}}}), "value: evidence/0: begin and end are no part of the report's text");
+  EXPECT_EQ(refused("evidence", {{{"begin", 9}, {"end", 3}}}), "value: evidence/0: begin and end are no part of the report's text");
+  EXPECT_EQ(refused("actor", {{{"begin", 2}, {"end", 6}, {"text", "wolf"}}}), "value: actor/0: the report has \"bomb\" there, not \"wolf\"");
+  EXPECT_EQ(refused("evidence", {{{"text", "bomb"}}}), "value: evidence needs \"begin\" and \"end\"");
+  EXPECT_EQ(refused("mode", {"arrest"}), "value: ASSAULT has no mode \"arrest\"");
+  EXPECT_EQ(refused("part_of", "feed-e1"), "value: part_of: the report has no event \"feed-e1\"");
+  EXPECT_EQ(project_->edits(0, 100)->size(), 1u);
+  EXPECT_EQ(project_->find_report(report_)->events, 2u);
+}
+
+TEST_F(Review, words_that_are_marked_for_an_item_are_put_in) {
+  edit(Action::add_item, "actor", R"({"begin":27,"end":37,"kind":"group"})").value();
+  EXPECT_EQ(now()["actor"][2]["text"], "two gunmen");
+  EXPECT_EQ(edit(Action::add_item, "actor", R"({"begin":27,"end":37,"text":"gunmen"})").error().message,
+            "value: actor: the report has \"two gunmen\" there, not \"gunmen\"");
+}
+
+TEST(AddedEvent, survives_another_reading_and_follows_its_words) {
+  const TemporaryProject file("added-read-again"), made("added-replayed");
+  auto project = file.open();
+  FiledReport filed = make_report("Troops shelled Aksu. Clerks struck in Aksu.\n", "2021-03-08", {make_event("ASSAULT", "shelled")});
+  const std::string report = project->save_report(filed, 0, noon)->report;
+  const auto added = project->review({.action = Action::add_event, .target = report,
+                                      .value = R"({"event":"PROTEST","mode":["strike"],"evidence":[{"begin":21,"end":34}],"where":[{"begin":38,"end":42}]})",
+                                      .who = "Ines", .at = noon}).value();
+  project->review({.action = Action::set, .target = added.target, .path = "certainty", .value = "\"alleged\"", .who = "Omar", .at = noon}).value();
+  FiledReport again = make_report("Aksu, Monday. Clerks struck in Aksu, troops shelled it.\n", "2021-03-08", {make_event("ASSAULT", "shelled"), make_event("AID", "Monday")});
+  again.raw = filed.raw;
+  again.model = "another";
+  EXPECT_EQ(project->save_report(again, 0, noon)->report, report);
+  const Json now = Json::parse(project->find_event(added.target)->json);
+  EXPECT_EQ(now["evidence"][0]["begin"], 14);
+  EXPECT_EQ(now["evidence"][0]["end"], 27);
+  EXPECT_EQ(now["where"][0]["begin"], 31) << "the nearest of two";
+  EXPECT_EQ(now["certainty"], "alleged");
+  EXPECT_EQ(project->find_report(report)->events, 3u);
+  EXPECT_EQ(project->check().value(), std::vector<std::string>{});
+  ASSERT_TRUE(project->replay(made.path()));
+  EXPECT_EQ(Project::open(made.path(), {}).value()->fingerprint().value(), project->fingerprint().value());
+  again.line = make_report("Nothing of that.\n", "2021-03-08", {}).line;
+  again.model = "a third";
+  project->save_report(again, 0, noon).value();
+  EXPECT_FALSE(Json::parse(project->find_event(added.target)->json)["evidence"][0].contains("begin"));
+  EXPECT_EQ(Json::parse(project->find_event(added.target)->json)["evidence"][0]["text"], "Clerks struck");
+}
+
 TEST_F(Review, bulk_is_one_edit_and_one_undo) {
   for (std::uint64_t i = 0; i < 40; ++i) project_->save_report(invent_report(i), 0, noon).value();
   const Filters arrests{.type = {"COERCE"}};
