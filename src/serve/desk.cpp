@@ -43,6 +43,7 @@ class Turn {
 Desk::Desk(DeskOptions options) : options_(std::move(options)), reading_free_(std::max(1u, std::thread::hardware_concurrency())) {
   knowledge_ = std::async(std::launch::async, [this] { return load_knowledge(options_.model, options_.data_folder); }).share();
   versions_ = std::async(std::launch::async, [this] { return read_versions(options_.model, options_.data_folder); }).share();
+  other_knowledge_ = std::async(std::launch::deferred, [this] { return load_other_knowledge(); }).share();
   codebook_ = load_codebook();
 }
 
@@ -55,6 +56,17 @@ std::shared_future<Result<std::shared_ptr<const export_::Codebook>>> Desk::load_
                       return std::make_shared<const export_::Codebook>(*std::move(book));
                     })
       .share();
+}
+
+// Only the weights differ; the tables are those of the desk's own.
+Result<Knowledge> Desk::load_other_knowledge() const {
+  auto known = knowledge();
+  if (!known) return known;
+  auto reader = load_reader(options_.model == ModelName::fast ? ModelName::accurate : ModelName::fast,
+                            options_.data_folder.empty() ? std::string() : options_.data_folder + "/models");
+  if (!reader) return std::unexpected(reader.error());
+  known->reader = *std::move(reader);
+  return known;
 }
 
 Desk::~Desk() { stop(); }
@@ -74,8 +86,8 @@ Result<std::unique_ptr<Desk>> Desk::open(const DeskOptions& options) {
   return desk;
 }
 
-Result<std::string> Desk::read_line(Report report) {
-  const auto& known = knowledge();
+Result<std::string> Desk::read_line(Report report, ModelName model) {
+  const auto& known = knowledge_of(model);
   if (!known) return std::unexpected(known.error());
   const Turn turn(reading_mutex_, reading_changed_, reading_free_);
   return export_::write_json(read_report(std::move(report), *known), *known->plover);

@@ -44,6 +44,9 @@ class Desk {
   // What reads; waits until it is loaded. Errors: those of load_knowledge, each time.
   const Result<Knowledge>& knowledge() const { return knowledge_.get(); }
   const Result<Versions>& versions() const { return versions_.get(); }
+  // What reads with this model; that which is not the desk's own is loaded when it is first asked for.
+  const Result<Knowledge>& knowledge_of(ModelName model) const { return model == options_.model ? knowledge_.get() : other_knowledge_.get(); }
+  ModelName model() const { return options_.model; }
 
   // The tables of the export formats.
   const Result<std::shared_ptr<const export_::Codebook>>& codebook() const { return codebook_.get(); }
@@ -51,7 +54,7 @@ class Desk {
   std::string_view reader_state() const;  // "loading", "ready" or "failed"
 
   // Reads a report on one of the machine's cores; waits while all of them read.
-  Result<std::string> read_line(Report report);
+  Result<std::string> read_line(Report report, ModelName model);
 
   Imports& imports() { return *imports_; }
   Metrics& metrics() { return metrics_; }
@@ -70,7 +73,8 @@ class Desk {
   DeskOptions options_;
   std::unique_ptr<store::Project> project_;
   std::string why_read_only_;
-  std::shared_future<Result<Knowledge>> knowledge_;
+  Result<Knowledge> load_other_knowledge() const;
+  std::shared_future<Result<Knowledge>> knowledge_, other_knowledge_;
   std::shared_future<Result<Versions>> versions_;
   std::shared_future<Result<std::shared_ptr<const export_::Codebook>>> codebook_;
   std::mutex reading_mutex_;

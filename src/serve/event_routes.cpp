@@ -34,7 +34,7 @@ Answer find_history(Desk& desk, const Request& request) {
 Answer count_facets(Desk& desk, const Request& request) {
   const auto filters = read_filters(request);
   if (!filters) return write_refusal(filters.error());
-  std::vector<std::string> fields = split_words(request.get("facets"));
+  std::vector<std::string> fields = store::split_values(request.get("facets"));
   if (fields.empty())
     for (const std::string_view value : find_parameter("facets")->values) fields.emplace_back(value);
   const auto facets = desk.project().count_facets(*filters, fields);

@@ -119,7 +119,7 @@ Answer stream_import(Desk& desk, const Request& request) {
 std::vector<Route> import_routes() {
   return {
       {.method = "POST", .path = "/api/imports", .summary = "Takes files, or one text, into the project", .access = Access::write,
-       .body = "ReadRequest", .takes_files = true, .answer = "ImportStarted", .handle = start_import},
+       .body = "ImportRequest", .takes_files = true, .answer = "ImportStarted", .handle = start_import},
       {.method = "GET", .path = "/api/imports", .summary = "All imports, the last first", .answer = "ImportList", .handle = list_imports},
       {.method = "GET", .path = "/api/imports/{id}", .summary = "One import", .answer = "Import", .handle = find_import},
       {.method = "GET", .path = "/api/imports/{id}/stream",

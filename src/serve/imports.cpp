@@ -286,7 +286,7 @@ std::vector<Imports::InHand> Imports::take_some(Job& job) {
       one.line = std::async(std::launch::async, [this, report = std::move(**next)]() mutable {
         // Behind those who wait for an answer.
         setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
-        return desk_.read_line(std::move(report));
+        return desk_.read_line(std::move(report), desk_.model());
       });
     some.push_back(std::move(one));
   }

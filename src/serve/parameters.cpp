@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "report/encoding.h"
+#include "store/filters.h"
 
 namespace nutgraf::serve {
 
@@ -45,10 +46,10 @@ std::vector<Parameter> make_parameters() {
       filter("certainty", "how sure the report is", words, {"stated", "alleged", "claimed", "disputed"}),
       filter("background", "true: only background; false: only news", yes_no),
       filter("state", "state of review", words, {"machine", "coded", "reviewed", "disputed", "rejected"}),
-      filter("actor", "an actor's words or name, in part, whatever the case", words),
+      filter("actor", "an actor's name, or its words where it has no name, exactly", words),
       filter("actor_country", "ISO 3166 alpha-3", words),
       filter("actor_sector", "sectors of PLOVER", words, sectors),
-      filter("recipient", "a recipient's words or name, in part, whatever the case", words),
+      filter("recipient", "a recipient's name, or its words where it has no name, exactly", words),
       filter("recipient_country", "ISO 3166 alpha-3", words),
       filter("recipient_sector", "sectors of PLOVER", words, sectors),
       filter("country", "country of the place, ISO 3166 alpha-3", words),
@@ -61,7 +62,7 @@ std::vector<Parameter> make_parameters() {
       filter("what", "role of a figure: killed, detained, ...", words),
       filter("min", "figures of at least this (with `what`, of that role)", number),
       filter("max", "figures of at most this", number),
-      filter("speaker", "a speaker's words, in part, whatever the case", words),
+      filter("speaker", "a speaker's words, exactly", words),
       filter("speaker_kind", "what the speaker is", words, speaker_kinds),
       filter("outlet", "the outlet, exactly", words),
       filter("report", "ids of reports", words),
@@ -114,7 +115,7 @@ std::optional<Refusal> find_number_fault(const Parameter& parameter, const std::
 }
 
 std::optional<Refusal> find_words_fault(const Parameter& parameter, const std::string& value) {
-  const auto given = split_words(value);
+  const auto given = store::split_values(value);
   if (given.empty()) return blame(parameter, "is empty");
   if (parameter.takes_one && given.size() > 1) return blame(parameter, "takes one value");
   if (parameter.values.empty()) return std::nullopt;
@@ -181,16 +182,6 @@ std::optional<Refusal> find_query_fault(const Route& route, const Request& reque
     last = name;
   }
   return std::nullopt;
-}
-
-std::vector<std::string> split_words(std::string_view list) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    if (end > begin) parts.emplace_back(list.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
 }
 
 }  // namespace nutgraf::serve

@@ -35,7 +35,4 @@ std::vector<std::string_view> names_of_query(const Route& route);
 // not take. Nothing when all is right.
 std::optional<Refusal> find_query_fault(const Route& route, const Request& request);
 
-// "a,b" -> a, b; empty parts are left out.
-std::vector<std::string> split_words(std::string_view list);
-
 }  // namespace nutgraf::serve

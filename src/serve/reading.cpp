@@ -91,6 +91,16 @@ Checked<Report> take_report(const Request& request) {
   return request.files.empty() ? take_text(request.body) : take_file(request.files.front());
 }
 
+Checked<ModelName> take_model(const Request& request, ModelName otherwise) {
+  const auto field = request.fields.find("model");
+  const std::string name = !request.files.empty() ? (field == request.fields.end() ? std::string() : field->second)
+                                                  : Json::parse(request.body).value("model", std::string());
+  if (name.empty()) return otherwise;
+  if (name == "fast") return ModelName::fast;
+  if (name == "accurate") return ModelName::accurate;
+  return refuse(400, "bad_body", fmt::format("model: \"{}\" is neither fast nor accurate", name), "model");
+}
+
 std::string write_told_line(const std::string& text) {
   const Json body = Json::parse(text);
   Json line;

@@ -39,7 +39,7 @@ std::string write_report(const store::ReportSummary& report) {
 Answer list_reports(Desk& desk, const Request& request) {
   const auto sort = store::find_report_sort(request.get("sort", "-filed"));
   if (!sort) return write_refusal({400, "bad_parameter", "sort: reports are sorted by filed, imported or headline", "sort"});
-  const store::ReportFilters filters{.q = request.get("q"), .outlet = split_words(request.get("outlet")), .from = request.get("from"), .to = request.get("to")};
+  const store::ReportFilters filters{.q = request.get("q"), .outlet = store::split_values(request.get("outlet")), .from = request.get("from"), .to = request.get("to")};
   const auto page = desk.project().list_reports(filters, *sort, read_page(request));
   if (!page) return write_failure(page.error());
   return answer_page(*page, write_report);

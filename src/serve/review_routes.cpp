@@ -55,7 +55,8 @@ Answer undo(Desk& desk, const Request& request) {
   const Json body = Json::parse(request.body);
   std::optional<std::int64_t> edit;
   if (body.contains("edit")) edit = body["edit"].get<std::int64_t>();
-  const auto undone = desk.project().undo(edit, text_at(body, "who"), write_now());
+  const auto whose = text_at(body, "whose") == "anyone" ? store::Whose::anyone : store::Whose::own;
+  const auto undone = desk.project().undo(edit, text_at(body, "who"), write_now(), whose);
   if (!undone) return write_failure(undone.error(), 400);
   const auto events = desk.project().find_events(undone->events);
   if (!events) return write_failure(events.error());

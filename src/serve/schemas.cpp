@@ -13,10 +13,15 @@ constexpr std::string_view sent = R"json(
   "error": {"type": "object", "required": ["code", "message"], "additionalProperties": false, "properties": {
     "code": {"type": "string"}, "message": {"type": "string"}, "field": {"type": "string"}}}}},
 "Files": {"type": "object", "required": ["file"], "properties": {
+  "model": {"type": "string", "description": "of POST /api/read: as in its JSON"},
   "file": {"type": "array", "items": {"type": "string", "format": "binary"}}}},
 "Who": {"type": "string", "minLength": 1, "maxLength": 200, "description": "who does it, as it shall stand in the log"},
 "Reason": {"type": "string", "maxLength": 10000},
 "ReadRequest": {"type": "object", "required": ["text"], "additionalProperties": false, "properties": {
+  "text": {"type": "string", "minLength": 1, "description": "the report as filed, or a page's HTML"},
+  "title": {"type": "string"}, "filed": {"type": "string"}, "outlet": {"type": "string"}, "url": {"type": "string"},
+  "id": {"type": "string", "maxLength": 500}, "model": {"enum": ["fast", "accurate"], "description": "absent: the desk's own"}}},
+"ImportRequest": {"type": "object", "required": ["text"], "additionalProperties": false, "properties": {
   "text": {"type": "string", "minLength": 1, "description": "the report as filed, or a page's HTML"},
   "title": {"type": "string"}, "filed": {"type": "string"}, "outlet": {"type": "string"}, "url": {"type": "string"},
   "id": {"type": "string", "maxLength": 500}}},
@@ -41,7 +46,8 @@ constexpr std::string_view sent = R"json(
     "properties": {"begin": {"$ref": "#/components/schemas/Count"}, "end": {"$ref": "#/components/schemas/Count"}, "text": {"type": "string"}}}},
   "reason": {"$ref": "#/components/schemas/Reason"}, "who": {"$ref": "#/components/schemas/Who"}}},
 "UndoRequest": {"type": "object", "required": ["who"], "additionalProperties": false, "properties": {
-  "edit": {"type": "integer", "description": "absent: the last edit that holds"}, "who": {"$ref": "#/components/schemas/Who"}}},
+  "edit": {"type": "integer", "description": "absent: the last edit that holds"},
+  "whose": {"enum": ["mine", "anyone"], "description": "without edit: mine, the default, is the last of who"}, "who": {"$ref": "#/components/schemas/Who"}}},
 "BulkRequest": {"type": "object", "required": ["action", "filter"], "additionalProperties": false, "properties": {
   "action": {"enum": ["accept", "reject", "dispute", "reopen"]}, "filter": {"$ref": "#/components/schemas/Filter"},
   "preview": {"type": "boolean", "description": "true, the default: nothing is changed"},

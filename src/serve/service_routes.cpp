@@ -52,7 +52,9 @@ Answer tell_metrics(Desk& desk, const Request&) {
 Answer read_text(Desk& desk, const Request& request) {
   auto report = take_report(request);
   if (!report) return write_refusal(report.error());
-  auto line = desk.read_line(*std::move(report));
+  const auto model = take_model(request, desk.model());
+  if (!model) return write_refusal(model.error());
+  auto line = desk.read_line(*std::move(report), *model);
   return line ? json_answer(*std::move(line)) : write_refusal({503, "no_reader", line.error().message, {}});
 }
 

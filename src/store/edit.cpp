@@ -337,12 +337,12 @@ Result<Edit> Project::review(const Request& request) {
   return fail("action: is none");
 }
 
-Result<Project::Undone> Project::undo(std::optional<std::int64_t> id, const std::string& who, const std::string& at) {
+Result<Project::Undone> Project::undo(std::optional<std::int64_t> id, const std::string& who, const std::string& at, Whose whose) {
   if (who.empty()) return fail("who: an edit needs somebody who makes it");
   auto writing = Writing::begin(*state_, Durability::at_once);
   if (!writing) return std::unexpected(writing.error());
   Database& database = **writing;
-  if (!id) id = last_edit_that_holds(database, who);
+  if (!id) id = last_edit_that_holds(database, whose == Whose::own ? who : std::string());
   if (!id) return fail("edit: there is nothing to undo");
   const auto edit = find_edit(database, *id);
   if (!edit) return fail_missing("edit", std::to_string(*id));

@@ -71,20 +71,6 @@ const Key* find_key(std::string_view name) {
   return found == keys.end() ? nullptr : &*found;
 }
 
-// Split at commas; "\," is a comma.
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> parts(1);
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] == ',')
-      parts.back() += text[++i];
-    else if (text[i] == ',')
-      parts.emplace_back();
-    else
-      parts.back() += text[i];
-  std::erase(parts, "");
-  return parts;
-}
-
 std::optional<double> read_number(std::string_view text) {
   double number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -92,7 +78,7 @@ std::optional<double> read_number(std::string_view text) {
 }
 
 std::optional<Box> read_box(std::string_view text) {
-  const auto parts = split(text);
+  const auto parts = split_values(text);
   if (parts.size() != 4) return std::nullopt;
   std::array<double, 4> sides{};
   for (std::size_t i = 0; i < 4; ++i) {
@@ -167,6 +153,19 @@ std::string write_plain(const Json& value) { return value.is_string() ? value.ge
 bool Filters::operator==(const Filters& other) const { return write_filters(*this) == write_filters(other); }
 bool Filters::is_empty() const { return write_filters(*this) == "{}"; }
 
+std::vector<std::string> split_values(std::string_view text) {
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == ',' || text[i + 1] == '\\'))
+      parts.back() += text[++i];
+    else if (text[i] == ',')
+      parts.emplace_back();
+    else
+      parts.back() += text[i];
+  std::erase(parts, "");
+  return parts;
+}
+
 bool is_filter(std::string_view key) { return find_key(key) != nullptr; }
 
 Result<Filters> read_filters(const Pairs& pairs) {
@@ -174,7 +173,7 @@ Result<Filters> read_filters(const Pairs& pairs) {
   for (const auto& [name, value] : pairs) {
     const Key* key = find_key(name);
     if (!key || value.empty()) continue;
-    if (auto done = put(filters, *key, std::holds_alternative<List>(key->member) ? split(value) : std::vector{value}); !done)
+    if (auto done = put(filters, *key, std::holds_alternative<List>(key->member) ? split_values(value) : std::vector{value}); !done)
       return std::unexpected(done.error());
   }
   return filters;
@@ -192,7 +191,7 @@ Result<Filters> read_filters(std::string_view json) {
     if (value.is_array())
       for (const Json& one : value) values.push_back(write_plain(one));
     else if (std::holds_alternative<List>(key->member) && value.is_string())
-      values = split(value.get<std::string>());
+      values = split_values(value.get<std::string>());
     else
       values.push_back(write_plain(value));
     if (std::holds_alternative<Rectangle>(key->member) && value.is_array()) values = {fmt::format("{}", fmt::join(values, ","))};

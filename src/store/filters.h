@@ -54,6 +54,9 @@ Result<Filters> read_filters(std::string_view json);
 // The JSON object that read_filters reads: keys in a fixed order, only those that ask for something.
 std::string write_filters(const Filters& filters);
 
+// "a,b" -> a, b; "\\," is a comma of a value and "\\\\" a backslash; empty parts are left out.
+std::vector<std::string> split_values(std::string_view list);
+
 // True for the keys that read_filters knows.
 bool is_filter(std::string_view key);
 

@@ -17,6 +17,8 @@ namespace nutgraf::store {
 
 enum class Access { read, write };
 
+enum class Whose { own, anyone };
+
 // Whether report lines have the answers of the six questions, which are most of their bytes.
 enum class Lines { whole, without_answers };
 
@@ -76,7 +78,8 @@ class Project {
     Edit edit;
     std::vector<std::string> events;  // whose answers changed
   };
-  Result<Undone> undo(std::optional<std::int64_t> edit, const std::string& who, const std::string& at);  // nothing: the last one that holds
+  // Without an edit: the last one that holds, of this person or of anyone.
+  Result<Undone> undo(std::optional<std::int64_t> edit, const std::string& who, const std::string& at, Whose whose = Whose::own);
   struct Bulk {
     std::uint64_t count = 0;
     std::vector<Event> sample;    // up to 20

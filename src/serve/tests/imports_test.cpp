@@ -155,5 +155,26 @@ TEST(Read, a_text_a_page_and_a_file_are_read_and_nothing_is_kept) {
   EXPECT_EQ(desk.get("/api").body["counts"]["reports"], 0);
 }
 
+TEST(Read, the_model_that_is_asked_for_reads) {
+  TestDesk desk({.is_filled = false});
+  const Json asked{{"text", "Rebels shelled the port of Aden late on Monday and police arrested two men who had fled to Izmir by sea."}, {"filed", "2021-03-10"}};
+  const auto read = [&](const char* model) {
+    Json with = asked;
+    with["model"] = model;
+    return desk.post("/api/read", with);
+  };
+  EXPECT_EQ(read("fast").text, desk.post("/api/read", asked).text) << "the test desk's own";
+  EXPECT_NE(read("accurate").text, read("fast").text);
+  EXPECT_EQ(read("accurate").status, 200);
+  EXPECT_EQ(read("slow").body["error"]["field"], "model");
+  const auto send = [&](const char* model) {
+    const httplib::MultipartFormDataItems form = {{"model", model, "", ""}, {"file", asked["text"].get<std::string>(), "one.txt", "text/plain"}};
+    return desk.client().Post("/api/read", {{"X-Nutgraf", "desk"}}, form);
+  };
+  EXPECT_NE(send("accurate")->body, send("fast")->body);
+  EXPECT_EQ(send("slow")->status, 400);
+  EXPECT_EQ(desk.post("/api/imports", {{"text", "x"}, {"model", "fast"}}).status, 400) << "a project is read by one model";
+}
+
 }  // namespace
 }  // namespace nutgraf::serve::tests

@@ -244,6 +244,30 @@ TEST(Routes, pages_follow_one_another_without_gap_or_repeat) {
   EXPECT_GT(total, 2u);
 }
 
+TEST(Routes, a_value_with_a_comma_is_asked_for_with_a_backslash) {
+  TestDesk desk({.is_filled = false});
+  for (const char* outlet : {"Post, The", "Post", "The"})
+    desk.wait_for_import(desk.post("/api/imports", {{"text", std::string("Police arrested two men in Kano on Monday, said The ") + outlet + "."}, {"outlet", outlet}, {"id", outlet}}).body["id"]);
+  const auto count = [&](const std::string& path) { return desk.get(path).body["total"]; };
+  EXPECT_EQ(count("/api/events"), 3);
+  EXPECT_EQ(count("/api/events?outlet=Post%5C,%20The"), 1);
+  EXPECT_EQ(count("/api/events?outlet=Post,The"), 2);
+  EXPECT_EQ(count("/api/reports?outlet=Post%5C,%20The,The"), 2);
+  EXPECT_EQ(desk.get("/api/facets?facets=outlet&outlet=Post%5C,%20The").body["counts"]["events"], 1);
+  EXPECT_EQ(desk.get("/api/events?status=happened%5C,planned").body["error"]["field"], "status");
+}
+
+TEST(Routes, undo_without_an_edit_takes_the_last_of_the_same_person) {
+  TestDesk desk;
+  const std::string id = event_of(desk), review = "/api/events/" + id + "/review";
+  desk.post(review, {{"action", "accept"}, {"who", "ada"}});
+  desk.post(review, {{"action", "dispute"}, {"who", "grace"}});
+  EXPECT_EQ(desk.post("/api/review/undo", {{"who", "ada"}}).body["events"][0]["review"]["state"], "disputed");
+  EXPECT_EQ(desk.post("/api/review/undo", {{"who", "ada"}}).body["error"]["field"], "edit");
+  EXPECT_EQ(desk.post("/api/review/undo", {{"who", "ada"}, {"whose", "anyone"}}).body["events"][0]["review"]["state"], "machine");
+  EXPECT_EQ(desk.post("/api/review/undo", {{"who", "ada"}, {"whose", "grace"}}).body["error"]["field"], "whose");
+}
+
 TEST(Routes, an_event_that_was_missed_is_added_shown_and_exported) {
   TestDesk desk;
   const std::string report = report_of(desk), path = "/api/reports/" + report + "/events";

@@ -263,6 +263,7 @@ TEST(Filters, go_out_and_come_back) {
   EXPECT_EQ(write_filters(*read),
             R"({"type":["COERCE","ASSAULT"],"background":false,"actor":["Smith, J."],"bbox":[-10.0,20.0,30.0,40.0],"from":"2021-03-08","min":12.0,"q":"a b, c"})");
   EXPECT_EQ(*read_filters(write_filters(*read)), *read);
+  EXPECT_EQ(split_values("a\\,b,,c\\\\,d\\e"), (std::vector<std::string>{"a,b", "c\\", "d\\e"}));
   for (const auto& [key, value] : Pairs{{"type", "DANCE"}, {"min", "many"}, {"from", "2021-02-30"}, {"bbox", "1,2,3"}, {"background", "maybe"}})
     EXPECT_TRUE(read_filters(Pairs{{key, value}}).error().message.starts_with(key + ":"));
   EXPECT_TRUE(read_filters(R"({"colour":"red"})").error().message.starts_with("colour:"));

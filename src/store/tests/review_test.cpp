@@ -130,6 +130,8 @@ TEST_F(Review, a_person_undoes_what_that_person_did) {
   project_->undo({}, "Ines", noon).value();
   EXPECT_EQ(now()["review"]["state"], "disputed");
   EXPECT_EQ(project_->undo({}, "Ines", noon).error().message, "edit: there is nothing to undo");
+  project_->undo({}, "Ines", noon, Whose::anyone).value();
+  EXPECT_EQ(now()["review"]["state"], "machine");
 }
 
 TEST_F(Review, an_added_event_lives_as_long_as_its_edit) {
