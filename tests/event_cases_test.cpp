@@ -19,6 +19,7 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.h"
+#include "event/examples.h"
 #include "export/names.h"
 #include "support/knowledge.h"
 
@@ -191,6 +192,14 @@ TEST(EventCases, every_whole_report_gives_its_records) {
   const auto reports = whole_reports();
   ASSERT_FALSE(reports.empty());
   check(reports);
+}
+
+TEST(EventLexicon, every_example_of_a_toll_is_counted_by_its_row) {
+  const Knowledge& known = knowledge(ModelName::accurate);
+  const auto run = event::check_examples({}, *known.reader, *known.how_many, known.words->tolls);
+  ASSERT_TRUE(run.has_value()) << run.error().message;
+  for (const FailedExample& failed : run->failed) ADD_FAILURE() << write_failure(failed);
+  EXPECT_GE(run->count, 25u);
 }
 
 }  // namespace

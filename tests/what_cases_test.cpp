@@ -13,6 +13,7 @@
 
 #include "export/names.h"
 #include "support/knowledge.h"
+#include "what/examples.h"
 #include "what/lexicon.h"
 
 namespace nutgraf::tests {
@@ -102,18 +103,11 @@ TEST(WhatCases, every_case_is_answered) {
   }
 }
 
-// Each row's example is told by that row.
 TEST(WhatLexicon, the_examples_of_the_tables_are_told_by_their_rows) {
-  const auto& lexicon = *knowledge(ModelName::accurate).what;
-  std::size_t examples = 0;
-  for (const what::TriggerRow* row : lexicon.all_rows()) {
-    if (row->example.empty()) continue;
-    ++examples;
-    const ReportRead read = read_case({.path = row->place, .fields = {{"text", row->example}}}, ModelName::accurate);
-    const bool is_told = std::ranges::any_of(read.answers.what, [&](const auto& h) { return h.because == row->place; });
-    EXPECT_EQ(is_told, !row->type.empty()) << row->place << ": " << row->words << ": " << row->example << "\n  told" << told(read);
-  }
-  EXPECT_GE(examples, 300u);
+  const auto run = what::check_examples({}, reader(ModelName::accurate), *knowledge(ModelName::accurate).what);
+  ASSERT_TRUE(run.has_value()) << run.error().message;
+  for (const FailedExample& failed : run->failed) ADD_FAILURE() << write_failure(failed);
+  EXPECT_GE(run->count, 300u);
 }
 
 }  // namespace

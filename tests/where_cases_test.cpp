@@ -3,7 +3,6 @@
 // with COUNTRY `-` for places in no single country and `?` for names that no place is known by; a stand-in ("the capital")
 // has KIND stand_in. `not: "words"` says that these words are no place (place or metonym). Other places may be found too.
 
-#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "report/report.h"
 #include "support/case_file.h"
 #include "support/knowledge.h"
+#include "where/examples.h"
 #include "where/where.h"
 
 namespace nutgraf::tests {
@@ -32,23 +32,6 @@ const where::Gazetteer& gazetteer() {
   return **loaded;
 }
 
-std::string describe(const Report& report, const where::Place& place) {
-  constexpr const char* kinds[] = {"place", "demonym", "metonym", "part_of_name"};
-  const bool is_stand_in = place.because.starts_with("where.stand_in");
-  std::string line = fmt::format("\"{}\" {} ", words_of(report.text, place.span), is_stand_in ? "stand_in" : kinds[static_cast<int>(place.kind)]);
-  if (!place.best) return line + "?";
-  line += place.best->country.empty() ? "-" : place.best->country;
-  if (!place.best->admin1.empty()) line += " " + place.best->admin1;
-  if (place.only_qualifies && place.kind == where::Kind::place) line += " qualifies";
-  return line;
-}
-
-bool is_met(const std::string& expected, const std::vector<std::string>& found) {
-  return std::ranges::any_of(found, [&](const std::string& line) {
-    return line == expected || (line.starts_with(expected + " ") && !line.ends_with(" qualifies"));
-  });
-}
-
 std::string all_of(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += "\n  " + line;
@@ -62,13 +45,11 @@ TEST(WhereCases, every_case_gives_the_places_it_expects) {
     const Report report = make_report(one.value("text"), {.source_id = "case", .filed = one.value("filed")});
     const auto places = where::find_places(report, read_words(report, reader(ModelName::accurate)), gazetteer());
     std::vector<std::string> found;
-    for (const auto& place : places) found.push_back(describe(report, place));
+    for (const auto& place : places) found.push_back(where::describe(report, place));
     for (const std::string& expected : one.values("where"))
-      EXPECT_TRUE(is_met(expected, found)) << one.place() << "\n expected: " << expected << "\n found:" << all_of(found);
+      EXPECT_TRUE(where::is_among(expected, found)) << one.place() << "\n expected: " << expected << "\n found:" << all_of(found);
     for (const std::string& excluded : one.values("not"))
-      EXPECT_TRUE(std::ranges::none_of(found, [&](const std::string& line) {
-        return line.starts_with(excluded + " place") || line.starts_with(excluded + " metonym");
-      })) << one.place() << "\n not a place: " << excluded << "\n found:" << all_of(found);
+      EXPECT_FALSE(where::is_place_among(excluded, found)) << one.place() << "\n not a place: " << excluded << "\n found:" << all_of(found);
     std::uint32_t end = 0;
     for (const auto& place : places) {
       EXPECT_GE(place.span.begin, end) << one.place() << ": answers overlap or are out of order";
@@ -76,6 +57,13 @@ TEST(WhereCases, every_case_gives_the_places_it_expects) {
       end = place.span.end;
     }
   }
+}
+
+TEST(WhereLexicon, every_example_gives_its_answer) {
+  const auto run = where::check_examples({}, reader(ModelName::accurate), gazetteer());
+  ASSERT_TRUE(run.has_value()) << run.error().message;
+  for (const FailedExample& failed : run->failed) ADD_FAILURE() << write_failure(failed);
+  EXPECT_GE(run->count, 16u);
 }
 
 }  // namespace

@@ -11,12 +11,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <sstream>
 
 #include "support/case_file.h"
 #include "support/knowledge.h"
+#include "who/examples.h"
 
 namespace nutgraf::tests {
 namespace {
@@ -134,41 +134,11 @@ TEST(who_cases, parties_are_found_as_the_cases_say) {
   }
 }
 
-// The columns that a table names itself.
-std::vector<std::string> columns_of(const std::string& path) {
-  std::ifstream file(path);
-  std::string line;
-  while (std::getline(file, line) && line.starts_with("#")) {
-  }
-  std::vector<std::string> columns;
-  std::stringstream cells(line);
-  for (std::string cell; std::getline(cells, cell, '\t');) columns.push_back(cell);
-  return columns;
-}
-
 TEST(who_lexicon, every_example_is_read_by_its_row) {
-  const std::string root = NUTGRAF_SOURCE_DIR;
-  std::size_t examples = 0;
-  for (const std::string name :
-       {"agents", "armed_groups", "bodies", "modifiers", "organisations", "parties", "titles"}) {
-    const std::string path = "lexicon/who/" + name + ".tsv";
-    const std::vector<std::string> columns = columns_of(root + "/" + path);
-    const auto column = std::ranges::find(columns, "example") - columns.begin();
-    const auto table = TableSource{root}.read(path, {columns});
-    ASSERT_TRUE(table) << table.error().message;
-    for (const Row& row : table->rows) {
-      const std::string& example = row.cells[static_cast<std::size_t>(column)];
-      if (example.empty()) continue;
-      ++examples;
-      const ReportRead read = read_report(make_report(example, {}), knowledge());
-      const std::string place = table->place_of(row);
-      const bool is_read = std::ranges::any_of(read.answers.who, [&](const who::Party& party) {
-        return (party.because + ";").find(place + ";") != std::string::npos || party.name == row.cells[0];
-      });
-      EXPECT_TRUE(is_read) << place << ": \"" << example << "\"";
-    }
-  }
-  EXPECT_GE(examples, 500u);
+  const auto run = who::check_examples({}, reader(ModelName::accurate), *knowledge().who);
+  ASSERT_TRUE(run.has_value()) << run.error().message;
+  for (const FailedExample& failed : run->failed) ADD_FAILURE() << write_failure(failed);
+  EXPECT_GE(run->count, 500u);
 }
 
 }  // namespace

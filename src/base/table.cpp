@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/embedded.h"
+#include "base/table_content.h"
 
 namespace nutgraf {
 
@@ -126,15 +127,33 @@ Result<Table> read_table(std::string path, std::string_view content, const Table
 }
 
 Result<Table> TableSource::read(const std::string& path, const TableShape& shape) const {
-  if (!folder.empty()) {
-    std::ifstream file(folder + "/" + path, std::ios::binary);
-    if (!file) return fail(fmt::format("{}/{}: cannot be opened", folder, path));
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
-    return read_table(path, content, shape);
+  const auto content = read_table_content(*this, path);
+  if (!content) return std::unexpected(content.error());
+  return read_table(path, *content, shape);
+}
+
+Result<std::string> read_table_content(const TableSource& tables, const std::string& path) {
+  if (!tables.folder.empty()) {
+    std::ifstream file(tables.folder + "/" + path, std::ios::binary);
+    if (!file) return fail(fmt::format("{}/{}: cannot be opened", tables.folder, path));
+    return std::string{std::istreambuf_iterator<char>(file), {}};
   }
   const auto content = find_embedded(path);
   if (!content) return fail(fmt::format("{}: not built into this program", path));
-  return read_table(path, *content, shape);
+  return std::string(*content);
+}
+
+Result<Table> read_table_as_it_stands(const TableSource& tables, const std::string& path) {
+  const auto content = read_table_content(tables, path);
+  if (!content) return std::unexpected(content.error());
+  for (std::size_t from = 0; from < content->size();) {
+    const std::size_t end = std::min(content->find('\n', from), content->size());
+    std::string_view line = std::string_view(*content).substr(from, end - from);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!line.empty() && !line.starts_with('#')) return read_table(path, *content, {.columns = split_cells(line)});
+    from = end + 1;
+  }
+  return fail(fmt::format("{}:1: no line names the columns", path));
 }
 
 }  // namespace nutgraf

@@ -56,7 +56,7 @@ struct TryOptions {
 };
 int run_try(const Settings& settings, const TryOptions& options);
 
-// Checks every table under lexicon/ by loading it.
+// Checks every table under lexicon/ and the example of every row that has one. 1 when there is a fault.
 int run_lexicon_check(const Settings& settings);
 
 }  // namespace nutgraf::cli

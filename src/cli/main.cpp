@@ -97,7 +97,7 @@ int main(int argc, char** argv) {
 
   CLI::App* lexicon_command = app.add_subcommand("lexicon", "the tables of words");
   lexicon_command->require_subcommand(1);
-  CLI::App* check_command = lexicon_command->add_subcommand("check", "check every table");
+  CLI::App* check_command = lexicon_command->add_subcommand("check", "check every table and run the examples of its rows");
   check_command->add_option("--data", settings.data_folder, "folder whose lexicon/ is checked in place of the built-in one");
 
   nutgraf::cli::GazetteerOptions gazetteer;

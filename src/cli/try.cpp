@@ -1,4 +1,4 @@
-// `nutgraf try` and `nutgraf lexicon check`.
+// `nutgraf try`: all answers for one sentence.
 
 #include <cstdio>
 
@@ -8,7 +8,6 @@
 #include "cli/explain_view.h"
 #include "cli/view.h"
 #include "export/json.h"
-#include "story/words.h"
 
 namespace nutgraf::cli {
 
@@ -22,20 +21,6 @@ int run_try(const Settings& settings, const TryOptions& options) {
   const ReportRead read = read_report(make_report(options.sentence, fields), *knowledge);
   if (options.as_json) fmt::print("{}\n", export_::write_json(read, *knowledge->plover));
   else fmt::print("{}{}", write_explanation(read, std::nullopt), write_view(read, is_terminal_out()));
-  return 0;
-}
-
-int run_lexicon_check(const Settings& settings) {
-  const auto knowledge = load_knowledge(ModelName::fast, settings.data_folder);
-  if (!knowledge) {
-    fmt::print(stderr, "nutgraf: {}\n", knowledge.error().message);
-    return 1;
-  }
-  if (const auto common = story::CommonWords::load({settings.data_folder}); !common) {
-    fmt::print(stderr, "nutgraf: {}\n", common.error().message);
-    return 1;
-  }
-  fmt::print("all tables are sound\n");
   return 0;
 }
 

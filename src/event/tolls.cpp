@@ -148,6 +148,8 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
     if (const Word* word = word_at(reading, above, Kind::state)) return word;   // "nine people were dead"
     if (const Word* word = word_at(reading, above, Kind::care)) return word;    // "11 were still in hospital"
     if (const Word* word = word_below(reading, above, Kind::care)) return word; // "were taken to hospital"
+    if (const std::int32_t state = child_with(reading, above, Deprel::xcomp); state != no_token)
+      if (const Word* word = word_at(reading, state, Kind::state)) return word;  // "were found dead"
     if (const Word* word = word_below(reading, above, Kind::blow)) return word; // "suffered injuries"
   }
   if (relation == Deprel::obj)

@@ -25,6 +25,13 @@ bool modifies(Deprel relation) {
          relation == Deprel::nmod || relation == Deprel::advmod || relation == Deprel::det_predet;
 }
 
+// "Of the 130 injured, most were shoppers": a comma ends the phrase.
+bool has_comma(const Reading& reading, std::int32_t first, std::int32_t last) {
+  for (std::int32_t i = first; i < last; ++i)
+    if (reading[i].lower == ",") return true;
+  return false;
+}
+
 std::int32_t of_phrase(const Reading& reading, std::int32_t of, Link& link) {
   std::int32_t at = of + 1;
   const std::string_view first = word_at(reading, at);
@@ -64,7 +71,8 @@ std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft&
     // "from 0 to 100 km": the noun behind the second number is not this one's.
     for (std::int32_t i = draft.amount.last; i < token.head; ++i)
       if (reading[i].lower == "to" || (reading[i].upos == Upos::num && reading[i].deprel != Deprel::compound && reading[i].head == token.head)) return no_token;
-    if (token.head >= draft.amount.last && token.head - draft.amount.last <= 7 && is_noun(reading[token.head])) return token.head;
+    const bool is_near = token.head >= draft.amount.last && token.head - draft.amount.last <= 7 && is_noun(reading[token.head]);
+    if (is_near && !(token.deprel == Deprel::nmod && has_comma(reading, draft.amount.last, token.head))) return token.head;
     return noun_after(reading, past_hedge(reading, lexicon, draft.amount.last));
   }
   // Ranges and words like "several hundred" hang in many ways: the noun right behind is what they count.

@@ -77,7 +77,7 @@ Result<void> load_outlets(const TableSource& tables, Lexicon& lexicon) {
 
 Result<void> load_zones(const TableSource& tables, Lexicon& lexicon) {
   const auto table = tables.read("lexicon/report/zones.tsv",
-                                 {.columns = {"zone", "winter_minutes", "summer_minutes", "example"}, .key = {"zone"}});
+                                 {.columns = {"zone", "winter_minutes", "summer_minutes"}, .key = {"zone"}});
   if (!table) return std::unexpected(table.error());
   for (const Row& row : table->rows) {
     const auto winter = read_number(row.cells[1]), summer = read_number(row.cells[2]);

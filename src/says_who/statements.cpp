@@ -3,7 +3,9 @@
 // with no cue of their own go to the one who spoke last. Example: "Two men died," police told the Verran Herald.
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "says_who/beside.h"
@@ -259,6 +261,7 @@ class Finder {
             has(cue->frames, Frame::that) && words.size() > 2)
           append(content, words);
       });
+      if (content.empty() && has(cue->frames, Frame::that)) append(content, clause_after(owner));
       is_clause = !content.empty();
     }
     if (content.empty() || (!is_clause && owner == no_token)) return;
@@ -272,6 +275,14 @@ class Finder {
     keep(std::move(statement));
   }
 
+  // "allegations by two guards that the men were beaten led to ...": the clause behind the owner, wherever it hangs.
+  Words clause_after(std::int32_t owner) const {
+    const std::int32_t that = tokens_in(reading_, phrase_of(reading_, owner)).last;
+    if (that >= reading_.size() || at(that).lower != "that" || at(that).deprel != Deprel::mark) return {};
+    Words words = tree_words(reading_, at(that).head, {});
+    return words.front() == that ? words : Words{};
+  }
+
   // "the claim that nobody died" is no relative clause, whatever the tree says: it has a subject besides "that".
   bool is_full_clause(std::int32_t clause) const {
     const std::int32_t subject = child_with(reading_, clause, Deprel::nsubj) != no_token
@@ -280,9 +291,20 @@ class Finder {
     return at(clause).deprel == Deprel::acl_relcl && opens_with_that(clause) && subject != no_token && at(subject).lower != "that";
   }
 
+  // "that" is a conjunction, or the tree takes it for the object of a verb whose object no statement can be ("that the town had fallen").
   bool opens_with_that(std::int32_t clause) const {
     const std::int32_t mark = child_with(reading_, clause, Deprel::mark);
-    return mark != no_token && at(mark).lower == "that";
+    if (mark != no_token) return at(mark).lower == "that";
+    const std::int32_t object = child_with(reading_, clause, Deprel::obj);
+    return object != no_token && at(object).lower == "that" && !takes_statement(clause);
+  }
+
+  // "The claim that he made", "the report that they published".
+  bool takes_statement(std::int32_t verb) const {
+    static constexpr std::array<std::string_view, 22> verbs = {
+        "make", "issue", "publish", "release", "reject", "dismiss", "repeat", "hear", "read", "give", "file", "send", "use",
+        "support", "contradict", "share", "post", "retract", "withdraw", "refute", "bring", "level"};
+    return contents_.verb_cue(verb) != nullptr || std::ranges::find(verbs, at(verb).lemma) != verbs.end();
   }
 
   void read_adjective(std::int32_t adjective) {

@@ -24,6 +24,9 @@ bool has_infinitive_mark(const Reading& reading, std::int32_t token) {
     const Token& word = reading[child];
     if (word.lower == "to" && (word.deprel == Deprel::mark || word.deprel == Deprel::aux)) found = true;
   });
+  // "Due to appear": the "to" of "due to" is the verb's.
+  const bool is_after_fixed_to = token > 0 && reading[token - 1].lower == "to" && reading[token - 1].deprel == Deprel::fixed;
+  if (is_after_fixed_to && reading[token].verb_form == VerbForm::infinitive) found = true;
   return found;
 }
 

@@ -21,7 +21,7 @@ std::uint32_t bits_of(const Cues::Words& words, std::string_view word) {
 
 Result<Cues::Words> read_words(const TableSource& tables, const std::string& path,
                                                                   const std::vector<std::string>& kinds) {
-  const auto table = tables.read(path, {.columns = {"word", "kind", "example"}, .key = {"word", "kind"}});
+  const auto table = tables.read(path, {.columns = {"word", "kind", "example", "answer"}, .key = {"word", "kind"}});
   if (!table) return std::unexpected(table.error());
   Cues::Words words;
   for (const Row& row : table->rows) {

@@ -67,6 +67,7 @@ class NameFinder {
       while (tokens.size() > 1 && (reading_[tokens.last - 1].lower == "'s" || reading_[tokens.last - 1].lower == "’s" ||
                                    reading_[tokens.last - 1].upos == Upos::punct))
         --tokens.last;
+      if (name.kind == NameKind::organisation && is_name_word_of(tokens)) ++tokens.last;
       const TokenRange bare = without_title(tokens);
       // "Judge Kerem Aydin" is a person, whatever the model took it for.
       const bool is_person = name.kind == NameKind::person || bare != tokens || has_title_before(tokens.first) ||
@@ -436,9 +437,16 @@ class NameFinder {
     return upos == Upos::noun || upos == Upos::propn || upos == Upos::x || upos == Upos::adj;
   }
 
+  // "[Sombra] Cartel": the word behind the name belongs to it.
+  bool is_name_word_of(TokenRange tokens) const {
+    const std::int32_t next = tokens.last;
+    return next < reading_.size() && is_capitalised(reading_[next].form) && reading_[next].name < 0 && reading_[next].upos == Upos::propn &&
+           reading_[next - 1].head == next && page_.lexicon.name_words.contains(reading_[next].lower);
+  }
+
   TokenRange without_title(TokenRange tokens) const {
     for (const Match& match : page_.matches.titles)
-      if (match.tokens.first == tokens.first && match.tokens.last < tokens.last) {
+      if (match.tokens.contains(tokens.first) && match.tokens.last < tokens.last) {  // "Sergeant [Major Kerem Aydin]" too
         tokens.first = match.tokens.last;
         return tokens;
       }
