@@ -9,12 +9,12 @@
 
 #include <fmt/format.h>
 
-#include "cli/batch.h"
 #include "cli/commands.h"
 #include "cli/explain_view.h"
 #include "cli/read_all.h"
 #include "cli/view.h"
 #include "export/json.h"
+#include "import/batch.h"
 #include "report/input.h"
 
 namespace nutgraf::cli {
@@ -28,7 +28,7 @@ class Progress {
  public:
   explicit Progress(std::uint64_t bytes_in_all) : bytes_in_all_(bytes_in_all), is_shown_(isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0) {}
 
-  void show(const BatchCount& count, std::uint64_t bytes_taken) {
+  void show(const import_::BatchCount& count, std::uint64_t bytes_taken) {
     const auto now = Clock::now();
     if (!is_shown_ || now < next_) return;
     next_ = now + std::chrono::milliseconds(500);
@@ -69,17 +69,17 @@ int read_all(const Settings& settings, const std::vector<std::string>& paths, co
   const std::size_t sources = list.sources.size();
   report::Intake intake(std::move(list.sources));
   Progress progress(list.bytes);
-  const Batch batch{.next = [&] { return intake.next(); },
+  const import_::Batch batch{.next = [&] { return intake.next(); },
                     .read =
                         [&](Report report) {
                           const ReportRead read = read_report(std::move(report), *knowledge);
-                          return Printed{print(read, *knowledge), read.events.size()};
+                          return import_::Printed{print(read, *knowledge), read.events.size()};
                         },
                     .print = take,
                     .complain = complain,
-                    .show_progress = [&](const BatchCount& count) { progress.show(count, intake.bytes_taken()); }};
+                    .show_progress = [&](const import_::BatchCount& count) { progress.show(count, intake.bytes_taken()); }};
   const unsigned threads = settings.threads > 0 ? settings.threads : std::thread::hardware_concurrency();
-  const BatchCount count = run_batch(batch, threads);
+  const import_::BatchCount count = import_::run_batch(batch, threads);
   progress.finish();
   const std::uint64_t failed = count.failed + list.failures.size();
   if (std::fflush(stdout) != 0 || std::ferror(stdout)) {

@@ -1,6 +1,5 @@
-// Imports: files that were sent are kept in a folder beside the project, read one report after another by a thread of their own
-// and saved as they are read. A report is saved whole or not at all, so an import can stop anywhere; when it goes on, what the
-// same model has read before is passed over. What cannot be read is told with its file and line, and the rest goes on.
+// Imports: files that were sent are kept in a folder beside the project and read, one import after another, by a thread of their own
+// (import/run.h does the work).
 
 #include "serve/imports.h"
 
@@ -9,13 +8,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
-#include <fstream>
-#include <future>
 
 #include <fmt/format.h>
 
-#include "report/input.h"
 #include "serve/desk.h"
 #include "serve/uploads.h"
 
@@ -26,29 +21,23 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using store::ImportState;
 
-constexpr auto time_between_notes = std::chrono::milliseconds(500);
+constexpr auto time_between_signs = std::chrono::milliseconds(500);
 
 }  // namespace
 
 struct Imports::Job {
   store::Import import;
+  std::optional<double> seconds_left;
   Uploads uploads;
   ImportState wanted = ImportState::running;  // what a person asked for; import.state follows
   bool is_queued = false;                     // waiting or being worked on
-  Pace pace;
+  bool is_cut_off = false;                    // an earlier run of the desk began it
   std::uint64_t version = 1;
-  Clock::time_point noted;
-  // Where it is; only the worker looks at these.
-  bool is_begun = false;
-  std::vector<Uploads::File> files;
-  std::size_t file = 0;
-  std::uint64_t bytes_before = 0, bytes_of_file = 0;
-  std::unique_ptr<report::Intake> intake;
+  Clock::time_point told;
+  std::unique_ptr<import_::Run> run;  // only the worker looks at it
 
   ImportView view() const {
-    ImportView view{.import = import, .seconds_left = std::nullopt, .version = version};
-    if (import.state == ImportState::running && import.total_bytes >= import.bytes) view.seconds_left = pace.seconds_for(import.total_bytes - import.bytes);
-    return view;
+    return {.import = import, .seconds_left = import.state == ImportState::running ? seconds_left : std::nullopt, .version = version};
   }
 };
 
@@ -64,6 +53,7 @@ Imports::Imports(Desk& desk) : desk_(desk) {
         job->import = import;
         job->import.state = job->wanted = ImportState::paused;
         job->uploads = uploads;
+        job->is_cut_off = true;
         jobs_[import.id] = std::move(job);
       }
   thread_ = std::jthread([this] { work(); });
@@ -186,19 +176,25 @@ void Imports::work() {
 }
 
 void Imports::run(const std::shared_ptr<Job>& job) {
-  if (!job->is_begun) {
-    job->is_begun = true;
-    job->files = job->uploads.list();
-    // From the start, also where an earlier run of the desk began it: what was read then is passed over and counted as unchanged.
-    const std::lock_guard lock(mutex_);
-    store::Import& import = job->import;
-    import.documents = import.bytes = import.events = import.errors = import.unchanged = 0;
+  const auto& versions = desk_.versions();
+  if (!job->run) {
+    std::vector<report::Source> sources;
+    for (const Uploads::File& file : job->uploads.list())
+      sources.push_back({.path = file.path, .name = file.name, .kind = report::SourceKind::unknown, .bytes = file.bytes});
+    job->run = std::make_unique<import_::Run>(desk_.project(), versions.value_or(Versions{}), std::move(sources), job->import);
+    if (job->is_cut_off && !job->run->reopen()) return leave(*job, import_::End::failed);
   }
-  while (job->file < job->files.size()) {
-    if (!may_go_on(*job)) return leave(*job, WorkEnd::stopped);
-    read_next(*job);
-  }
-  leave(*job, WorkEnd::all_read);
+  const auto read = [&](Report report) -> Result<std::string> {
+    if (!versions) return std::unexpected(versions.error());
+    // Behind those who wait for an answer.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
+    return desk_.read_line(std::move(report), desk_.model());
+  };
+  leave(*job, job->run->go_on({.read = read,
+                               .may_go_on = [&] { return may_go_on(*job); },
+                               .tell = [&](const import_::Progress& progress) { tell(*job, progress); },
+                               .threads = std::max(1u, std::thread::hardware_concurrency()),
+                               .reports_in_flight_per_thread = 2}));
 }
 
 bool Imports::may_go_on(const Job& job) {
@@ -206,120 +202,38 @@ bool Imports::may_go_on(const Job& job) {
   return !is_stopping_ && job.wanted == ImportState::running;
 }
 
-void Imports::leave(Job& job, WorkEnd end) {
+// The counts of a run's import, under the state that a person asked for.
+void Imports::tell(Job& job, const import_::Progress& progress) {
+  const std::lock_guard lock(mutex_);
+  const ImportState state = job.import.state;
+  job.import = progress.import;
+  job.import.state = state;
+  job.seconds_left = progress.seconds_left;
+  ++job.version;
+  if (Clock::now() - job.told < time_between_signs) return;
+  job.told = Clock::now();
+  changed_.notify_all();
+}
+
+void Imports::leave(Job& job, import_::End end) {
   const std::lock_guard lock(mutex_);
   job.is_queued = false;
-  store::Import& import = job.import;
-  if (end == WorkEnd::all_read) {
-    import.state = ImportState::done;
-    import.total = import.documents;
-    import.bytes = import.total_bytes;
-  } else {
-    import.state = job.wanted == ImportState::cancelled ? ImportState::cancelled : ImportState::paused;
-  }
-  if (import.state != ImportState::paused) {
-    import.finished = write_now();
-    job.intake.reset();
-    job.uploads.remove();
-  } else if (job.wanted == ImportState::running && !is_stopping_) {
-    // Resumed while the report in hand was read.
-    import.state = ImportState::running;
+  ImportState state = job.wanted == ImportState::cancelled ? ImportState::cancelled : ImportState::paused;
+  if (end == import_::End::all_read) state = ImportState::done;
+  if (end == import_::End::stopped && job.wanted == ImportState::running && !is_stopping_) {
+    // Resumed while the reports in hand were read.
+    state = ImportState::running;
     job.is_queued = true;
-    queue_.push_back(find_job(import.id));
+    queue_.push_back(find_job(job.import.id));
   }
-  (void)desk_.project().note_import(import);
+  (void)job.run->leave(state, write_now());
+  job.import = job.run->import();
+  if (state == ImportState::done || state == ImportState::cancelled) {
+    job.run.reset();
+    job.uploads.remove();
+  }
   ++job.version;
   changed_.notify_all();
-}
-
-// Reads the next reports of the file at hand, one a core, or goes on to the next file.
-void Imports::read_next(Job& job) {
-  const Uploads::File& file = job.files[job.file];
-  if (!job.intake) {
-    std::vector<report::Source> sources{{.path = file.path, .name = file.name, .kind = report::SourceKind::unknown, .bytes = file.bytes}};
-    job.intake = std::make_unique<report::Intake>(std::move(sources));
-    job.bytes_of_file = 0;
-  }
-  const auto start = Clock::now();
-  std::vector<InHand> in_hand = take_some(job);
-  if (in_hand.empty()) {
-    job.intake.reset();
-    job.bytes_before += file.bytes;
-    ++job.file;
-    return;
-  }
-  const auto take_in = [&](InHand& one, Clock::duration time) {
-    Outcome outcome = save(job, one);
-    for (const std::string& place : {fmt::format("{}:{}: ", file.path, one.taken.line), file.path + ": "})
-      if (outcome.error.starts_with(place)) outcome.error.erase(0, place.size());
-    if (!outcome.error.empty())
-      (void)desk_.project().note_import_error(job.import.id, {.file = file.name, .line = one.taken.line, .message = outcome.error});
-    const std::uint64_t bytes = std::clamp(one.bytes_taken, job.bytes_of_file, std::max(job.bytes_of_file, file.bytes));
-    count(job, outcome, bytes - job.bytes_of_file, time);
-    job.bytes_of_file = bytes;
-  };
-  auto since = start;
-  for (InHand& one : in_hand) {
-    if (one.line.valid()) one.line.wait();
-    const auto now = Clock::now();
-    take_in(one, now - since);
-    since = now;
-  }
-}
-
-std::vector<Imports::InHand> Imports::take_some(Job& job) {
-  std::vector<InHand> some;
-  const auto& versions = desk_.versions();
-  for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i) {
-    auto next = job.intake->next();
-    if (!next) break;
-    InHand one{.taken = job.intake->taken(), .bytes_taken = job.intake->bytes_taken()};
-    if (!*next)
-      one.error = next->error().message;
-    else if (!versions)
-      one.error = versions.error().message;
-    else if (const auto is_read = desk_.project().has_read(one.taken.raw, versions->model, versions->lexicon); !is_read)
-      one.error = is_read.error().message;
-    else if (*is_read)
-      one.is_unchanged = true;
-    else
-      one.line = std::async(std::launch::async, [this, report = std::move(**next)]() mutable {
-        // Behind those who wait for an answer.
-        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
-        return desk_.read_line(std::move(report), desk_.model());
-      });
-    some.push_back(std::move(one));
-  }
-  return some;
-}
-
-void Imports::count(Job& job, const Outcome& outcome, std::uint64_t bytes, Clock::duration time) {
-  const std::lock_guard lock(mutex_);
-  job.pace.add(bytes, time);
-  store::Import& import = job.import;
-  ++import.documents;
-  import.bytes = std::min(job.bytes_before + job.bytes_of_file + bytes, import.total_bytes);
-  import.events += outcome.events;
-  if (!outcome.error.empty()) ++import.errors;
-  if (outcome.is_unchanged) ++import.unchanged;
-  ++job.version;
-  if (Clock::now() - job.noted < time_between_notes) return;
-  job.noted = Clock::now();
-  (void)desk_.project().note_import(import);
-  changed_.notify_all();
-}
-
-Imports::Outcome Imports::save(Job& job, InHand& one) {
-  if (!one.line.valid()) return {.error = std::move(one.error), .is_unchanged = one.is_unchanged};
-  auto line = one.line.get();
-  if (!line) return {.error = line.error().message};
-  const auto& versions = desk_.versions();
-  const std::string place = one.taken.line == 0 ? one.taken.file : fmt::format("{}:{}", one.taken.file, one.taken.line);
-  const auto saved = desk_.project().save_report(
-      {.raw = std::move(one.taken.raw), .line = *std::move(line), .source = place, .model = versions->model, .lexicon = versions->lexicon},
-      job.import.id, write_now());
-  if (!saved) return {.error = saved.error().message};
-  return {.events = saved->events, .is_unchanged = saved->outcome == store::Outcome::unchanged};
 }
 
 }  // namespace nutgraf::serve

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,9 +12,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "import/run.h"
 #include "serve/answer.h"
-#include "report/input.h"
-#include "serve/pace.h"
 #include "serve/uploads.h"
 #include "store/project.h"
 
@@ -61,26 +58,8 @@ class Imports {
   void work();
   void run(const std::shared_ptr<Job>& job);
   bool may_go_on(const Job& job);
-  enum class WorkEnd { all_read, stopped };
-  void leave(Job& job, WorkEnd end);
-  void read_next(Job& job);
-  // What became of one report.
-  struct Outcome {
-    std::string error;  // empty: it is in the project
-    std::uint64_t events = 0;
-    bool is_unchanged = false;
-  };
-  // A report that is being read.
-  struct InHand {
-    report::Taken taken;
-    std::uint64_t bytes_taken = 0;  // of its file, when it was taken
-    std::string error;
-    bool is_unchanged = false;
-    std::future<Result<std::string>> line;  // nothing when there is nothing to read
-  };
-  std::vector<InHand> take_some(Job& job);
-  Outcome save(Job& job, InHand& one);
-  void count(Job& job, const Outcome& outcome, std::uint64_t bytes, std::chrono::steady_clock::duration time);
+  void leave(Job& job, import_::End end);
+  void tell(Job& job, const import_::Progress& progress);
   std::shared_ptr<Job> find_job(std::int64_t id);
 
   Desk& desk_;

@@ -75,6 +75,18 @@ Result<void> Project::note_import(const Import& import) {
   return writing->commit(import.finished);
 }
 
+Result<Import> Project::reopen_import(std::int64_t id) {
+  auto writing = Writing::begin(*state_);
+  if (!writing) return std::unexpected(writing.error());
+  (*writing)->query("DELETE FROM import_errors WHERE import = ?").put(id).run();
+  (*writing)
+      ->query("UPDATE imports SET documents = (SELECT count(*) FROM import_reports WHERE import = ?1), errors = 0, unchanged = 0, bytes = 0 WHERE id = ?1")
+      .put(id)
+      .run();
+  if (auto done = writing->commit({}); !done) return std::unexpected(done.error());
+  return find_import(id);
+}
+
 Result<void> Project::note_import_error(std::int64_t import, const ImportError& error) {
   auto writing = Writing::begin(*state_);
   if (!writing) return std::unexpected(writing.error());
@@ -126,6 +138,19 @@ Result<std::vector<ImportError>> Project::import_errors(std::int64_t id) const {
   }
   if (auto done = (*snapshot)->finish(); !done) return std::unexpected(done.error());
   return errors;
+}
+
+Result<std::vector<std::string>> Project::reports_of_import(std::int64_t id) const {
+  auto snapshot = Snapshot::take(*state_);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  std::vector<std::string> hashes;
+  {
+    Query query = (*snapshot)->query("SELECT r.sha256 FROM import_reports i JOIN reports r ON r.id = i.report WHERE i.import = ? ORDER BY i.position");
+    query.put(id);
+    while (query.step()) hashes.push_back(query.text(0));
+  }
+  if (auto done = (*snapshot)->finish(); !done) return std::unexpected(done.error());
+  return hashes;
 }
 
 Result<std::vector<Change>> Project::changes(std::int64_t since, std::uint32_t limit) const {

@@ -100,10 +100,13 @@ class Project {
   // The ledger of imports. save_report and note_import_error count themselves; note_import sets all counts.
   Result<std::int64_t> start_import(const std::string& source, std::uint64_t total_bytes, const std::string& at);
   Result<void> note_import(const Import& import);  // its counts and state
+  // For one that starts over after its process died: its errors are forgotten and its counts are those of the reports that it saved.
+  Result<Import> reopen_import(std::int64_t id);
   Result<void> note_import_error(std::int64_t import, const ImportError& error);
   Result<std::vector<Import>> imports() const;  // last first
   Result<Import> find_import(std::int64_t id) const;
   Result<std::vector<ImportError>> import_errors(std::int64_t id) const;
+  Result<std::vector<std::string>> reports_of_import(std::int64_t id) const;  // SHA-256 of the bytes of those that it added or read again
 
   // Damage, broken links between the tables, or tables that do not follow from reports and edits: one line each. Takes the time and
   // the room of a replay. Fails when somebody writes meanwhile.

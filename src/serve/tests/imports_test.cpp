@@ -133,6 +133,11 @@ TEST(Imports, one_cut_off_by_the_end_of_the_desk_goes_on_in_the_next) {
   for (auto view = (*desk)->imports().find(id); view->import.state != store::ImportState::done; view = (*desk)->imports().find(id))
     (*desk)->imports().wait_for_change(id, view->version);
   EXPECT_EQ((*desk)->project().counts()->reports, 120u);
+  const auto ended = (*desk)->imports().find(id)->import;
+  EXPECT_EQ(ended.documents, 120u);
+  EXPECT_EQ(ended.unchanged, 0u) << "what it had saved itself was not there before";
+  EXPECT_EQ(ended.events, (*desk)->project().counts()->events);
+  EXPECT_EQ((*desk)->project().check().value(), std::vector<std::string>{});
   desk->reset();
   std::filesystem::remove_all(folder);
 }

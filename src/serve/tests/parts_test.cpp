@@ -10,7 +10,6 @@
 #include "serve/answer_cache.h"
 #include "serve/gate.h"
 #include "serve/openapi.h"
-#include "serve/pace.h"
 #include "serve/parameters.h"
 #include "serve/reading.h"
 #include "serve/route.h"
@@ -22,16 +21,6 @@ namespace {
 
 using Json = nlohmann::json;
 using std::chrono::duration;
-
-TEST(Pace, the_last_minute_counts_and_a_pause_does_not) {
-  Pace pace;
-  EXPECT_FALSE(pace.seconds_for(1000));
-  for (int i = 0; i < 100; ++i) pace.add(1000, duration<double>(1));
-  EXPECT_NEAR(*pace.seconds_for(10000), 10, 0.01);
-  // Slower from here on: after a minute of it only that counts.
-  for (int i = 0; i < 70; ++i) pace.add(100, duration<double>(1));
-  EXPECT_NEAR(*pace.seconds_for(10000), 100, 0.01);
-}
 
 TEST(AnswerCache, a_change_makes_all_stale) {
   AnswerCache cache;

@@ -1,9 +1,9 @@
 // Tells how long an import still takes from how long its last minute took. A rate over the whole run would promise too much when
 // the reports grow longer, and one over the last report alone would jump.
 
-#include "serve/pace.h"
+#include "import/pace.h"
 
-namespace nutgraf::serve {
+namespace nutgraf::import_ {
 
 namespace {
 
@@ -28,4 +28,4 @@ std::optional<double> Pace::seconds_for(std::uint64_t bytes) const {
   return seconds_ * static_cast<double>(bytes) / static_cast<double>(bytes_);
 }
 
-}  // namespace nutgraf::serve
+}  // namespace nutgraf::import_

@@ -1,7 +1,7 @@
 // Reads many reports on several threads and prints them in the order they came, so that the output is the same bytes
 // whatever the number of threads. A report that fails is counted and told; the rest goes on.
 
-#include "cli/batch.h"
+#include "import/batch.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -11,15 +11,13 @@
 #include <thread>
 #include <vector>
 
-namespace nutgraf::cli {
+namespace nutgraf::import_ {
 
 namespace {
 
-constexpr std::size_t reports_in_flight_per_thread = 8;
-
 struct Job {
   Result<Report> report;
-  std::optional<Printed> printed;
+  std::optional<Result<Printed>> printed;
   bool is_taken = false;
   std::uint64_t bytes = 0;
 };
@@ -31,7 +29,7 @@ class Desk {
   // Worker: takes jobs until there are no more.
   void work() {
     while (const std::shared_ptr<Job> job = take()) {
-      Printed printed = batch_.read(std::move(*job->report));
+      Result<Printed> printed = batch_.read(std::move(*job->report));
       const std::lock_guard lock(mutex_);
       job->printed = std::move(printed);
       changed_.notify_all();
@@ -84,14 +82,14 @@ class Desk {
       changed_.wait(lock, [&] { return !job->report || job->printed; });
       jobs_.pop_front();
     }
-    if (!job->report) {
+    if (!job->report || !*job->printed) {
       ++count_.failed;
-      batch_.complain(job->report.error());
+      batch_.complain(job->report ? job->printed->error() : job->report.error());
     } else {
       ++count_.reports;
       count_.bytes += job->bytes;
-      count_.events += job->printed->events;
-      batch_.print(job->printed->text);
+      count_.events += (*job->printed)->events;
+      batch_.print((*job->printed)->text);
     }
     if (batch_.show_progress) batch_.show_progress(count_);
   }
@@ -109,10 +107,10 @@ class Desk {
 
 BatchCount run_batch(const Batch& batch, unsigned threads) {
   threads = std::max(threads, 1u);
-  Desk desk(batch, threads * reports_in_flight_per_thread);
+  Desk desk(batch, threads * batch.reports_in_flight_per_thread);
   std::vector<std::jthread> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back([&] { desk.work(); });
   return desk.lead();
 }
 
-}  // namespace nutgraf::cli
+}  // namespace nutgraf::import_

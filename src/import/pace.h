@@ -5,7 +5,7 @@
 #include <deque>
 #include <optional>
 
-namespace nutgraf::serve {
+namespace nutgraf::import_ {
 
 // How fast bytes are read, over the last minute of work. Time in which nothing was done (a pause) does not count.
 class Pace {
@@ -28,4 +28,4 @@ class Pace {
   double seconds_ = 0;
 };
 
-}  // namespace nutgraf::serve
+}  // namespace nutgraf::import_
