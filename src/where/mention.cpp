@@ -77,6 +77,7 @@ class Proposer {
     for (const Sentence& sentence : page_.reading.sentences)
       for (std::int32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) propose_at(t, sentence.tokens);
     propose_names();
+    for (std::int32_t t = 0; t < page_.reading.size(); ++t) propose_beside_level(t);
     std::ranges::sort(found_, {}, [](const Mention& m) { return std::pair(m.tokens.first, m.tokens.last); });
     return std::move(found_);
   }
@@ -120,7 +121,8 @@ class Proposer {
 
   std::uint32_t short_form_at(std::int32_t t) const {
     const std::string& form = page_.reading[t].form;
-    const std::uint32_t division = page_.gazetteer.short_form(form);
+    const bool lost_its_stop = form.size() == 3 && form[1] == '.' && page_.is_form(t, t + 1, ".");  // "Nashua, N.H."
+    const std::uint32_t division = page_.gazetteer.short_form(lost_its_stop ? form + '.' : form);
     if (division == no_place) return no_place;
     if (form.ends_with('.')) return form.size() > 3 || page_.is_form(t, t - 1, ",") || form.find('.') + 1 < form.size() ? division : no_place;
     return page_.is_form(t, t - 1, ",") && page_.is_beside(t, t - 2) && page_[t - 2].is_capitalised ? division : no_place;
@@ -188,6 +190,45 @@ class Proposer {
       }
       add(std::move(mention));
     }
+  }
+
+  // Names, also those that no table has, beside a word that tells what they are: "Julan neighbourhood", "the villages of Kessab and Tell Rifaat".
+  void propose_beside_level(std::int32_t word) {
+    static constexpr std::string_view levels[] = {"district", "districts", "province", "provinces", "county", "governorate", "village", "villages", "town",
+                                                  "towns", "township", "suburb", "neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods",
+                                                  "municipality", "subdistrict", "hamlet"};
+    if (page_[word].is_capitalised || std::ranges::find(levels, page_[word].word) == std::end(levels)) return;
+    if (page_.mode_of(word) != CaseMode::mixed || page_.reading[word].deprel == Deprel::compound) return;
+    const auto is_part = [&](std::int32_t t) { return page_.is_beside(word, t) && (may_be_unknown_place(t) || page_.reading[t].form == "-"); };
+    TokenRange before{word, word};
+    while (is_part(before.first - 1) && (page_.reading[before.first - 1].upos == Upos::propn || page_.reading[before.first - 1].form == "-")) --before.first;
+    add_unknown(before);
+    if (!page_.is_form(word, word + 1, "of")) return;
+    TokenRange after{word + 2, word + 2};
+    while (is_part(after.last)) ++after.last;
+    add_unknown(after);
+    if (!page_.is_form(word, after.last, "and")) return;
+    TokenRange second{after.last + 1, after.last + 1};
+    while (is_part(second.last)) ++second.last;
+    add_unknown(second);
+  }
+
+  bool may_be_unknown_place(std::int32_t t) const {
+    const WordView& word = page_[t];
+    return (word.is_capitalised || word.word == "al" || word.word == "el") && !page_.gazetteer.demonym(word.squeezed) && !page_.is_cue(t, t, Cue::direction) && word.word.find('.') == std::string::npos;
+  }
+
+  void add_unknown(TokenRange tokens) {
+    while (tokens.size() > 0 && page_[tokens.first].squeezed.empty()) ++tokens.first;
+    while (tokens.size() > 0 && page_[tokens.last - 1].squeezed.empty()) --tokens.last;
+    if (tokens.size() == 0 || tokens.size() > longest_name || page_[tokens.first].squeezed.size() < 3) return;
+    const auto known = std::ranges::find(found_, tokens, &Mention::tokens);
+    if (known != found_.end()) {
+      known->is_told_by_level = true;
+      return;
+    }
+    if (tokens.size() == 1 && page_.gazetteer.cues().is(page_[tokens.first].word, Trap::common)) return;
+    add({.tokens = tokens, .squeezed = page_.squeeze_range(tokens), .is_told_by_level = true});
   }
 
   void add(Mention mention) {

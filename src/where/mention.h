@@ -60,6 +60,7 @@ struct Mention {
   bool is_short_form = false;   // "Calif."
   bool is_extended = false;     // with a word that the gazetteer's name lacks ("Nyanza Province", "Congo River")
   bool is_from_names = false;   // marked by the reading alone
+  bool is_told_by_level = false;  // "the town of Tell Rifaat", "Julan neighbourhood": a place, known or not
   double score = 0;             // of the recogniser; above 0 it is a place
 };
 

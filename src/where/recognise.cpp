@@ -282,7 +282,7 @@ std::vector<Mention> choose_mentions(const Page& page, std::vector<Mention> ment
   const auto rows = describe_mentions(page, mentions);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     mentions[i].score = page.gazetteer.recogniser().judge(rows[i]);
-    if (is_known_well(rows[i])) mentions[i].score = std::max(mentions[i].score, 0.2);
+    if (is_known_well(rows[i]) || mentions[i].is_told_by_level) mentions[i].score = std::max(mentions[i].score, 0.2);
   }
   std::ranges::stable_sort(mentions, std::greater(), &Mention::score);
   std::vector<bool> is_taken(page.words.size());

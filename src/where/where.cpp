@@ -27,7 +27,7 @@ std::vector<Hint> hints_of(const std::vector<DemonymMention>& demonyms) {
 }
 
 std::string reason_of(const Resolved& one) {
-  std::string because = one.mention.is_from_names ? "where.name" : "where.gazetteer";
+  std::string because = one.mention.is_from_names ? "where.name" : one.mention.postings.empty() ? "where.told_by_level" : "where.gazetteer";
   if (one.options.empty()) return because + "; no place known by this name";
   if (one.inside >= 0) because += "; where.told_inside";
   const PlaceView& place = one.options[0].place;
