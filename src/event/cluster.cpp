@@ -13,18 +13,20 @@ namespace nutgraf::event {
 
 namespace {
 
+constexpr double least_score = 0;  // to join; chosen by cross-validation in training/event
+
 bool lies_ahead(Status status) { return status == Status::planned; }
 
 }  // namespace
 
-Crowd::Crowd(const std::vector<Mention>& mentions) : place_(mentions.size()) {
+Crowd::Crowd(const std::vector<Mention>& mentions, const Reading& reading) : place_(mentions.size()), wording_(mentions, reading) {
   std::map<std::string_view, std::size_t> told;
   for (std::size_t i = 0; i < mentions.size(); ++i) place_[i] = told[mentions[i].type]++;
   for (const Mention& mention : mentions) of_type_.push_back(told[mention.type]);
 }
 
 Surroundings Crowd::around(std::size_t earlier, std::size_t later) const {
-  return {.between = place_[later] - place_[earlier] - 1, .of_type = of_type_[later]};
+  return {.between = place_[later] - place_[earlier] - 1, .of_type = of_type_[later], .common = wording_.common(earlier, later)};
 }
 
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
@@ -41,8 +43,7 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   return has(Clue::other_time) || has(Clue::other_place);
 }
 
-std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Context& context) {
-  const Crowd crowd(mentions);
+std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Crowd& crowd, const Context& context) {
   std::vector<Cluster> clusters;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     if (const auto attack = attack_told_before(mentions, i, context)) {
@@ -52,7 +53,7 @@ std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const 
         continue;
       }
     }
-    double best = 0;
+    double best = least_score;
     Cluster* home = nullptr;
     for (Cluster& cluster : clusters) {
       double highest = -1e9, sum = 0;

@@ -38,6 +38,7 @@ class Counting {
     attach_parts();
     attach_counts_of_chains();
     drop_ones_of_many();
+    drop_crowds_that_suffer();
   }
 
  private:
@@ -80,6 +81,20 @@ class Counting {
       std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) {
         return (counted.what == "participants" || counted.what == "attacks") && answers_.how_many[counted.figure].value == 1.0;
       });
+  }
+
+  // "78 protesters were detained" tells how many were held, not how many marched.
+  void drop_crowds_that_suffer() {
+    for (Mention& mention : mentions_) {
+      if (mention.type != "PROTEST" || !happening_of(mention).is_presupposed) continue;
+      std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) {
+        return counted.what == "participants" && std::ranges::any_of(mentions_, [&](const Mention& other) {
+          return other.type != "PROTEST" && std::ranges::any_of(other.figures, [&](const Mention::CountedRole& told) {
+            return told.figure == counted.figure && told.what != "other" && told.what != "attackers";
+          });
+        });
+      });
+    }
   }
 
   void attach_roles() {

@@ -57,8 +57,8 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
   const auto leave_out = [&](const Cluster& cluster, const std::string& because) {
     for (const std::size_t mention : cluster) left_out.push_back({mentions[mention].happening, because});
   };
-  const std::vector<Cluster> clusters = group_mentions(mentions, context);
-  const Crowd crowd(mentions);
+  const Crowd crowd(mentions, reading);
+  const std::vector<Cluster> clusters = group_mentions(mentions, crowd, context);
   for (const Cluster& cluster : clusters) {
     if (names_only_crimes(mentions, cluster, context)) {
       leave_out(cluster, "only names the crime of a charge");

@@ -247,6 +247,7 @@ class Gatherer {
     const std::int32_t above = reading_[head].head;
     const bool modifies = relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::nmod_poss;
     if (modifies && roles_.is_party(above)) return true;
+    if (relation == Deprel::compound && std::ranges::any_of(mentions_, [&](const Mention& m) { return m.trigger == above && std::ranges::find(m.actors, head) != m.actors.end(); })) return true;
     if (relation == Deprel::nmod && roles_.is_party(above)) {
       const std::int32_t preposition = child_with(reading_, head, Deprel::case_);
       if (preposition != no_token && (reading_[preposition].lower == "from" || reading_[preposition].lower == "of")) return true;

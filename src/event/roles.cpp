@@ -38,6 +38,12 @@ bool is_document(const Token& token) {
   return is_one_of(token.lemma, documents);
 }
 
+// Short names of powers that stand before a noun as an adjective does.
+bool is_power_as_adjective(const Token& token) {
+  static constexpr std::array<std::string_view, 8> names = {"u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu", "nato"};
+  return is_one_of(token.lower, names);
+}
+
 bool is_place_of_power(const where::Place& place) {
   if (place.kind == where::Kind::demonym || place.kind == where::Kind::metonym) return true;
   return place.kind == where::Kind::place && place.best && place.best->precision == where::Precision::country;
@@ -77,8 +83,9 @@ std::int32_t RoleFinder::head_of_name(std::int32_t token) const {
 bool RoleFinder::may_act(const what::Happening& happening, const what::Filler& filler) const {
   if (is_party_or_count(filler.head)) return true;
   if (country_at_.contains(filler.head)) {
-    // "Russian airstrikes"; "Norrland's violence" may be violence in Norrland.
-    if (happening.is_noun) return filler.because == "amod" || filler.because == "nmod by";
+    // "Russian airstrikes", "a U.S. raid"; "Norrland's violence" may be violence in Norrland.
+    if (happening.is_noun)
+      return filler.because == "amod" || filler.because == "nmod by" || (filler.because == "compound" && is_power_as_adjective(reading_[filler.head]));
     return filler.because != "obl by";
   }
   return happening.type == "ASSAULT" && !happening.is_noun && is_war_machine(reading_[filler.head]);

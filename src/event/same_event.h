@@ -5,6 +5,7 @@
 
 #include "event/mention.h"
 #include "event/party_book.h"
+#include "event/wording.h"
 
 namespace nutgraf::event {
 
@@ -16,7 +17,16 @@ enum class Clue : std::size_t {
   told_as_same, later_has_no_parties, either_presupposed, both_main, other_count_elsewhere,
   same_parties, other_parties, one_is_background, lists_several, other_count, unclear_recipient, unclear_actor,
   nothing_between, later_tells_nothing, killed_and_injured, is_coerce, is_protest, many_of_type, other_number,
-  both_verbs, one_in_accusation, other_accused, other_accuser, other_held, turned_round, count_
+  both_verbs, one_in_accusation, other_accused, other_accuser, other_held, turned_round, one_is_sum,
+  far_other_count, told_under,
+  // Words in common; see CommonWords.
+  common_words, common_rare_words, weight_of_common_words, common_names, shares_a_name, has_other_names, near_share, common_near_words,
+  common_numbers, earlier_parties_near, later_parties_near, later_recipient_told, earlier_recipient_told,
+  // Where they stand.
+  log_sentences_apart, three_sentences_apart, side_by_side, earlier_in_first_sentence, earlier_in_lead, later_in_lead,
+  // What each tells.
+  earlier_has_actor, later_has_actor, earlier_has_recipient, later_has_recipient, earlier_has_place, later_has_place, earlier_has_time, later_has_time,
+  earlier_has_figure, later_has_figure, count_
 };
 constexpr std::size_t clue_count = static_cast<std::size_t>(Clue::count_);
 using Clues = std::array<double, clue_count>;
@@ -32,6 +42,7 @@ struct Context {
 struct Surroundings {
   std::size_t between = 0;  // of the type, told between the two
   std::size_t of_type = 0;  // in the report
+  CommonWords common;       // of the two mentions' sentences
 };
 
 // Clues for an earlier and a later mention of the same type.
@@ -40,7 +51,7 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
 // True when one gives roughly the large count that the other gives exactly: "over 440", "a total of 445".
 bool tell_one_total(const Mention& a, const Mention& b, const Answers& answers);
 
-// Log-odds that two mentions tell the same event, from the clues; below zero is no. Weights by training/event/.
+// Log-odds that two mentions tell the same event, from the clues. Weights by training/event/.
 double score_of(const Clues& clues);
 
 // True when two times exclude one another: their intervals are both known and have no day in common.

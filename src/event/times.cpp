@@ -18,18 +18,17 @@ bool has_mark(const Reading& reading, std::int32_t clause, std::string_view word
   });
 }
 
-// On the way from the time up to the event stands a clause like "since taking power", or a verb of beginning for what lasts.
+}  // namespace
+
 bool opens_interval(const Mention& mention, const when::TimeExpression& time, const Reading& reading) {
+  // On the way up stands a clause like "since taking power", or a verb of beginning for what lasts.
   for (std::int32_t at = head_of(reading, time.tokens); at != no_token && at != mention.trigger; at = reading[at].head) {
-    const bool is_gerund = reading[at].upos == Upos::verb && reading[at].lower.ends_with("ing") && child_with(reading, at, Deprel::nsubj) == no_token;
-    if (is_gerund && has_mark(reading, at, "since")) return true;
+    if (reading[at].upos == Upos::verb && has_mark(reading, at, "since")) return true;
     const bool begins = reading[at].lemma == "begin" || reading[at].lemma == "start";
     if (begins && time.precision > when::Precision::day && is_under(reading, at, mention.trigger)) return true;
   }
   return false;
 }
-
-}  // namespace
 
 int narrowness(const when::TimeExpression& time) {
   const int days = time.earliest && time.latest ? std::min(days_between(*time.earliest, *time.latest), 40000) : 50000;

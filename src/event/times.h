@@ -11,4 +11,7 @@ When make_when(const Mention& mention, const when::TimeExpression& time, const C
 // How closely a time pins the event down: the higher the better.
 int narrowness(const when::TimeExpression& time);
 
+// True when the time opens an interval that goes on: "since taking power in 2013", "the offensive, which began in October".
+bool opens_interval(const Mention& mention, const when::TimeExpression& time, const Reading& reading);
+
 }  // namespace nutgraf::event

@@ -139,6 +139,12 @@ void add_inherited(const Reading& reading, std::int32_t verb, Arguments& argumen
       if (!is_nominal(reading[head]) || reading[head].upos == Upos::adj) {
         const SurfaceSubject shared = surface_subject(reading, head);
         if (own_subject(reading, verb).head != no_token || shared.head == no_token) return;
+        if (has_child(reading, verb, Deprel::nummod)) {  // "12 people were killed and more than 300 arrested": the number is its own
+          if (is_passive(reading, head) && participle) arguments.is_passive = true;
+          for (Argument& a : arguments.all)
+            if (a.because == "number as subject") a.slot = arguments.is_passive ? Slot::object : Slot::subject;
+          return;
+        }
         const bool shares_voice = is_passive(reading, head) && participle && !has_object;
         if (arguments.is_passive || shares_voice) {
           arguments.is_passive = true;

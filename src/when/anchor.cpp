@@ -139,7 +139,14 @@ Direction direction_at(const Reading& reading, TokenRange tokens) {
   return direction_in_words(reading, tokens);
 }
 
-void Anchor::tell(const Period& period, std::int32_t sentence, bool opens_sentence) {
+bool is_time_of_saying(const Reading& reading, TokenRange tokens) {
+  std::int32_t head = tokens.last - 1;
+  while (tokens.contains(reading[head].head)) head = reading[head].head;
+  const std::int32_t verb = reading[head].head;
+  return verb != no_token && is_one_of(reading[verb].lemma, {"say", "tell", "add", "state", "announce", "report", "confirm", "acknowledge", "note"});
+}
+
+void Anchor::tell(const Period& period, std::int32_t sentence, bool opens_sentence, bool is_of_saying) {
   // "a pact of 1887" looks back and "papers released in 2005" far ahead; the story goes on where it was.
   const int year = year_of(period.first);
   const bool looks_away = narrated_year && !opens_sentence && period.unit >= Unit::year &&
@@ -148,6 +155,7 @@ void Anchor::tell(const Period& period, std::int32_t sentence, bool opens_senten
   told = period;
   told_sentence = sentence;
   if (period.unit <= Unit::day) told_day = period, day_sentence = sentence;
+  if (period.unit <= Unit::day && !is_of_saying) event_day = period.first, event_day_sentence = sentence;
   if (period.unit <= Unit::month) told_month = period;
   if (period.unit <= Unit::year) told_year = period;
 }

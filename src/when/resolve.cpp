@@ -187,6 +187,8 @@ Resolved resolve_weekday(const Phrase& phrase, const Anchor& anchor, Direction d
   return placed(day_period(add_days(*from, days)), Basis::relative);
 }
 
+constexpr std::int32_t sentences_of_a_day = 3;  // for how long a story goes on in the day it has told
+
 // A clock time or a part of the day with no day told: this morning, last night, that evening, "at 5 p.m.".
 Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int32_t sentence) {
   std::optional<Date> day;
@@ -208,6 +210,8 @@ Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int3
       day = told_day->first;
     else if (phrase.part == "overnight")
       day = anchor.filed;
+  } else if (anchor.event_day && (anchor.event_day_sentence + sentences_of_a_day > sentence || !anchor.filed)) {
+    day = anchor.event_day;
   } else if (told_day && (anchor.day_sentence + 2 > sentence || !anchor.filed)) {
     day = told_day->first;
   } else {

@@ -115,7 +115,7 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
       // "In 1999 he fled and in March ...": the year at the head of a sentence holds for all of it.
       const std::int32_t sentence_start = reading.sentences[static_cast<std::size_t>(first.sentence)].tokens.first;
       const bool opens_sentence = first.token - sentence_start <= 3;
-      anchor.tell(*resolved.period, first.sentence, opens_sentence);
+      anchor.tell(*resolved.period, first.sentence, opens_sentence, is_time_of_saying(reading, tokens));
       if (resolved.states_year && opens_sentence) anchor.stated_year_sentence = first.sentence;
     }
     if (holds_filing_day(time, anchor)) {

@@ -2,15 +2,22 @@
 """Learns the two sets of weights of src/event from annotated reports.
 
     build/release/training/event/print_clues GOLD.jsonl > clues.jsonl
-    learn_weights.py GOLD.jsonl clues.jsonl GOLD_FOLDER
+    learn_weights.py joining|worth GOLD.jsonl clues.jsonl GOLD_FOLDER
 
 Joining (same_event.cpp): a mention belongs to the gold event of its type whose evidence holds the trigger; pairs of mentions
-that both belong to one are examples. Worth (worth.cpp): a record is right when the scorer of GOLD_FOLDER pairs it with a
-gold event; those paired with an unsure one are left out. Learn the first, build again, then learn the second, since records
-depend on the joining. Logistic regression with an L2 penalty by plain gradient descent; no dependency. Prints the weights in the
-order of `Clue` and `Sign`, the bias, and the accuracy by five-fold cross-validation over documents.
+that both belong to one are examples. A report's pairs weigh together as the square root of their number, lest a few long reports
+decide. Worth (worth.cpp): a record is right when the scorer of GOLD_FOLDER pairs it with a gold event; those paired with an unsure
+one are left out. Learn the first, build again, then learn the second, since records depend on the joining.
+Logistic regression on standardised inputs with an L2 penalty, by Newton's method. Prints the weights in the order of `Clue` or `Sign`,
+the bias, and the accuracy by five-fold cross-validation over documents; for joining also F1 of the events that mentions are joined
+into (a cluster is right for the one gold event that most of its mentions belong to), at several least scores. Needs numpy.
 """
-import json, math, random, sys
+import json, random, sys
+from collections import Counter
+
+import numpy as np
+
+PENALTY = {"joining": 33, "worth": 10}
 
 
 def code_points(text):
@@ -22,7 +29,8 @@ def code_points(text):
     return place
 
 
-def pair_examples(gold, found):
+def owners(gold, found):
+    """The id of the gold event that each mention belongs to, or None."""
     place = code_points(gold["text"])
     owner = []
     for m in found["mentions"]:
@@ -30,6 +38,11 @@ def pair_examples(gold, found):
         mine = [(x["end"] - x["begin"], ev["id"]) for ev in gold["events"] if ev["event"] == m["type"]
                 for x in ev["evidence"] if x["begin"] < e and b < x["end"]]
         owner.append(min(mine)[1] if mine else None)
+    return owner
+
+
+def pair_examples(gold, found):
+    owner = owners(gold, found)
     return [(p["clues"], owner[p["a"]] == owner[p["b"]]) for p in found["pairs"] if owner[p["a"]] and owner[p["b"]]]
 
 
@@ -43,51 +56,89 @@ def worth_examples(gold, found, scorer):
     return [(c["signs"], j in of) for j, (c, _) in enumerate(records) if j not in of or not sure[of[j]]["unsure"]]
 
 
-def train(examples, penalty, rounds=800, rate=2.0):
-    n = len(examples[0][0])
-    w, bias = [0.0] * n, 0.0
-    for _ in range(rounds):
-        g, gb = [penalty * x / len(examples) for x in w], 0.0
-        for x, y in examples:
-            z = bias + sum(a * b for a, b in zip(w, x) if b)
-            d = (1 / (1 + math.exp(-max(-30, min(30, z)))) - y) / len(examples)
-            gb += d
-            for i, v in enumerate(x):
-                if v:
-                    g[i] += d * v
-        w = [a - rate * b for a, b in zip(w, g)]
-        bias -= rate * gb
-    return w, bias
+def train(documents, penalty):
+    """Weights and bias on the inputs as they are."""
+    x = np.array([row for d in documents for row, _ in d], float)
+    y = np.array([right for d in documents for _, right in d], float)
+    weight = np.array([len(d) ** -0.5 for d in documents for _ in d])
+    weight *= len(weight) / weight.sum()
+    middle, spread = x.mean(0), x.std(0) + 1e-6
+    z = np.hstack([(x - middle) / spread, np.ones((len(x), 1))])
+    ridge = np.full(z.shape[1], float(penalty))
+    ridge[-1] = 0
+    w = np.zeros(z.shape[1])
+    for _ in range(25):
+        p = 1 / (1 + np.exp(-z @ w))
+        gradient = z.T @ (weight * (p - y)) + ridge * w
+        curvature = (z * (weight * p * (1 - p))[:, None]).T @ z + np.diag(ridge + 1e-6)
+        w -= np.linalg.solve(curvature, gradient)
+    real = w[:-1] / spread
+    return real, w[-1] - real @ middle
 
 
-def right(model, examples):
-    w, bias = model
-    return sum((bias + sum(a * b for a, b in zip(w, x)) > 0) == y for x, y in examples)
+def join(pairs, count, model, least):
+    """The clusters that cluster.cpp makes of scored pairs."""
+    scores = {(p["a"], p["b"]): None if p["apart"] else float(model[1] + model[0] @ np.array(p["clues"])) for p in pairs}
+    clusters = []
+    for i in range(count):
+        best, home = least, None
+        for cluster in clusters:
+            values = [scores.get((j, i)) for j in cluster]
+            if any(v is None for v in values):
+                continue
+            score = 0.75 * max(values) + 0.25 * sum(values) / len(values)
+            if score > best:
+                best, home = score, cluster
+        clusters.append([i]) if home is None else home.append(i)
+    return clusters
 
 
-def learn(name, documents, penalty):
-    random.Random(1).shuffle(documents)
+def match(gold, found, model, least):
+    """Gold events told by mentions, clusters that hold such mentions, and how many of them pair up; unsure events cost nothing."""
+    owner = owners(gold, found)
+    unsure = {e["id"] for e in gold["events"] if e.get("unsure")}
+    shared = Counter()
+    clusters = join(found["pairs"], len(owner), model, least)
+    for k, cluster in enumerate(clusters):
+        for i in cluster:
+            if owner[i]:
+                shared[k, owner[i]] += 1
+    of = {}
+    for (k, event), _ in shared.most_common():
+        if k not in of and event not in of.values():
+            of[k] = event
+    right = sum(event not in unsure for event in of.values())
+    return sum(o not in unsure for o in set(owner) if o), len({k for k, _ in shared}) - (len(of) - right), right
+
+
+def main():
+    what, gold_file, clue_file, folder = sys.argv[1:5]
+    sys.path.insert(0, folder)
+    import score
+    gold = {d["doc_id"]: d for d in map(json.loads, open(gold_file, encoding="utf-8"))}
+    found = [f for f in map(json.loads, open(clue_file, encoding="utf-8")) if f["doc_id"] in gold]
+    examples = [pair_examples(gold[f["doc_id"]], f) if what == "joining" else worth_examples(gold[f["doc_id"]], f, score) for f in found]
+    order = list(range(len(found)))
+    random.Random(1).shuffle(order)
     hits = total = 0
+    tries = {least: np.zeros(3) for least in (-0.5, -0.25, 0.0, 0.25, 0.5)}
     for fold in range(5):
-        rest = [e for i, d in enumerate(documents) if i % 5 != fold for e in d]
-        held = [e for i, d in enumerate(documents) if i % 5 == fold for e in d]
-        hits, total = hits + right(train(rest, penalty, rounds=300), held), total + len(held)
-    everything = [e for d in documents for e in d]
-    yes = sum(y for _, y in everything)
-    w, bias = train(everything, penalty)
-    print(f"{name}: {len(everything)} examples, {yes} yes; cross-validated accuracy {100 * hits / total:.1f} %, "
-          f"always the commoner answer {100 * max(yes, len(everything) - yes) / len(everything):.1f} %")
+        model = train([examples[i] for k, i in enumerate(order) if k % 5 != fold and examples[i]], PENALTY[what])
+        for i in order[fold::5]:
+            hits += sum((model[1] + model[0] @ np.array(x) > 0) == y for x, y in examples[i])
+            total += len(examples[i])
+            if what == "joining":
+                for least in tries:
+                    tries[least] += match(gold[found[i]["doc_id"]], found[i], model, least)
+    yes = sum(y for d in examples for _, y in d)
+    w, bias = train([d for d in examples if d], PENALTY[what])
+    print(f"{what}: {total} examples of {len(found)} reports, {yes} yes; cross-validated accuracy {100 * hits / total:.1f} %, "
+          f"always the commoner answer {100 * max(yes, total - yes) / total:.1f} %")
+    if what == "joining":
+        print("events F1 by least score:", ", ".join(f"{least}: {200 * r / (g + c):.1f}" for least, (g, c, r) in tries.items()))
     print("  {" + ", ".join(f"{x:.2f}" for x in w) + "}")
     print(f"  bias {bias:.2f}")
 
 
-def main():
-    sys.path.insert(0, sys.argv[3])
-    import score
-    gold = {d["doc_id"]: d for d in map(json.loads, open(sys.argv[1], encoding="utf-8"))}
-    found = [json.loads(line) for line in open(sys.argv[2], encoding="utf-8")]
-    learn("joining", [pair_examples(gold[f["doc_id"]], f) for f in found], penalty=6)
-    learn("worth", [worth_examples(gold[f["doc_id"]], f, score) for f in found], penalty=8)
-
-
-main()
+if __name__ == "__main__":
+    main()

@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
       out["mentions"].push_back({{"begin", trigger.begin}, {"end", trigger.end}, {"type", mention.type}, {"evidence", {mention.evidence.begin, mention.evidence.end}},
                                  {"is_noun", read.answers.what[mention.happening].is_noun}, {"because", mention.because}});
     }
-    const event::Crowd crowd(mentions);
+    const event::Crowd crowd(mentions, read.reading);
     for (std::size_t i = 0; i < mentions.size(); ++i)
       for (std::size_t j = i + 1; j < mentions.size(); ++j)
         if (mentions[i].type == mentions[j].type) {
@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
         }
     out["clusters"] = nlohmann::json::array();
     const auto accounts = event::find_accounts(context);
-    const auto clusters = event::group_mentions(mentions, context);
+    const auto clusters = event::group_mentions(mentions, crowd, context);
     for (const auto& cluster : clusters) {
       if (event::names_only_crimes(mentions, cluster, context)) continue;
       auto record = event::make_record(mentions, cluster, context);
