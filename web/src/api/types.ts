@@ -79,6 +79,7 @@ export interface Review {
   updated?: string;
   grade?: string | null;
   gone?: boolean; // a newer reading no longer finds it, but people have worked on it
+  added?: boolean; // a person added it
 }
 
 export interface Event {
@@ -137,8 +138,19 @@ export interface Report {
   blocks: Block[];
 }
 
+// What the program found under each question, whether or not an event took it; only what the screen uses of it.
+export interface Answers {
+  what: (Span & { event: string; mode: string[]; figure_role?: string })[];
+  who: (Span & Party)[];
+  when: (Span & When)[];
+  where: (Span & Place)[];
+  how_many: (Span & Omit<Figure, "id">)[];
+  says_who: { speaker?: Span; manner?: string }[];
+}
+
 export interface ReportLine {
   report: Report;
+  answers?: Answers;
   events: Event[];
   wire?: { group?: string; first?: string; copies?: string[] };
   sha256?: string;

@@ -30,6 +30,8 @@ export function in_tree_order(events: Event[]): EventNode[] {
   return found;
 }
 
+export const number_of = (event: Event | undefined, events: Event[]): string | undefined => in_tree_order(events).find((node) => node.event === event)?.number;
+
 // The event and all below it.
 export function with_parts(event: Event, events: Event[]): Event[] {
   const found = [event];

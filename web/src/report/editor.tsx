@@ -5,7 +5,8 @@ import type { Event, Place } from "../api/types";
 import { question_words, type Question, type Value } from "../record/values";
 import { modes_of } from "../record/words";
 import { change_event } from "../state/review";
-import { changes_between, event_fields, fields_of, first_draft, held_at, list_of, trouble_in, type Draft, type Field } from "./fields";
+import { added_item, changes_between, event_fields, fields_of, held_at, list_of, place_item, shown_fields, trouble_in, type Draft, type Field } from "./fields";
+import type { Marking } from "./marking";
 import { PlacePicker } from "./place_picker";
 
 interface InputProps {
@@ -28,7 +29,7 @@ function NamesInput({ field, draft, set }: InputProps) {
   );
 }
 
-function FieldInput({ field, draft, set }: InputProps) {
+export function FieldInput({ field, draft, set }: InputProps) {
   const value = draft[field.name];
   if (field.kind === "names") return <NamesInput field={field} draft={draft} set={set} />;
   if (field.kind === "claim") return <label class="claim"><input type="checkbox" checked={Boolean(value)} onChange={(event) => set(field.name, event.currentTarget.checked)} /> {field.words}</label>;
@@ -38,7 +39,7 @@ function FieldInput({ field, draft, set }: InputProps) {
       <span>{field.words}</span>
       {field.kind === "choice" ? (
         <select value={String(value ?? "")} onChange={(event) => read(event.currentTarget.value)}>
-          {!field.must && <option value="">unknown</option>}
+          {(!field.must || !value) && <option value="">{field.must ? "choose one" : "unknown"}</option>}
           {field.options!.map(([option, words]) => <option key={option} value={option}>{words}</option>)}
         </select>
       ) : (
@@ -93,7 +94,7 @@ function EditForm({ title, question, fields: fixed, start, place, save, remove, 
     <form ref={at} class={`editor q-${question}`} aria-label={title} onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), close())}>
       <div class="fields">
         {question === "where" && <PlacePicker words={String(draft.text ?? "")} place={place} picked={picked} pick={(one) => (set_picked(one), set_draft({ ...draft, text: draft.text || one.name, precision: one.precision ?? draft.precision }))} />}
-        {fields.map((field) => <FieldInput key={field.name} field={field} draft={draft} set={set} />)}
+        {shown_fields(fields, draft).map((field) => <FieldInput key={field.name} field={field} draft={draft} set={set} />)}
         <label><span>Why (optional)</span><input type="text" value={reason} onInput={(event) => set_reason(event.currentTarget.value)} /></label>
       </div>
       {trouble && <p class="failure" role="alert">{trouble}</p>}
@@ -105,11 +106,6 @@ function EditForm({ title, question, fields: fixed, start, place, save, remove, 
     </form>
   );
 }
-
-const place_item = (place: Place, draft: Draft): Draft => {
-  const { text: _text, begin: _begin, end: _end, because: _because, score: _score, runners_up: _others, ...found } = place;
-  return { ...found, text: draft.text, precision: draft.precision };
-};
 
 export function Editor({ value, event, changed, close }: { value: Value; event: Event; changed: (event: Event) => void; close: () => void }) {
   const before = held_at(event, value.path);
@@ -143,19 +139,24 @@ export function Editor({ value, event, changed, close }: { value: Value; event: 
   );
 }
 
-export function AddValue({ question, event, changed }: { question: Question; event: Event; changed: (event: Event) => void }) {
-  const [is_open, set_open] = useState(false);
-  if (!is_open) return <button type="button" class="quiet icon add" onClick={() => set_open(true)} aria-label={`Add ${question_words[question]}`} title={`Add ${question_words[question]}`}>+</button>;
-  const start = first_draft(question);
+interface AddProps {
+  question: Question;
+  event: Event;
+  marking: Marking;
+  changed: (event: Event) => void;
+}
+
+// A value that the record lacks, from the words chosen in the text where there are some.
+export function AddValue({ question, event, marking, changed }: AddProps) {
+  const label = question === "what" ? "Add with what" : `Add ${question_words[question]}`;
+  if (marking.adding?.question !== question) return <button type="button" class="quiet icon add" onClick={() => marking.add(question)} aria-label={label} title={label}>+</button>;
+  const { start } = marking.adding;
   const save = async (draft: Draft, reason: string, place: Place | undefined) => {
-    const filled = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== "" && value !== undefined && value !== false));
-    const item = place ? place_item(place, draft) : filled;
-    if (question === "how_many") item.text ??= String(draft.value ?? draft.what);
-    if (question === "when") item.basis = "stated";
-    const change = question === "when" ? { action: "set", path: "when", value: item } : { action: "add_item", path: list_of(question), value: item };
+    const value = added_item(question, start, draft, place);
+    const change = question === "when" ? { action: "set", path: "when", value } : { action: "add_item", path: list_of(question), value };
     const now = await change_event(event.id, reason ? { ...change, reason } : change);
     if (now) changed(now);
     return now !== null;
   };
-  return <EditForm title={`Add ${question_words[question]}`} question={question} fields={fields_of({ question, path: list_of(question) })} start={start} save={save} close={() => set_open(false)} />;
+  return <EditForm title={label} question={question} fields={fields_of({ question, path: list_of(question) })} start={start} place={question === "where" && start.lat !== undefined ? (start as Place) : undefined} save={save} close={() => marking.add(undefined)} />;
 }

@@ -1,7 +1,7 @@
 // Which fields a person may change under each question, and how a filled form becomes changes for the service:
 // one for each field that differs, so that the log says exactly what was changed.
 
-import type { Event } from "../api/types";
+import type { Event, Place } from "../api/types";
 import type { Question, Value } from "../record/values";
 import {
   bounds, certainties, country_codes, country_name, figure_roles, manners, modes_of, open, party_kinds, place_precisions, precision_name, sector_name,
@@ -62,6 +62,12 @@ const place: Field[] = [
   { name: "precision", words: "Precision", kind: "choice", options: options(place_precisions, precision_name), must: true },
 ];
 
+const sharp = ["exact", "at_least", "more_than", "at_most", "less_than"];
+
+// The lowest and highest of a sharp figure follow from its number.
+export const shown_fields = (fields: Field[], draft: Draft): Field[] =>
+  fields.filter(({ name }) => !((name === "low" || name === "high") && sharp.includes(String(draft.bound))));
+
 export function event_fields(type: string): Field[] {
   return [
     { name: "event", words: "Type", kind: "choice", options: options(types, (code) => `${type_name(code)} (${code})`), must: true },
@@ -85,8 +91,9 @@ export function fields_of(value: Pick<Value, "question" | "path">): Field[] {
   }
 }
 
+// What a person adds under "what" is the means.
 const list_names: Record<string, "actor" | "recipient" | "where" | "how_many" | "says_who" | "instrument"> = {
-  who: "actor", whom: "recipient", where: "where", how_many: "how_many", says_who: "says_who",
+  what: "instrument", who: "actor", whom: "recipient", where: "where", how_many: "how_many", says_who: "says_who",
 };
 
 export const list_of = (question: Question): string => list_names[question] ?? question;
@@ -123,7 +130,28 @@ export function trouble_in(fields: Field[], draft: Draft): string | undefined {
   return undefined;
 }
 
+// A place as the gazetteer has it, with what the form tells beside.
+export function place_item(place: Place, draft: Draft): Draft {
+  const { text: _text, begin: _begin, end: _end, because: _because, score: _score, runners_up: _others, ...found } = place;
+  return { ...found, ...(draft.text !== undefined && { text: draft.text }), precision: draft.precision };
+}
+
+// What is added to a record. The words' place in the text goes along as long as the words are those that were chosen there.
+export function added_item(question: Question, start: Draft, draft: Draft, place: Place | undefined): Draft {
+  const filled = Object.fromEntries(Object.entries(draft).filter(([key, value]) => key !== "runners_up" && value !== "" && value !== undefined && value !== false));
+  const item = place ? { ...place_item(place, draft), begin: draft.begin, end: draft.end } : filled;
+  const words = question === "says_who" ? "speaker" : "text";
+  if (item[words] !== start[words] || start.begin === undefined) {
+    delete item.begin;
+    delete item.end;
+  }
+  if (question === "how_many") item.text ??= String(draft.value ?? draft.what);
+  if (question === "when") item.basis ??= "stated";
+  return item;
+}
+
 export function first_draft(question: Question): Draft {
+  if (question === "what") return { text: "" };
   if (question === "who" || question === "whom") return { text: "", kind: "group" };
   if (question === "where") return { text: "", precision: "city" };
   if (question === "how_many") return { what: "killed", bound: "exact" };

@@ -54,7 +54,7 @@ export function History({ event, lit, choose, undone }: Props) {
     return () => abort.abort();
   }, [event.id, count, event.review?.state, event.review?.updated, turn]);
   const undo_edit = async (id: number) => {
-    if ((await undo(id)).length) undone();
+    if (await undo(id)) undone();
   };
   return (
     <section class="history">

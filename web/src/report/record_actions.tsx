@@ -3,13 +3,13 @@
 import { useState } from "preact/hooks";
 import type { Event } from "../api/types";
 import { Key } from "../parts/bits";
-import { say_done } from "../state/notices";
 import { change_event } from "../state/review";
 import { question_words, type Value } from "../record/values";
 import { write_route } from "../state/url";
 
 interface Props {
   event: Event;
+  act: (action: string) => void;
   changed: (event: Event) => void;
   undo: () => void;
 }
@@ -20,15 +20,9 @@ const grades: Record<string, string> = {
   contested: "sources name different parties", discounted: "shown not to be so",
 };
 
-const state_words: Record<string, string> = { accept: "Accepted", reject: "Rejected", dispute: "Marked as disputed", reopen: "Open again" };
+export const verdict_words: Record<string, string> = { accept: "Accepted", reject: "Rejected", dispute: "Marked as disputed", reopen: "Open again" };
 
-export function RecordActions({ event, changed, undo }: Props) {
-  const act = async (action: string) => {
-    const now = await change_event(event.id, { action });
-    if (!now) return;
-    changed(now);
-    say_done(state_words[action]!, undo);
-  };
+export function RecordActions({ event, act, changed, undo }: Props) {
   const grade = async (value: string) => {
     const now = await change_event(event.id, { action: "grade", value: value || null });
     if (now) changed(now);
@@ -37,10 +31,10 @@ export function RecordActions({ event, changed, undo }: Props) {
   const is_open = state === "machine" || state === "coded";
   return (
     <div class="record-actions buttons">
-      {state !== "reviewed" && <button type="button" onClick={() => void act("accept")}>Accept</button>}
-      {state !== "rejected" && <button type="button" onClick={() => void act("reject")}>Reject</button>}
-      {state !== "disputed" && <button type="button" onClick={() => void act("dispute")}>Dispute</button>}
-      {!is_open && <button type="button" onClick={() => void act("reopen")}>Open again</button>}
+      {state !== "reviewed" && <button type="button" onClick={() => act("accept")}>Accept <Key of="accept" /></button>}
+      {state !== "rejected" && <button type="button" onClick={() => act("reject")}>Reject <Key of="reject" /></button>}
+      {state !== "disputed" && <button type="button" onClick={() => act("dispute")}>Dispute <Key of="dispute" /></button>}
+      {!is_open && <button type="button" onClick={() => act("reopen")}>Open again</button>}
       <button type="button" onClick={undo}>Undo <Key of="undo" /></button>
       <label class="grade">Grade <select value={event.review?.grade ?? ""} onChange={(input) => void grade(input.currentTarget.value)}>
         <option value="">none</option>

@@ -1,5 +1,6 @@
 // The records beside the text: parts under their wholes, the chosen one open with every value under its question.
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Event } from "../api/types";
 import { Cautions, Confidence, EventName, StateBadge } from "../parts/bits";
@@ -10,10 +11,15 @@ import { say_when } from "../record/when";
 import { open } from "../record/words";
 import type { Bench } from "./bench";
 import { AddValue, Editor } from "./editor";
+import type { Marking } from "./marking";
 
 export interface Editing {
+  marking: Marking;
   changed: (event: Event) => void;
 }
+
+// Whether a value can be added under the question: an event has one time and one type; what is added to the type is the means.
+export const can_add = (event: Event, question: Question): boolean => question !== "when" || !event.when;
 
 function ValueRow({ value, bench, event, editing }: { value: Value; bench: Bench; event: Event; editing?: Editing }) {
   const at = useRef<HTMLDivElement>(null);
@@ -44,7 +50,7 @@ function FigureTree({ nodes, bench, depth = 0 }: { nodes: FigureNode[]; bench: B
         const { figure, event } = node;
         const key = `${event.id} how_many/${figure.id}`;
         const sum = say_sum(node);
-        const of = depth ? (place_words(event) || figure.subgroup || figure.unit) : figure.unit;
+        const of = depth ? (figure.subgroup ?? (place_words(event) || figure.unit)) : figure.unit;
         return (
           <li key={key}>
             <button type="button" class={bench.lit.has(key) ? "lit" : ""} aria-pressed={bench.lit.has(key)} onClick={() => bench.choose_value(key)}>
@@ -77,7 +83,6 @@ function PartsAndWholes({ event, bench }: { event: Event; bench: Bench }) {
 
 export function OpenRecord({ event, bench, editing }: { event: Event; bench: Bench; editing?: Editing }) {
   const values = bench.values.filter((value) => value.event_id === event.id);
-  const can_add = (question: Question) => editing !== undefined && question !== "what" && (question !== "when" || !event.when);
   return (
     <div class="record-values">
       {questions.map((question) => {
@@ -85,7 +90,7 @@ export function OpenRecord({ event, bench, editing }: { event: Event; bench: Ben
         return (
           <div key={question} class={`answers q-${question}`}>
             <h4>{question_words[question]}</h4>
-            {can_add(question) && <AddValue question={question} event={event} changed={editing!.changed} />}
+            {editing && can_add(event, question) && <AddValue question={question} event={event} {...editing} />}
             <div class="answer-list">
               {mine.map((value) => <ValueRow key={value.key} value={value} bench={bench} event={event} editing={editing} />)}
               {!mine.length && <p class="untold">not told</p>}
@@ -102,7 +107,14 @@ export function OpenRecord({ event, bench, editing }: { event: Event; bench: Ben
 const summary_of = (event: Event): string =>
   [say_parties(event), say_when(event.when), place_words(event), event.how_many[0] && `${open(event.how_many[0].what ?? "")} ${say_amount(event.how_many[0])}`].filter(Boolean).join(" · ");
 
-export function RecordPane({ bench, editing, actions }: { bench: Bench; editing?: Editing; actions?: (event: Event) => preact.ComponentChildren }) {
+interface PaneProps {
+  bench: Bench;
+  editing?: Editing;
+  verdict?: (event: Event) => ComponentChildren; // what is said of the record as a whole
+  after?: (event: Event) => ComponentChildren; // below its values
+}
+
+export function RecordPane({ bench, editing, verdict, after }: PaneProps) {
   const at = useRef<HTMLDivElement>(null);
   useEffect(() => at.current?.querySelector(".record.chosen")?.scrollIntoView({ block: "start" }), []);
   useEffect(() => {
@@ -120,11 +132,12 @@ export function RecordPane({ bench, editing, actions }: { bench: Bench; editing?
               <Cautions event={event} />
               <StateBadge state={event.review?.state} />
               {event.review?.gone && <span class="tag" title="The newest reading of the report does not find it; it stays because people have worked on it">not in the newest reading</span>}
-              <Confidence value={event.confidence} />
+              {event.review?.added ? <span class="tag edited">added by a person</span> : <Confidence value={event.confidence} />}
               {!is_open && <bdi class="summary">{summary_of(event)}</bdi>}
             </button>
+            {is_open && verdict?.(event)}
             {is_open && <OpenRecord event={event} bench={bench} editing={editing} />}
-            {is_open && actions?.(event)}
+            {is_open && after?.(event)}
           </section>
         );
       })}

@@ -3,18 +3,22 @@
 import { useMemo } from "preact/hooks";
 import { get } from "../api/client";
 import type { Event, Report, ReportLine } from "../api/types";
-import { Failure, Loading, StateBadge } from "../parts/bits";
-import { in_tree_order } from "../record/parts";
+import { Failure, Loading } from "../parts/bits";
+import { in_tree_order, number_of } from "../record/parts";
 import { say_moment } from "../record/when";
 import { say_count } from "../state/filters";
 import { useLoad } from "../state/hooks";
-import { undo } from "../state/review";
+import { say_done } from "../state/notices";
+import { change_event, undo } from "../state/review";
 import { go_to, type Route, with_params, write_route } from "../state/url";
 import { lit_of, useBench, useBenchKeys } from "./bench";
 import { History } from "./history";
-import { RecordActions } from "./record_actions";
-import { RecordPane } from "./record_pane";
+import { marking_keys, useMarking } from "./marking";
+import { AddEventButton, NewEventPane } from "./new_event_pane";
+import { RecordActions, verdict_words } from "./record_actions";
+import { can_add, RecordPane } from "./record_pane";
 import { Legend, TextPane } from "./text_pane";
+import { WordsBar } from "./words_bar";
 
 export const report_id_of = (event: Event): string => event.report_id ?? event.report;
 
@@ -54,7 +58,7 @@ function ReportBench({ line, set, reload, route }: BenchProps) {
   const changed = (event: Event) => set({ ...line, events: events.map((one) => (one.id === event.id ? event : one)) });
   const chosen = events.find((event) => event.id === bench.chosen);
   const undo_last = async () => {
-    if ((await undo()).length) reload();
+    if (await undo()) reload();
   };
   const step = (by: number) => {
     const order = in_tree_order(events);
@@ -62,7 +66,19 @@ function ReportBench({ line, set, reload, route }: BenchProps) {
     const next = order[Math.max(0, Math.min(order.length - 1, at + by))];
     if (next) bench.choose_event(next.event.id);
   };
+  const marking = useMarking(line, chosen);
+  const decide = async (action: string, then: "stay" | "go on") => {
+    const now = chosen && (await change_event(chosen.id, { action }));
+    if (!now) return;
+    changed(now);
+    say_done(verdict_words[action]!, () => void undo_last());
+    if (then === "go on") step(1);
+  };
   useBenchKeys(bench, {
+    ...marking_keys(marking),
+    accept: () => void decide("accept", "go on"),
+    reject: () => void decide("reject", "go on"),
+    dispute: () => void decide("dispute", "go on"),
     edit: () => bench.edit([...bench.lit][0] ?? (chosen && `${chosen.id} event`)),
     undo: () => void undo_last(),
     comment: () => document.querySelector<HTMLInputElement>(".comment-field")?.focus(),
@@ -74,20 +90,26 @@ function ReportBench({ line, set, reload, route }: BenchProps) {
       <section class="text-side">
         <ReportHead line={line} />
         <Legend bench={bench} />
-        <TextPane report={report} bench={bench} />
+        <TextPane report={report} bench={bench} marking={marking} />
+        <WordsBar marking={marking} number={number_of(chosen, events)} can_add={(question) => chosen !== undefined && can_add(chosen, question)} />
       </section>
       <section class="record-side" aria-label="Records">
-        <p class="count">{say_count(events.length, "event")} in this report {chosen && <StateBadge state={chosen.review?.state} />}</p>
-        <RecordPane
-          bench={bench}
-          editing={{ changed }}
-          actions={(event) => (
-            <>
-              <RecordActions event={event} changed={changed} undo={undo_last} />
-              <History event={event} lit={lit_of(bench, event)} choose={(path) => bench.choose_value(`${event.id} ${path}`)} undone={reload} />
-            </>
-          )}
-        />
+        {marking.draft ? (
+          <NewEventPane marking={marking} events={events} added={(event) => (reload(), bench.choose_event(event.id))} taken_back={reload} />
+        ) : (
+          <>
+            <div class="record-side-head">
+              <p class="count">{say_count(events.length, "event")} in this report</p>
+              <AddEventButton marking={marking} />
+            </div>
+            <RecordPane
+              bench={bench}
+              editing={{ changed, marking }}
+              verdict={(event) => <RecordActions event={event} act={(action) => void decide(action, "stay")} changed={changed} undo={() => void undo_last()} />}
+              after={(event) => <History event={event} lit={lit_of(bench, event)} choose={(path) => bench.choose_value(`${event.id} ${path}`)} undone={reload} />}
+            />
+          </>
+        )}
       </section>
     </div>
   );

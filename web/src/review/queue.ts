@@ -58,9 +58,9 @@ export function useQueue(loaded: Loaded<Page<Event>>): Queue {
   };
   const take_back = async () => {
     const events = await undo();
-    if (!events.length) return;
+    if (!events) return;
     events.forEach(put);
-    const back_to = hand.current.queue.findIndex((one) => one.id === events[0]!.id);
+    const back_to = hand.current.queue.findIndex((one) => one.id === events[0]?.id);
     set({ at: back_to >= 0 ? back_to : hand.current.at, finished: Math.max(0, hand.current.finished - 1) });
   };
   return {

@@ -5,12 +5,16 @@ import { get } from "../api/client";
 import type { Event, Page, ReportLine } from "../api/types";
 import { FilterChips } from "../desk/desk";
 import { Cautions, Empty, EventName, Failure, Key, Loading, StateBadge } from "../parts/bits";
+import { number_of } from "../record/parts";
 import { say_parties } from "../record/values";
 import { lit_of, useBench, useBenchKeys } from "../report/bench";
 import { History } from "../report/history";
-import { RecordPane } from "../report/record_pane";
+import { marking_keys, useMarking } from "../report/marking";
+import { AddEventButton, NewEventPane } from "../report/new_event_pane";
+import { can_add, RecordPane } from "../report/record_pane";
 import { ReportHead, report_id_of } from "../report/report";
 import { Legend, TextPane } from "../report/text_pane";
+import { WordsBar } from "../report/words_bar";
 import { filters_in, say_count } from "../state/filters";
 import { useKeys, useLoad } from "../state/hooks";
 import { go_to, type Route, with_params, write_route } from "../state/url";
@@ -24,38 +28,52 @@ interface WorkProps {
   act: (action: string) => void;
   changed: (event: Event) => void;
   undone: () => void;
+  back: () => void;
 }
 
-// The report of the record in hand, with that record alone open.
-function Work({ event, act, changed, undone }: WorkProps) {
-  const id = report_id_of(event);
+const verdict_buttons: Record<string, string> = { accept: "Accept", reject: "Reject", dispute: "Dispute", skip: "Skip", back: "Back", edit: "Edit", comment: "Comment", undo: "Undo" };
+
+// The report of the record in hand.
+function Work(props: WorkProps) {
+  const id = report_id_of(props.event);
   const loaded = useLoad<ReportLine>(`report ${id}`, (signal) => get(`/reports/${encodeURIComponent(id)}`, {}, signal));
-  const line = loaded.value && report_id_of({ ...event, report_id: loaded.value.report.id ?? id }) === id ? loaded.value : undefined;
-  const events = useMemo(() => (line ? line.events.map((one) => (one.id === event.id ? event : one)) : [event]), [line, event]);
+  if (!loaded.value) return <><Loading is_loading={loaded.is_loading} /><Failure error={loaded.error} retry={loaded.reload} /></>;
+  return <WorkBench {...props} line={loaded.value} reload={loaded.reload} />;
+}
+
+// That record alone open, with its verdict at one key each.
+function WorkBench({ event, act, changed, undone, back, line, reload }: WorkProps & { line: ReportLine; reload: () => void }) {
+  const events = useMemo(() => line.events.map((one) => (one.id === event.id ? event : one)), [line, event]);
   const bench = useBench(events, { event: event.id });
-  useBenchKeys(bench, {
-    edit: () => bench.edit([...bench.lit][0] ?? `${event.id} event`),
-    comment: () => document.querySelector<HTMLInputElement>(".comment-field")?.focus(),
-  });
-  if (!line) return <><Loading is_loading={loaded.is_loading} /><Failure error={loaded.error} retry={loaded.reload} /></>;
+  const marking = useMarking(line, event);
+  const edit = () => bench.edit([...bench.lit][0] ?? `${event.id} event`);
+  const comment = () => document.querySelector<HTMLInputElement>(".comment-field")?.focus();
+  useBenchKeys(bench, { edit, comment, ...marking_keys(marking) });
+  const verdicts: [string, () => void][] = [
+    ["accept", () => act("accept")], ["reject", () => act("reject")], ["dispute", () => act("dispute")], ["skip", () => act("skip")],
+    ["back", back], ["edit", edit], ["comment", comment], ["undo", undone],
+  ];
   return (
     <div class="report-view">
       <section class="text-side">
-        <h2 class="work-title"><a href={write_route({ view: "report", id, params: { event: event.id } })} dir="auto">{line.report.headline ?? line.report.source_id}</a></h2>
+        <h2 class="work-title"><a href={write_route({ view: "report", id: report_id_of(event), params: { event: event.id } })} dir="auto">{line.report.headline ?? line.report.source_id}</a></h2>
         <ReportHead line={line} />
         <Legend bench={bench} />
-        <TextPane report={line.report} bench={bench} />
+        <TextPane report={line.report} bench={bench} marking={marking} />
+        <WordsBar marking={marking} number={number_of(event, events)} can_add={(question) => can_add(event, question)} />
       </section>
       <section class="record-side" aria-label="Record in hand">
-        <div class="verdicts buttons">
-          <button type="button" class="main" onClick={() => act("accept")}>Accept <Key of="accept" /></button>
-          <button type="button" onClick={() => act("reject")}>Reject <Key of="reject" /></button>
-          <button type="button" onClick={() => act("dispute")}>Dispute <Key of="dispute" /></button>
-          <button type="button" onClick={() => act("skip")}>Skip <Key of="skip" /></button>
-          <button type="button" onClick={() => bench.edit([...bench.lit][0] ?? `${event.id} event`)}>Edit <Key of="edit" /></button>
-          <button type="button" onClick={undone}>Undo <Key of="undo" /></button>
-        </div>
-        <RecordPane bench={bench} editing={{ changed }} actions={(one) => one.id === event.id && <History event={one} lit={lit_of(bench, one)} choose={(path) => bench.choose_value(`${one.id} ${path}`)} undone={loaded.reload} />} />
+        {marking.draft ? (
+          <NewEventPane marking={marking} events={events} added={reload} taken_back={reload} />
+        ) : (
+          <>
+            <div class="verdicts buttons">
+              {verdicts.map(([id, work]) => <button key={id} type="button" class={id === "accept" ? "main" : ""} onClick={work}>{verdict_buttons[id]} <Key of={id} /></button>)}
+              <AddEventButton marking={marking} />
+            </div>
+            <RecordPane bench={bench} editing={{ changed, marking }} after={(one) => one.id === event.id && <History event={one} lit={lit_of(bench, one)} choose={(path) => bench.choose_value(`${one.id} ${path}`)} undone={reload} />} />
+          </>
+        )}
       </section>
     </div>
   );
@@ -102,7 +120,7 @@ export function ReviewView({ route }: { route: Route }) {
       </aside>
       <div class="work">
         <Failure error={loaded.error} retry={loaded.reload} />
-        {event ? <Work key={report_id_of(event) + event.id} event={event} act={act} changed={put} undone={undo_last} /> : loaded.value && !loaded.is_loading && <Empty>Nothing is waiting for review{Object.keys(filters).length ? " with these filters" : ""}.</Empty>}
+        {event ? <Work key={report_id_of(event) + event.id} event={event} act={act} changed={put} undone={undo_last} back={go_back} /> : loaded.value && !loaded.is_loading && <Empty>Nothing is waiting for review{Object.keys(filters).length ? " with these filters" : ""}.</Empty>}
       </div>
       {is_bulk && <BulkDialog filters={filters} on_close={() => set_bulk(false)} done={loaded.reload} />}
     </div>

@@ -25,6 +25,8 @@ export const actions: Action[] = [
   { id: "open", scope: "list", words: "Open", key: "Enter" },
   { id: "pick", scope: "list", words: "Pick for merging", key: "p" },
   { id: "edit", scope: "report", words: "Edit the chosen value", key: "e" },
+  { id: "words", scope: "report", words: "Choose words in the text", key: "w" },
+  { id: "add_event", scope: "report", words: "Add a missed event", key: "m" },
   { id: "comment", scope: "report", words: "Comment", key: "c" },
   { id: "undo", scope: "report", words: "Undo the last change", key: "u" },
   { id: "question_1", scope: "report", words: "Choose what", key: "1" },

@@ -27,10 +27,25 @@ export async function change_event(id: string, change: Change): Promise<Event | 
   }
 }
 
-// Takes back the last change, or the one with this id. The events as they are now; empty when nothing was undone.
-export async function undo(edit?: number): Promise<Event[]> {
+// An event that the program missed, as a person tells it; nothing when it was not taken, and then a notice has said why.
+export async function add_event(report: string, record: object, reason: string): Promise<{ edit: Edit; event: Event } | null> {
   const who = await name_of_person();
-  if (!who) return [];
+  if (!who) return null;
+  try {
+    const added = await post<{ edit: Edit; event: Event }>(`/reports/${encodeURIComponent(report)}/events`, { ...record, ...(reason && { reason }), who });
+    dispatchEvent(new CustomEvent("nutgraf:changed"));
+    return added;
+  } catch (error) {
+    say_error(error as Error);
+    return null;
+  }
+}
+
+// Takes back the last change, or the one with this id. The events as they are now (none, where an added event went); null when
+// nothing was undone.
+export async function undo(edit?: number): Promise<Event[] | null> {
+  const who = await name_of_person();
+  if (!who) return null;
   try {
     const answer = await post<{ edit: Edit; events: Event[] }>("/review/undo", edit === undefined ? { who } : { edit, who });
     dispatchEvent(new CustomEvent("nutgraf:changed"));
@@ -38,6 +53,6 @@ export async function undo(edit?: number): Promise<Event[]> {
     return answer.events ?? [];
   } catch (error) {
     say_error(error as Error);
-    return [];
+    return null;
   }
 }

@@ -31,3 +31,9 @@ export function byte_length(text: string): number {
   for (const character of text) bytes += bytes_of(character.codePointAt(0)!);
   return bytes;
 }
+
+// A stretch of UTF-16 units as the bytes that it takes.
+export function span_of_units(text: string, { begin, end }: { begin: number; end: number }): { begin: number; end: number } {
+  const first = byte_length(text.slice(0, begin));
+  return { begin: first, end: first + byte_length(text.slice(begin, end)) };
+}

@@ -88,6 +88,30 @@ export async function open_browser(address, problems) {
   return { open_page, close: () => browser.close() };
 }
 
+// Drags the mouse over these words of the report's text.
+export async function drag_over(page, words) {
+  const found = await page.evaluate((wanted) => {
+    const nodes = document.createTreeWalker(document.querySelector(".text-pane"), NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const at = node.data.indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      range.startContainer.parentElement.scrollIntoView({ block: "center" });
+      const boxes = [...range.getClientRects()];
+      const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+      return { from: [first.left + 1, first.top + first.height / 2], to: [last.right - 1, last.top + last.height / 2] };
+    }
+    return null;
+  }, words);
+  if (!found) throw new Error(`the text has no words “${words}” in one piece`);
+  await page.mouse.move(...found.from);
+  await page.mouse.down();
+  await page.mouse.move(...found.to, { steps: 5 });
+  await page.mouse.up();
+}
+
 export async function picture(page, name) {
   const folder = process.env.NUTGRAF_SHOTS;
   if (!folder) return;

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { browser_path, open_browser, picture, start_desk, until } from "./desk.mjs";
+import { browser_path, drag_over, open_browser, picture, start_desk, until } from "./desk.mjs";
 
 const [program, examples] = process.argv.slice(2);
 if (!browser_path) {
@@ -236,6 +236,49 @@ const steps = {
     await page.locator(".answers.q-what .value-words").click();
     await entry.getByRole("button", { name: "show" }).click();
     await page.locator(".answers.q-where .value.lit").waitFor();
+  },
+
+  async a_missed_event_is_told_by_mouse_and_keys_and_undone() {
+    const { id } = await report_named("07-flower-show");
+    const { report, events } = await desk.get(`/reports/${id}`);
+    const before = events.length;
+    const { text } = report;
+    const is_once = (word) => text.split(word).length === 2;
+    const words = text.match(/\b[a-z]{4,} [a-z]+ [a-z]+ [a-z]{4,}\b/g).map((four) => four.split(" ")).find((four) => is_once(four[0]) && is_once(four[3]));
+    await go(`#/report/${id}`);
+    await page.locator(".text-pane .block").first().waitFor();
+    await drag_over(page, words[0]);
+    await page.locator(".words-bar", { hasText: words[0] }).waitFor();
+    await press("m");
+    await page.locator(".new-part.q-what", { hasText: words[0] }).waitFor();
+    await press("ArrowRight");
+    await page.locator(".text-pane .picked", { hasText: words[1] }).waitFor();
+    await press("Shift+ArrowRight");
+    await page.locator(".words-bar", { hasText: words.slice(1, 3).join(" ") }).waitFor();
+    await press("3");
+    await press("ArrowRight");
+    await press("2");
+    await page.locator(".new-part.q-who", { hasText: words[3] }).waitFor();
+    await page.locator(".new-event").getByLabel("Type").selectOption("PROTEST");
+    await page.getByLabel("Demonstration").check();
+    await picture(page, "new_event");
+    await page.getByRole("button", { name: /^Add the event/ }).click();
+    await page.locator(".record.chosen", { hasText: "added by a person" }).waitFor();
+    const added = (await desk.get(`/reports/${id}`)).events.find((event) => event.review.added);
+    assert.deepEqual([added.event, added.mode, added.evidence[0].text], ["PROTEST", ["demo"], words[0]]);
+    assert.deepEqual([added.recipient[0].text, added.actor[0].text], [words.slice(1, 3).join(" "), words[3]]);
+    assert.equal(Buffer.from(text).subarray(added.recipient[0].begin, added.recipient[0].end).toString(), added.recipient[0].text);
+    await drag_over(page, words[3]);
+    await page.locator(".words-bar").getByRole("button", { name: /^Says who/ }).click();
+    await page.getByRole("form", { name: "Add Says who" }).getByRole("button", { name: /^Save/ }).click();
+    await page.locator(".record.chosen .answers.q-says_who .value", { hasText: words[3] }).waitFor();
+    assert.equal((await desk.get(`/events/${added.id}`)).says_who[0].begin, added.actor[0].begin);
+    await page.locator(".record.chosen .record-head").focus();
+    await press("u");
+    await page.locator(".record.chosen .answers.q-says_who .untold").waitFor();
+    await press("u");
+    await until("the event to be gone", async () => (await desk.get(`/reports/${id}`)).events.length === before);
+    await page.locator(".record", { hasText: "added by a person" }).waitFor({ state: "detached" });
   },
 
   async the_queue_is_worked_by_keys_alone() {
