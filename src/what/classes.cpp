@@ -115,7 +115,7 @@ ClassSet Classes::of_name(const Reading& reading, std::int32_t token) const {
 ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
   const Token& word = reading[token];
   const std::string low = lower(word.lemma);
-  if (is_one_of(word.lower, {"he", "she", "him", "her", "i", "me", "himself", "herself", "you"})) return named_person_;
+  if (is_one_of(word.lower, {"he", "she", "him", "her", "his", "i", "me", "himself", "herself", "you"})) return named_person_;
   if (word.upos == Upos::pron && is_one_of(word.lower, {"it", "which", "that", "this", "its"})) return any_thing_;
   if (is_one_of(word.lower, {"they", "them", "who", "whom", "we", "us", "themselves", "their", "these", "those", "both", "all", "some", "others", "another", "many", "several", "few"}) &&
       (word.upos == Upos::pron || word.upos == Upos::det || word.upos == Upos::adj || word.upos == Upos::noun))

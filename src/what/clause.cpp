@@ -237,6 +237,28 @@ void add_shared_object(const Reading& reading, std::int32_t verb, Arguments& arg
   }
 }
 
+bool is_infinitive(const Reading& reading, std::int32_t verb) {
+  if (reading[verb].verb_form == VerbForm::infinitive) return true;
+  const std::int32_t mark = child_with(reading, verb, Deprel::mark);
+  return mark != no_token && reading[mark].lower == "to";
+}
+
+bool is_one_of_arguments(Deprel relation) {
+  return relation == Deprel::obj || relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
+}
+
+// "the campaign to drive the rebels from Halden": what is to be done, and of acts of war to whom and where.
+void add_purpose(const Reading& reading, std::int32_t verb, Arguments& arguments) {
+  add(arguments, Slot::xcomp, verb, "acl");
+  static constexpr std::array<std::string_view, 22> of_war = {"attack", "capture", "clear", "crush", "defeat", "destroy", "dislodge", "drive", "eliminate", "encircle", "expel",
+                                                              "isolate", "kill", "liberate", "oust", "overthrow", "recapture", "regain", "retake", "rout", "seize", "topple"};
+  if (std::ranges::find(of_war, reading[verb].lemma) == of_war.end()) return;
+  const std::int32_t object = child_with(reading, verb, Deprel::obj);
+  if (object == no_token) return;
+  const bool is_location = reading[object].name >= 0 && reading.names[static_cast<std::size_t>(reading[object].name)].kind == NameKind::location;
+  add(arguments, is_location ? Slot::in : Slot::against, object, "obj of acl");
+}
+
 // Relative pronouns give way to the nouns they stand for, and agents of passives become subjects.
 void settle(const Reading& reading, Arguments& arguments) {
   for (Argument& a : arguments.all) a.head = antecedent_of(reading, a.head);
@@ -345,6 +367,8 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
       case Deprel::nmod_desc: add(arguments, Slot::compound, child, "compound"); break;
       case Deprel::amod: add(arguments, Slot::amod, child, "amod"); break;
       case Deprel::acl:
+        if (is_infinitive(reading, child)) add_purpose(reading, child, arguments);
+        else if (is_past_participle(reading[child])) add(arguments, Slot::governor, child, "acl");
         if (reading[child].lemma == "involve" || reading[child].lemma == "target") {
           if (const std::int32_t object = child_with(reading, child, Deprel::obj); object != no_token)
             add(arguments, reading[child].lemma == "target" ? Slot::against : Slot::between, object, "obj of acl");
@@ -354,6 +378,7 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
     }
   }
   add_prepositions(reading, noun, arguments);
+  if (const Token& token = reading[noun]; token.head != no_token && is_one_of_arguments(token.deprel)) add(arguments, Slot::governor, token.head, "governor");
   // "the killing of two guards by rebels": a doer that the tree hangs on the victim.
   for (const std::int32_t child : children(reading, noun))
     if (reading[child].deprel == Deprel::nmod)

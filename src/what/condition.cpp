@@ -87,6 +87,33 @@ bool phrase_has_word(const Condition& condition, const Reading& reading, std::in
   return false;
 }
 
+bool is_negated(const Reading& reading, std::int32_t head) {
+  return std::ranges::any_of(children(reading, head), [&](std::int32_t child) {
+    const std::string_view word = reading[child].lower;
+    return word == "not" || word == "n't" || word == "n’t" || word == "never" || word == "no";
+  });
+}
+
+// Of what something is called or said to be, the words of the whole phrase count: "a bunch of lies", "an indefensible attack",
+// "unnecessary and inflammatory"; none of what it is said not to be.
+std::vector<std::int32_t> words_of_content(const Reading& reading, std::int32_t head) {
+  std::vector<std::int32_t> words;
+  if (is_negated(reading, head)) return words;
+  words.push_back(head);
+  for (const std::int32_t child : children(reading, head)) {
+    switch (reading[child].deprel) {
+      case Deprel::amod:
+      case Deprel::compound: words.push_back(child); break;
+      case Deprel::nmod:
+      case Deprel::conj:
+        if (reading[child].upos == Upos::noun || reading[child].upos == Upos::adj) words.push_back(child);
+        break;
+      default: break;
+    }
+  }
+  return words;
+}
+
 bool slot_holds(const Condition& condition, const Setting& setting) {
   bool is_filled = false;
   for (const Argument& argument : setting.arguments.all) {
@@ -102,7 +129,8 @@ bool slot_holds(const Condition& condition, const Setting& setting) {
       const bool is_pronoun = setting.reading[argument.head].upos == Upos::pron;
       if (!is_pronoun && setting.classes.of_token(setting.reading, argument.head) & condition.classes) return false;
     } else {
-      for (const std::int32_t head : joined_with(setting.reading, argument.head))
+      const bool is_content = condition.slot == Slot::xcomp || condition.slot == Slot::ccomp || condition.slot == Slot::as;
+      for (const std::int32_t head : is_content ? words_of_content(setting.reading, argument.head) : joined_with(setting.reading, argument.head))
         if (setting.classes.of_token(setting.reading, head) & condition.classes) return true;
     }
   }

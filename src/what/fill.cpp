@@ -55,7 +55,7 @@ class Filling {
     if (head.upos == Upos::adv || head.upos == Upos::adp || tells_time(head)) return;
     const bool is_place = classes_of(argument.head) & places_;
     if (!role) {
-      if (is_place && (argument.slot == Slot::in || argument.slot == Slot::at || argument.slot == Slot::near || argument.slot == Slot::outside ||
+      if (is_place && (argument.slot == Slot::in || argument.slot == Slot::at || argument.slot == Slot::near || argument.slot == Slot::around || argument.slot == Slot::outside ||
                        argument.slot == Slot::inside || argument.slot == Slot::on))
         add_all(Role::place, argument);
       return;

@@ -88,8 +88,8 @@ class Matcher {
         Match match{.trigger = t, .words = {t, t + 1}, .arguments = read_verb(reading_, t)};
         restore_passive(match.arguments, t);
         match.row = first_that_holds(*uses.verbs, t, match.arguments);
-        if (!match.row || match.row->type.empty()) return std::nullopt;
-        return match;
+        if (match.row && !match.row->type.empty()) return match;
+        if (match.row || !is_gerund(t)) return std::nullopt;
       }
     }
     if (is_noun_like(token) || (token.upos == Upos::verb && token.lower.ends_with("ing"))) {
@@ -101,6 +101,23 @@ class Matcher {
       return match;
     }
     return match_headline_verb(t);
+  }
+
+  // "Heavy fighting was reported": a form in -ing that stands where nouns stand.
+  bool is_gerund(std::int32_t t) const {
+    const Token& token = reading_[t];
+    if (!token.lower.ends_with("ing") || child_with(reading_, t, Deprel::aux) != no_token || child_with(reading_, t, Deprel::nsubj) != no_token) return false;
+    if (child_with(reading_, t, Deprel::det) != no_token || child_with(reading_, t, Deprel::amod) != no_token) return true;
+    switch (token.deprel) {
+      case Deprel::nsubj:
+      case Deprel::nsubj_pass:
+      case Deprel::csubj:
+      case Deprel::csubj_pass:
+      case Deprel::obj:
+      case Deprel::obl:
+      case Deprel::nmod: return true;
+      default: return false;
+    }
   }
 
   // "Forces Retake Airport", "Governor Berates Judges": in a headline with no verb, a form that only a verb has is one,

@@ -8,9 +8,9 @@ namespace nutgraf::what {
 
 // A place beside a trigger that may be filled. `subject` and `object` are the deep ones: the object of "police
 // detained nine", "nine were detained", "the nine detained" and "nine detained" is "nine". Prepositions hold their
-// noun; `self` is the trigger itself ("protesters").
+// noun; `self` is the trigger itself ("protesters"), `governor` the verb that a noun hangs on ("an inquiry was opened").
 enum class Slot : std::uint8_t {
-  subject, object, possessor, compound, amod, self, xcomp, ccomp,
+  subject, object, possessor, compound, amod, self, governor, xcomp, ccomp,
   about, after, against, among, around, as, at, behind, between, by, during, following, for_, from, in, inside, into,
   near, of, on, onto, out, outside, over, through, to, toward, towards, under, up, upon, with, within, without
 };

@@ -68,6 +68,9 @@ std::optional<StatusHint> hint_of_governor(const Reading& reading, std::int32_t 
   if (is_one_of(lemma, {"urge", "demand", "call", "ask", "request", "could", "might", "allow", "refuse", "hope", "fear", "warn", "able", "help", "suspect"}))
     return StatusHint::hypothetical;
   if (is_possibility(reading, token)) return StatusHint::hypothetical;
+  // "the offensive to retake the town", "fought to hold the bridge": the aim of what is under way.
+  if (reading[token].verb_form == VerbForm::infinitive && is_one_of(lemma, {"campaign", "offensive", "operation", "push", "drive", "battle", "fight", "fighting", "assault", "advance", "bid", "effort", "war"}))
+    return StatusHint::hypothetical;
   return std::nullopt;
 }
 
