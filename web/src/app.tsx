@@ -121,7 +121,7 @@ export function App() {
         </nav>
         <Search route={route} />
         <p class="project" title={about.value?.project}>
-          {counts && `${say_count(counts.events, "event")} in ${say_count(counts.reports, "report")}`}
+          {counts && `${say_count(counts.reports, "report")}, ${say_count(counts.events, "event")}`}
           {about.value?.read_only && <span class="state">read only</span>}
         </p>
         <button type="button" class="quiet" onClick={() => set_dialog("export")}>Export</button>

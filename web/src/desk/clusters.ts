@@ -34,12 +34,16 @@ function count_events(cells: Cell[]): number {
   return are_all_named ? new Set(cells.flatMap((cell) => cell.events)).size : cells.reduce((sum, cell) => sum + cell.count, 0);
 }
 
-// How far down and to the right a wide mark goes to stand clear of the sharp marks.
+const ways = [[1, 1], [1, 0], [0, 1], [-1, 1], [1, -1], [-1, 0], [0, -1], [-1, -1]].map(([x, y]) => [x! / Math.hypot(x!, y!), y! / Math.hypot(x!, y!)] as const);
+const farthest_px = 96;
+
+// The nearest place where a wide mark stands clear of the others; its own where there is none so near.
 function shift_off(mark: Mark, others: Mark[]): [number, number] {
-  for (let step = 0; step < 12; ++step) {
-    const shift = step * 6;
-    const touches = others.some((other) => Math.hypot(mark.x + shift - other.x, mark.y + shift - other.y) < radius_of(mark.count) + radius_of(other.count));
-    if (!touches) return [shift, shift];
+  const is_clear = (right: number, down: number) =>
+    others.every((other) => Math.hypot(mark.x + right - other.x - other.shift[0], mark.y + down - other.y - other.shift[1]) >= radius_of(mark.count) + radius_of(other.count));
+  for (let distance = 0; distance <= farthest_px; distance += 6) {
+    const way = ways.find(([x, y]) => is_clear(x * distance, y * distance));
+    if (way) return [Math.round(way[0] * distance), Math.round(way[1] * distance)];
   }
   return [0, 0];
 }
@@ -58,7 +62,10 @@ export function join_cells(cells: Cell[], to_pixels: (lat: number, lon: number) 
     }
   }
   for (const mark of marks) mark.count = count_events(mark.cells);
-  const sharp = marks.filter((mark) => !mark.is_wide);
-  for (const mark of marks) if (mark.is_wide) mark.shift = shift_off(mark, sharp);
+  const placed = marks.filter((mark) => !mark.is_wide);
+  for (const mark of marks.filter((one) => one.is_wide)) {
+    mark.shift = shift_off(mark, placed);
+    placed.push(mark);
+  }
   return marks;
 }

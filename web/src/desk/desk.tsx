@@ -3,8 +3,8 @@
 import { useMemo, useState } from "preact/hooks";
 import { get } from "../api/client";
 import type { Cell, Event, Facets, Page, Timeline } from "../api/types";
-import { Empty, Failure, Loading } from "../parts/bits";
-import { facet_names, filter_words, filters_in, say_count, say_value, tell_place, values_in, type Filters } from "../state/filters";
+import { Empty, Failure, Key, Loading } from "../parts/bits";
+import { facet_names, filter_words, filters_in, say_count, say_value, tell_place, values_in, without, type Filters } from "../state/filters";
 import { is_phone, useKeys, useLoad, useMedia } from "../state/hooks";
 import { useNews } from "../state/news";
 import { current_route, go_to, type Route, with_params, write_route } from "../state/url";
@@ -24,10 +24,9 @@ export function FilterChips({ filters, change }: { filters: Filters; change: (ch
   return (
     <ul class="chips" aria-label="Filters in force">
       {names.flatMap((name) =>
-        (name === "bbox" ? [filters[name]!] : values_in(filters, name)).map((value) => {
-          const rest = values_in(filters, name).filter((one) => one !== value).join(",");
-          return <li key={name + value}><button type="button" onClick={() => change({ [name]: name === "bbox" ? undefined : rest })} title="Take this filter away"><span>{filter_words[name]}:</span> <bdi>{say_value(name, value)}</bdi> ✕</button></li>;
-        }),
+        values_in(filters, name).map((value) => (
+          <li key={name + value}><button type="button" onClick={() => change({ [name]: without(filters, name, value) })} title="Take this filter away"><span>{filter_words[name]}:</span> <bdi>{say_value(name, value)}</bdi> ✕</button></li>
+        )),
       )}
       <li><button type="button" class="link" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>clear all</button></li>
     </ul>
@@ -60,6 +59,19 @@ function map_query(filters: Filters, events: number | undefined, zoom: number, b
   if (events === undefined || events <= most_places) return { cell: 0 };
   const seen = filters.bbox ?? bounds;
   return zoom >= 8 ? { cell: 0, bbox: seen } : { cell: Number((360 / 2 ** zoom / (cells_across / 8)).toFixed(3)), bbox: seen };
+}
+
+// How many events the timeline cannot show, and with a time chosen whether the list has them.
+function Undated({ count, filters, change }: { count: number | undefined; filters: Filters; change: (changes: Record<string, string | undefined>) => void }) {
+  if (count === undefined) return <span />;
+  const is_timed = filters.from !== undefined || filters.to !== undefined;
+  const is_shown = filters.undated === "true";
+  return (
+    <span>
+      {say_count(count, "event")} without a date{is_timed && count > 0 && (is_shown ? ", listed too" : ", not listed")}{" "}
+      {is_timed && count > 0 && <button type="button" class="link" onClick={() => change({ undated: is_shown ? undefined : "true" })}>{is_shown ? "leave them out" : "list them too"}</button>}
+    </span>
+  );
 }
 
 export function Desk({ route }: { route: Route }) {
@@ -133,7 +145,7 @@ export function Desk({ route }: { route: Route }) {
         {pane("time") && (
           <div class="time-side">
             <div class="time-tools">
-              <span>{timeline.value ? `${say_count(timeline.value.undated, "event")} without a date` : ""}</span>
+              <Undated count={timeline.value?.undated} filters={filters} change={change} />
               {(filters.from || filters.to) && <>
                 <button type="button" class="link" onClick={() => change({ zoomed: params.zoomed ? undefined : "1" })}>{params.zoomed ? "show all time" : "zoom in"}</button>
                 <button type="button" class="link" onClick={() => change({ from: undefined, to: undefined, zoomed: undefined })}>clear time</button>
@@ -150,11 +162,12 @@ export function Desk({ route }: { route: Route }) {
             <label>sorted by <select value={sort} onChange={(event) => change({ sort: event.currentTarget.value === "-when" ? undefined : event.currentTarget.value })}>
               <option value="-when">latest event</option><option value="when">earliest event</option><option value="-filed">latest report</option><option value="doubt">most doubt</option><option value="confidence">confidence</option><option value="type">type</option>
             </select></label>
+            {!phone && items.length > 0 && <p class="key-hints"><Key of="next" /> <Key of="previous" /> go through, <Key of="open" /> opens the report</p>}
           </div>
           {has_news && <p class="news"><button type="button" onClick={() => (forget_news(), reload())}>The project has changed: show it as it is now</button></p>}
           <FilterChips filters={filters} change={change} />
           <Failure error={events.error ?? facets.error} retry={() => (events.reload(), facets.reload())} />
-          {events.value && !items.length && !events.is_loading && <Empty>{Object.keys(filters).length ? "No events match these filters." : <>Nothing here yet. <a href="#/import">Import reports</a>, or <a href="#/read">read a text</a> to see what the program makes of it.</>}</Empty>}
+          {events.value && !items.length && !events.is_loading && <Empty>{Object.keys(filters).length ? <>No events match these filters. <button type="button" class="link" onClick={() => change(Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])))}>Show all events</button></> : <>Nothing here yet. <a href="#/import">Import reports</a>, or <a href="#/read">read a text</a> to see what the program makes of it.</>}</Empty>}
           <ol class="event-list">
             {items.map((event) => <EventRow key={event.id} event={event} is_chosen={event.id === params.sel} choose={choose} />)}
           </ol>

@@ -60,6 +60,13 @@ function zoom_into(map: L.Map, mark: Mark): boolean {
   return true;
 }
 
+// A line from a mark that stepped aside to where it belongs.
+function add_leader(map: L.Map, mark: Mark, layer: L.LayerGroup): void {
+  const place: L.LatLngExpression = [mark.lat, mark.lon];
+  const aside = map.layerPointToLatLng(map.latLngToLayerPoint(place).add(mark.shift));
+  L.polyline([place, aside], { color: colour("area"), weight: 1.2, dashArray: "2 3", interactive: false, renderer: L.canvas({ pane: "areas" }) }).addTo(layer);
+}
+
 function icon_of(mark: Mark, is_chosen: boolean): L.DivIcon {
   const size = 2 * radius_of(mark.count);
   const face = document.createElement("span");
@@ -126,9 +133,11 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
     areas.current.clearLayers();
     if (base) for (const cell of cells.filter(is_wide)) area_of(cell, base)?.addTo(areas.current);
     for (const mark of join_cells(cells, (lat, lon) => made.latLngToLayerPoint([lat, lon]))) {
+      const [right, down] = mark.shift;
+      if (right || down) add_leader(made, mark, areas.current);
       const is_chosen = chosen !== undefined && mark.cells.some((cell) => cell.events.includes(chosen));
       const words = say_mark(mark);
-      const marker = L.marker([mark.lat, mark.lon], { icon: icon_of(mark, is_chosen), title: words, keyboard: true, riseOnHover: true, zIndexOffset: is_chosen ? 1000 : 0 });
+      const marker = L.marker([mark.lat, mark.lon], { icon: icon_of(mark, is_chosen), title: words, keyboard: true, riseOnHover: true, zIndexOffset: is_chosen ? 1000 : mark.is_wide ? -1000 : 0 });
       const open = () => zoom_into(made, mark) || latest.current.choose(mark);
       marker.on("click", open);
       marker.addTo(marks.current);

@@ -80,6 +80,7 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
   };
   if (!timeline) return <div ref={at} class="timeline" />;
   const dated = events.map((event) => ({ event, extent: extent_of(event.when, first, last - 1) })).filter(({ extent }) => extent !== undefined && extent.end > first && extent.begin < last);
+  const shown = dated.slice(0, lane_count);
   return (
     <div ref={at} class="timeline">
       {!bins.length && <p class="empty">No dated events here.</p>}
@@ -115,6 +116,7 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
             );
           })}
           <text class="highest" x={side} y={9}>{bins.length ? `${say_count(highest, "event")} in the fullest ${unit}` : ""}</text>
+          <text class="highest" x={width - side} y={9} text-anchor="end">{shown.length ? `lines: ${shown.length < dated.length ? `the first ${shown.length}` : shown.length} of the list` : ""}</text>
         </g>
         {!drag && from && chosen_day !== undefined && chosen_day >= first && <Handle at={x_of(chosen_day)} day={chosen_day} words="First day shown" move={(by) => brush(day_of(chosen_day + by), to)} />}
         {!drag && to && last_day !== undefined && last_day < last && <Handle at={x_of(last_day + 1)} day={last_day} words="Last day shown" move={(by) => brush(from, day_of(last_day + by))} />}
@@ -124,7 +126,7 @@ export function TimelinePane({ timeline, events, from, to, chosen, brush, choose
             <g key={tick.at}><line x1={x_of(tick.at)} x2={x_of(tick.at)} y1={bars_height} y2={bars_height + 4} /><text x={Math.min(x_of(tick.at) + 2, width - 3 - 6.2 * tick.words.length)} y={bars_height + 13}>{tick.words}</text></g>
           ))}
         </g>
-        {dated.slice(0, lane_count).map(({ event, extent }, index) => {
+        {shown.map(({ event, extent }, index) => {
           const { begin, end, is_open_before, is_open_after } = extent!;
           const is_only_bounded = is_open_before && event.when?.basis === "filing";
           const right = Math.max(x_of(begin) + 4, x_of(end));

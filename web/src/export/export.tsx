@@ -5,11 +5,12 @@ import { download, fetch_api, get, url_of } from "../api/client";
 import type { Facets, Format, LeftOut } from "../api/types";
 import { Dialog } from "../parts/dialog";
 import { Failure, Loading } from "../parts/bits";
-import { filter_words, filters_in, say_count, say_value, type Filters } from "../state/filters";
+import { filter_words, filters_in, say_count, say_value, values_in, type Filters } from "../state/filters";
 import { useLoad } from "../state/hooks";
 import { say_done } from "../state/notices";
 import { known_name, keep_name } from "../state/person";
 import type { Route } from "../state/url";
+import { Checks, Preview } from "./leaving";
 
 // What the view shows, as filters: one report's or story's events, or the filters of the desk.
 function filters_of(route: Route): Filters {
@@ -19,7 +20,7 @@ function filters_of(route: Route): Filters {
 }
 
 const say_filters = (filters: Filters): string =>
-  Object.entries(filters).map(([name, value]) => `${filter_words[name]}: ${name === "bbox" ? "what the map shows" : value.split(",").map((one) => say_value(name, one)).join(" or ")}`).join("; ");
+  Object.keys(filters).map((name) => `${filter_words[name]}: ${values_in(filters, name).map((one) => say_value(name, one)).join(" or ")}`).join("; ");
 
 const name_in = (response: Response): string | undefined => /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
 
@@ -41,7 +42,7 @@ export function ExportDialog({ route, on_close }: { route: Route; on_close: () =
   const [is_all, set_all] = useState(false);
   const filters = is_all ? {} : shown;
   const formats = useLoad<{ formats: Format[] }>("formats", (signal) => get("/exports", {}, signal));
-  const counts = useLoad<Facets>(`counts ${JSON.stringify(filters)}`, (signal) => get("/facets", { ...filters, facets: "type" }, signal));
+  const counts = useLoad<Facets>(`counts ${JSON.stringify(filters)}`, (signal) => get("/facets", { ...filters, facets: "state,certainty,status,precision" }, signal));
   const [chosen, set_chosen] = useState<string>();
   const [is_unmasked, set_unmasked] = useState(false);
   const [who, set_who] = useState(known_name());
@@ -86,6 +87,8 @@ export function ExportDialog({ route, on_close }: { route: Route; on_close: () =
           ))}
         </fieldset>
         {format && <LeftOutList format={format.id} filters={filters} />}
+        <Checks facets={counts.value} filters={filters} leave={on_close} />
+        {format && <Preview format={format} filters={filters} />}
         <fieldset class={is_unmasked ? "masking off" : "masking"}>
           <legend>Names of private people and of minors</legend>
           <p>{is_unmasked ? "Names go out as the reports have them. This export is written into the project’s log with your name and reason." : "Masked. Public officials, organisations and spokespeople keep their names. Only short quotes of the reports go out."}</p>

@@ -6,6 +6,7 @@ import { get, post, url_of } from "../api/client";
 import type { Import } from "../api/types";
 import { Failure } from "../parts/bits";
 import { page_form } from "../read/read";
+import { say_moment } from "../record/when";
 import { say_count } from "../state/filters";
 import { say_error } from "../state/notices";
 import { say_bytes, say_left } from "./progress";
@@ -40,6 +41,12 @@ function useImport(first: Import): [Import, (now: Import) => void] {
   return [state, set_state];
 }
 
+// "train.jsonl and 3 more" for the files that an import was given.
+export function say_source(source: string | undefined): string {
+  const names = (source ?? "").split("\n").filter(Boolean).map((path) => path.replace(/\/+$/, "").split("/").pop() ?? path);
+  return names.length > 1 ? `${names[0]} and ${names.length - 1} more` : (names[0] ?? "");
+}
+
 function ImportRow({ first }: { first: Import }) {
   const [now, set_now] = useImport(first);
   const act = async (action: string) => {
@@ -56,7 +63,7 @@ function ImportRow({ first }: { first: Import }) {
   return (
     <li class={`import ${now.state}`}>
       <div class="import-line">
-        <b>{{ running: "Reading", paused: "Paused", done: "Done", cancelled: "Stopped" }[now.state]}</b>
+        <b class="import-state">{{ running: "Reading", paused: "Paused", done: "Done", cancelled: "Stopped" }[now.state]}</b>
         <span>
           {now.total ? `${now.documents} of ${say_count(now.total, "document")}` : say_count(now.documents, "document")}, {now.total_bytes ? `${say_bytes(now.bytes)} of ${say_bytes(now.total_bytes)}` : say_bytes(now.bytes)}, {say_count(now.events, "event")}
           {now.unchanged > 0 && `, ${now.unchanged} already there and unchanged`}
@@ -70,6 +77,7 @@ function ImportRow({ first }: { first: Import }) {
           {now.state === "done" && <a class="button" href="#/desk">See it on the desk</a>}
         </span>
       </div>
+      {(now.source || now.started) && <p class="quiet-words import-source"><bdi>{say_source(now.source)}</bdi>{now.started && <> <time>{say_moment(now.started)}</time></>}</p>}
       {!is_over && <progress max={1} value={share} aria-label="Progress" />}
       {errors.length > 0 && (
         <details open={is_over}>

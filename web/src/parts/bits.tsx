@@ -5,6 +5,7 @@ import type { Event, State } from "../api/types";
 import { cautions_of } from "../record/values";
 import { event_name, quad_of } from "../record/words";
 import { key_of, say_key } from "../state/keys";
+import { type View, write_route } from "../state/url";
 
 export const Key = ({ of }: { of: string }) => <kbd>{say_key(key_of(of))}</kbd>;
 
@@ -55,6 +56,19 @@ export function Failure({ error, retry }: { error: Error | undefined; retry?: ()
     </div>
   );
 }
+
+// In place of a view that could not be had: what is wrong and where one can go from here.
+export const NotHad = ({ error, is_loading, retry, list, words }: { error: Error | undefined; is_loading: boolean; retry: () => void; list: View; words: string }) => (
+  <>
+    <Loading is_loading={is_loading} />
+    {error && (
+      <div class="page">
+        <Failure error={error} retry={retry} />
+        <p><a href={write_route({ view: list, params: {} })}>{words}</a></p>
+      </div>
+    )}
+  </>
+);
 
 export const Empty = ({ children }: { children: ComponentChildren }) => <div class="empty">{children}</div>;
 

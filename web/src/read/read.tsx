@@ -52,11 +52,13 @@ function Result({ line, given, again }: { line: ReportLine; given: Given; again:
         <TextPane report={line.report} bench={bench} />
       </section>
       <section class="record-side" aria-label="Records">
-        <div class="buttons read-buttons">
-          <button type="button" onClick={again}>Read another</button>
-          <button type="button" class="main" onClick={() => void keep()}>Keep it in the project</button>
+        <div class="read-head">
+          <div class="buttons">
+            <button type="button" onClick={again}>Read another</button>
+            <button type="button" class="main" onClick={() => void keep()}>Keep it in the project</button>
+          </div>
+          <p class="count">{say_count(line.events.length, "event")} in this text. Nothing is stored yet.</p>
         </div>
-        <p class="count">{say_count(line.events.length, "event")} in this text. Nothing is stored yet.</p>
         <RecordPane bench={bench} />
       </section>
     </div>

@@ -3,7 +3,7 @@
 import { useMemo } from "preact/hooks";
 import { get } from "../api/client";
 import type { Event, Report, ReportLine } from "../api/types";
-import { Failure, Loading } from "../parts/bits";
+import { NotHad } from "../parts/bits";
 import { in_tree_order, number_of } from "../record/parts";
 import { say_moment } from "../record/when";
 import { say_count } from "../state/filters";
@@ -39,7 +39,7 @@ export function ReportHead({ line }: { line: ReportLine }) {
 export function ReportView({ route }: { route: Route }) {
   const id = route.id ?? "";
   const loaded = useLoad<ReportLine>(`report ${id}`, (signal) => get(`/reports/${encodeURIComponent(id)}`, {}, signal));
-  if (!loaded.value) return <><Loading is_loading={loaded.is_loading} /><Failure error={loaded.error} retry={loaded.reload} /></>;
+  if (!loaded.value) return <NotHad error={loaded.error} is_loading={loaded.is_loading} retry={loaded.reload} list="reports" words="All reports" />;
   return <ReportBench line={loaded.value} set={loaded.set} reload={loaded.reload} route={route} />;
 }
 

@@ -25,7 +25,8 @@ export interface Queue extends Hand {
   go_to_row: (index: number) => void;
 }
 
-export function useQueue(loaded: Loaded<Page<Event>>): Queue {
+// `first`: the record to begin with, where the queue has it.
+export function useQueue(loaded: Loaded<Page<Event>>, first: string | undefined): Queue {
   const hand = useRef<Hand>({ queue: [], at: 0, finished: 0 });
   const turn = useRef(Promise.resolve());
   const [, draw] = useState(0);
@@ -37,7 +38,9 @@ export function useQueue(loaded: Loaded<Page<Event>>): Queue {
     turn.current = turn.current.then(work);
   };
   useEffect(() => {
-    if (loaded.value) set({ queue: loaded.value.items, at: 0, finished: 0 });
+    if (!loaded.value) return;
+    const { items } = loaded.value;
+    set({ queue: items, at: Math.max(0, items.findIndex(({ id }) => id === first)), finished: 0 });
   }, [loaded.value]);
   const put = (event: Event) => set({ queue: hand.current.queue.map((one) => (one.id === event.id ? event : one)) });
   const go_on = () => {
@@ -61,7 +64,7 @@ export function useQueue(loaded: Loaded<Page<Event>>): Queue {
     if (!events) return;
     events.forEach(put);
     const back_to = hand.current.queue.findIndex((one) => one.id === events[0]?.id);
-    set({ at: back_to >= 0 ? back_to : hand.current.at, finished: Math.max(0, hand.current.finished - 1) });
+    if (back_to >= 0) set({ at: back_to, finished: Math.max(0, hand.current.finished - 1) });
   };
   return {
     ...hand.current,

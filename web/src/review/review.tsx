@@ -1,6 +1,6 @@
 // Review: the records that need a person most come first. One key accepts and goes on; everything can be undone.
 
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { get } from "../api/client";
 import type { Event, Page, ReportLine } from "../api/types";
 import { FilterChips } from "../desk/desk";
@@ -17,7 +17,7 @@ import { Legend, TextPane } from "../report/text_pane";
 import { WordsBar } from "../report/words_bar";
 import { filters_in, say_count } from "../state/filters";
 import { useKeys, useLoad } from "../state/hooks";
-import { go_to, type Route, with_params, write_route } from "../state/url";
+import { current_route, go_to, type Route, with_params, write_route } from "../state/url";
 import { BulkDialog } from "./bulk";
 import { useQueue } from "./queue";
 
@@ -83,25 +83,29 @@ export function ReviewView({ route }: { route: Route }) {
   const filters = filters_in(route.params);
   const question = JSON.stringify(filters);
   const loaded = useLoad<Page<Event>>(`queue ${question}`, (signal) => get("/review/queue", { ...filters, limit: page_size }, signal));
-  const { queue, at, finished, put, act, undo_last, go_back, go_to_row } = useQueue(loaded);
+  const { queue, at, finished, put, act, undo_last, go_back, go_to_row } = useQueue(loaded, route.params.sel);
   const [is_bulk, set_bulk] = useState(false);
   const open_count = loaded.value?.total ?? queue.length;
   const event = queue[at];
+  useEffect(() => {
+    const here = current_route();
+    if (event && here.view === "review") go_to(with_params(here, { sel: event.id }), "replace");
+  }, [event?.id]);
   useKeys({
     accept: () => act("accept"), reject: () => act("reject"), dispute: () => act("dispute"), skip: () => act("skip"), next: () => act("skip"),
     back: go_back, previous: go_back, undo: undo_last,
   });
-  const change = (changes: Record<string, string | undefined>) => go_to(with_params(route, changes));
+  const change = (changes: Record<string, string | undefined>) => go_to(with_params(route, { sel: undefined, ...changes }));
   return (
     <div class="review">
       <Loading is_loading={loaded.is_loading} />
       <aside class="queue" aria-label="Queue">
         <div class="queue-head">
           <h1>Review</h1>
-          <p class="count">{say_count(Math.max(0, open_count - finished), "event")} to look at, most doubtful first</p>
+          <p class="count"><b>{say_count(Math.max(0, open_count - finished), "event")}</b> to look at, most doubtful first{finished > 0 && `; ${finished} done`}</p>
           <progress max={Math.max(1, open_count)} value={finished} aria-label="Done in this sitting" />
           <div class="buttons">
-            <label>State <select value={filters.state ?? ""} onChange={(input) => change({ state: input.currentTarget.value })}><option value="">open ones</option><option value="machine">machine</option><option value="coded">coded</option><option value="disputed">disputed</option></select></label>
+            <label>State <select value={filters.state ?? ""} onChange={(input) => change({ state: input.currentTarget.value })}><option value="">open ones</option><option value="machine">machine</option><option value="coded">coded</option><option value="disputed">disputed</option><option value="reviewed">reviewed, to look again</option><option value="rejected">rejected, to look again</option></select></label>
             <button type="button" onClick={() => set_bulk(true)}>Several at once…</button>
           </div>
           <FilterChips filters={filters} change={change} />

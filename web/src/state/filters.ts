@@ -58,13 +58,25 @@ export function say_value(name: string, value: string): string {
   return open(value);
 }
 
-export const values_in = (filters: Filters, name: string): string[] => (filters[name] ? filters[name]!.split(",") : []);
+// The words of a search and the map's section are one value, whatever commas they have.
+const whole = new Set(["q", "bbox", "from", "to"]);
+
+// A filter's values, parted by commas; one that has a comma itself has it as "\,", as the service takes it.
+export function values_in(filters: Filters, name: string): string[] {
+  const given = filters[name];
+  if (!given) return [];
+  return whole.has(name) ? [given] : (given.match(/(?:\\.|[^,\\])+/gs) ?? []).map((value) => value.replace(/\\(.)/gs, "$1"));
+}
+
+export const join_values = (values: string[]): string => values.map((value) => value.replace(/[\\,]/g, "\\$&")).join(",");
+
+// The filter without one of its values; undefined when none is left.
+export const without = (filters: Filters, name: string, value: string): string | undefined => join_values(values_in(filters, name).filter((one) => one !== value)) || undefined;
 
 // The filter with one value of a list switched on or off; undefined when the list gets empty.
 export function toggled(filters: Filters, name: string, value: string): string | undefined {
   const values = values_in(filters, name);
-  const next = values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
-  return next.length ? next.join(",") : undefined;
+  return values.includes(value) ? without(filters, name, value) : join_values([...values, value]);
 }
 
 // "134 events", "1 event": a count never stands without what it counts.

@@ -81,9 +81,8 @@ export function StoriesView({ route }: { route: Route }) {
           <li key={row.id} class={`${index === at ? "at" : ""}${picked.includes(row.id) ? " picked" : ""}`}>
             <input type="checkbox" aria-label={`Pick ${row.title}`} checked={picked.includes(row.id)} onChange={() => pick(row.id)} onFocus={() => set_at(index)} />
             <a href={write_route({ view: "story", id: row.id, params: {} })} onFocus={() => set_at(index)}>
-              <span class="line"><TypeDot type={row.type} /> <b dir="auto">{row.title}</b></span>
+              <span class="line"><TypeDot type={row.type} /> <b>{type_name(row.type)}</b> <q dir="auto">{row.title}</q></span>
               <span class="facts">
-                <span>{type_name(row.type)}</span>
                 {row.status && row.status !== "happened" && <span class={`caution ${row.status}`}>{row.status}</span>}
                 <span class="q-when">{say_when({ earliest: row.earliest, latest: row.latest }) || "no date"}</span>
                 {row.place && <span class="q-where"><bdi>{row.place}</bdi></span>}

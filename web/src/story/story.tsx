@@ -5,7 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import { get, post } from "../api/client";
 import type { Edit, Event, ReportRow, Saying, Story } from "../api/types";
 import { report_of_event } from "../desk/list";
-import { Cautions, EventName, Failure, Loading, StateBadge } from "../parts/bits";
+import { Cautions, EventName, Loading, NotHad, StateBadge } from "../parts/bits";
 import { say_parties, place_words } from "../record/values";
 import { say_moment, say_when } from "../record/when";
 import { country_name, event_name, open, type_name } from "../record/words";
@@ -31,30 +31,61 @@ export function say_field(value: unknown): string {
   return words ? [String(words), held.country && country_name(String(held.country))].filter(Boolean).join(", ") : JSON.stringify(value);
 }
 
+// What copies of one wire say stands once, under the first of them.
+interface Source extends Saying {
+  copies: Saying[];
+}
+
 interface Group {
   words: string;
-  sayings: Saying[];
+  sources: Source[];
   is_agreed: boolean;
 }
 
 const say_told = (field: string, value: unknown): string =>
   (field === "event" || field === "type") && typeof value === "string" ? type_name(value) : say_field(value);
 
-function grouped(field: string, sayings: Saying[]): Group[] {
-  const groups = new Map<string, Group>();
+const filing = (saying: Saying): string => saying.filed ?? "";
+
+export function by_source(sayings: Saying[], wires: string[][]): Source[] {
+  const sources = new Map<string, Source>();
+  for (const saying of [...sayings].sort((a, b) => (filing(a) < filing(b) ? -1 : filing(a) > filing(b) ? 1 : 0))) {
+    const wire = wires.findIndex((reports) => reports.includes(saying.report));
+    const name = wire < 0 ? `${saying.report} ${saying.speaker ?? ""}` : `wire ${wire} ${saying.speaker ?? ""}`;
+    const first = sources.get(name);
+    if (first && first.report !== saying.report) first.copies.push(saying);
+    else if (!first) sources.set(name, { ...saying, copies: [] });
+  }
+  return [...sources.values()];
+}
+
+function grouped(field: string, sayings: Saying[], wires: string[][]): Group[] {
+  const groups = new Map<string, Saying[]>();
   for (const saying of sayings) {
     const words = say_told(field, saying.value);
-    const group = groups.get(words) ?? { words, sayings: [], is_agreed: false };
-    group.sayings.push(saying);
-    group.is_agreed ||= Boolean(saying.agreed);
-    groups.set(words, group);
+    groups.set(words, [...(groups.get(words) ?? []), saying]);
   }
-  return [...groups.values()].sort((a, b) => Number(b.is_agreed) - Number(a.is_agreed) || b.sayings.length - a.sayings.length);
+  return [...groups]
+    .map(([words, told]) => ({ words, sources: by_source(told, wires), is_agreed: told.some(({ agreed }) => agreed) }))
+    .sort((a, b) => Number(b.is_agreed) - Number(a.is_agreed) || b.sources.length - a.sources.length);
 }
 
 const field_words: Record<string, string> = { event: "What", type: "What", mode: "How", actor: "Who", recipient: "To whom", when: "When", where: "Where", how_many: "How many", says_who: "Says who", status: "Did it happen?", certainty: "How sure?" };
 const field_order = ["event", "type", "mode", "status", "certainty", "actor", "recipient", "when", "where"];
 const rank = (field: string): number => (field_order.includes(field) ? field_order.indexOf(field) : field_order.length);
+
+const SayingLink = ({ saying }: { saying: Saying }) => (
+  <a class="saying" href={write_route({ view: "report", id: saying.report, params: { event: saying.event } })} title={saying.text && `“${saying.text}”`}>
+    <bdi>{saying.outlet ?? "unnamed outlet"}</bdi>{saying.speaker && <> citing <bdi>{saying.speaker}</bdi></>}{saying.filed && <time> {say_moment(saying.filed)}</time>}
+  </a>
+);
+
+const SourceLine = ({ source }: { source: Source }) => (
+  <li>
+    <SayingLink saying={source} />
+    {source.copies.length > 0 && <details class="copies"><summary>and {say_count(source.copies.length, "copy", "copies")}</summary>{source.copies.map((copy) => <SayingLink key={copy.event} saying={copy} />)}</details>}
+  </li>
+);
 
 function FieldTable({ story }: { story: Story }) {
   const fields = Object.entries(story.fields).sort((a, b) => rank(a[0]) - rank(b[0]) || (a[0] < b[0] ? -1 : 1));
@@ -65,19 +96,16 @@ function FieldTable({ story }: { story: Story }) {
       <thead><tr><th scope="col">Field</th><th scope="col">Told</th><th scope="col">By whom, when</th></tr></thead>
       {fields.map(([field, sayings]) => (
         <tbody key={field}>
-          {grouped(field, sayings).map((group, index, all) => (
-            <tr key={group.words} class={group.is_agreed && differing.has(field) ? "agreed" : ""}>
-              {index === 0 && <th scope="rowgroup" rowSpan={all.length}>{field_words[field] ?? open(field)}{differing.has(field) && <span class="tag disagrees">differs</span>}</th>}
-              <td><bdi dir="auto">{group.words}</bdi>{group.is_agreed && all.length > 1 && differing.has(field) && <span class="tag agreed">agreed value</span>}</td>
-              <td>
-                {group.sayings.map((saying) => (
-                  <a key={`${saying.event}${saying.text ?? ""}${saying.speaker ?? ""}`} class="saying" href={write_route({ view: "report", id: saying.report, params: { event: saying.event } })} title={saying.text && `“${saying.text}”`}>
-                    <bdi>{saying.outlet ?? "unnamed outlet"}</bdi>{saying.speaker && <> citing <bdi>{saying.speaker}</bdi></>}{saying.filed && <time> {say_moment(saying.filed)}</time>}
-                  </a>
-                ))}
-              </td>
-            </tr>
-          ))}
+          {grouped(field, sayings, story.wires).map((group, index, all) => {
+            const lines = <ul>{group.sources.map((source) => <SourceLine key={`${source.event}${source.speaker ?? ""}`} source={source} />)}</ul>;
+            return (
+              <tr key={group.words} class={group.is_agreed && differing.has(field) ? "agreed" : ""}>
+                {index === 0 && <th scope="rowgroup" rowSpan={all.length}>{field_words[field] ?? open(field)}{differing.has(field) && <span class="tag disagrees">differs</span>}</th>}
+                <td><bdi dir="auto">{group.words}</bdi>{group.is_agreed && all.length > 1 && differing.has(field) && <span class="tag agreed">agreed value</span>}</td>
+                <td>{all.length === 1 && group.sources.length > 1 ? <details><summary>all {say_count(group.sources.length, "source")}</summary>{lines}</details> : lines}</td>
+              </tr>
+            );
+          })}
         </tbody>
       ))}
     </table>
@@ -149,11 +177,20 @@ function SplitForm({ story, done }: { story: Story; done: (id: string | undefine
   );
 }
 
+// "Bombing: Kaduna, 4 May 2020": what is agreed, else what the first report says.
+function title_of({ agreed, events }: Story): string {
+  const first = events[0]!;
+  const names = (field: string): string[] => (Array.isArray(agreed[field]) ? (agreed[field] as unknown[]).filter((one): one is string => typeof one === "string") : []);
+  const what = event_name(names("event")[0] ?? first.event, names("event").length ? names("mode") : first.mode);
+  const told = [names("where")[0] ?? place_words(first), say_when(first.when)].filter(Boolean).join(", ");
+  return told ? `${what}: ${told}` : what;
+}
+
 export function StoryView({ route }: { route: Route }) {
   const id = route.id ?? "";
   const loaded = useLoad<Story>(`story ${id}`, (signal) => get(`/stories/${encodeURIComponent(id)}`, {}, signal));
   const story = loaded.value;
-  if (!story) return <><Loading is_loading={loaded.is_loading} /><Failure error={loaded.error} retry={loaded.reload} /></>;
+  if (!story) return <NotHad error={loaded.error} is_loading={loaded.is_loading} retry={loaded.reload} list="stories" words="All stories" />;
   const undo_edit = async (edit: Edit) => {
     await undo(edit.id);
     loaded.reload();
@@ -165,8 +202,10 @@ export function StoryView({ route }: { route: Route }) {
     <div class="page story">
       <Loading is_loading={loaded.is_loading} />
       <div class="page-head">
-        <h1 dir="auto">{story.title}</h1>
-        {first && <p class="count">{event_name(first.event, first.mode)}</p>}
+        <div class="story-title">
+          <h1>{first ? title_of(story) : <bdi>{story.title}</bdi>}</h1>
+          <p class="quiet-words">told as “<bdi dir="auto">{story.title}</bdi>”</p>
+        </div>
         <button type="button" onClick={() => go_to({ view: "desk", params: { story: id } })}>Show on the desk</button>
       </div>
       {tolls.length > 0 && <section class="tolls" aria-label="How the figures went">{tolls.map(([what, told]) => <TollChart key={what} what={what} tolls={told} />)}</section>}

@@ -43,6 +43,7 @@ export function TollChart({ what, tolls }: { what: string; tolls: Toll[] }) {
                 <title>{`${say_amount(toll)}, ${toll.outlet ?? "unnamed outlet"}${toll.speaker ? ` citing ${toll.speaker}` : ""}`}</title>
                 {toll.low !== undefined && toll.high !== undefined && toll.low !== toll.high && <line x1={x} x2={x} y1={y_of(toll.low)} y2={y_of(toll.high)} />}
                 {at_least && <path d={`M${x} ${y_of(low_of(toll)!)} v-14 m-4 5 l4 -5 l4 5`} />}
+                <text class="value" x={x} y={y_of(toll.value ?? low_of(toll)!) + 18} text-anchor={index === 0 ? "start" : index === drawn.length - 1 ? "end" : "middle"}>{say_amount(toll)}</text>
                 <circle cx={x} cy={y_of(toll.value ?? low_of(toll)!)} r={4.5} class={toll.bound === "exact" ? "exact" : "hedged"} />
               </g>
             );
