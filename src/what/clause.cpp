@@ -321,6 +321,9 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
         } else if (const std::int32_t mark = child_with(reading, child, Deprel::mark); mark != no_token) {
           // "charged with killing", "accused of stealing"
           if (const auto slot = slot_named(reading[mark].lower); slot && (slot == Slot::with || slot == Slot::of || slot == Slot::for_)) add(arguments, *slot, child, "advcl");
+        } else if (reading[child].upos == Upos::adj) {
+          // "described the camps as inhumane", "called the raid inexcusable"
+          add(arguments, preposition_of(reading, child) == Slot::as ? Slot::as : Slot::xcomp, child, "advcl");
         }
         break;
       case Deprel::ccomp:
@@ -368,6 +371,7 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
       case Deprel::amod: add(arguments, Slot::amod, child, "amod"); break;
       case Deprel::acl:
         if (is_infinitive(reading, child)) add_purpose(reading, child, arguments);
+        else if (const std::int32_t mark = child_with(reading, child, Deprel::mark); mark != no_token && reading[mark].lower == "that") add(arguments, Slot::ccomp, child, "acl");
         else if (is_past_participle(reading[child])) add(arguments, Slot::governor, child, "acl");
         if (reading[child].lemma == "involve" || reading[child].lemma == "target") {
           if (const std::int32_t object = child_with(reading, child, Deprel::obj); object != no_token)

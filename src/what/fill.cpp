@@ -47,7 +47,7 @@ class Filling {
     const Token& head = reading_[argument.head];
     if (argument.slot == Slot::amod || argument.slot == Slot::xcomp || argument.slot == Slot::ccomp) {
       if (argument.slot == Slot::amod) place_word_before(argument);
-      if (argument.slot == Slot::ccomp && match_.row->type == "ACCUSE" && match_.row->frame->name == "speaker_that") place_accused(argument.head);
+      if (argument.slot == Slot::ccomp && match_.row->type == "ACCUSE" && (match_.row->frame->name == "speaker_that" || match_.row->frame->name == "noun_against")) place_accused(argument.head);
       return;
     }
     if (argument.slot == Slot::compound) return place_word_before(argument);

@@ -42,8 +42,12 @@ bool may_stand_between(const Token& token) {
   }
 }
 
-// "late March", "March 5": the month, which the tagger may call a noun.
-bool is_month(const Token& token) { return token.form == "March" || token.form == "MARCH"; }
+// "late March", "March 5": the month, which the tagger may call a noun; "the Women's March" is none.
+bool is_month(const Reading& reading, std::int32_t t) {
+  if (reading[t].form != "March" && reading[t].form != "MARCH") return false;
+  if (t + 1 < reading.size() && reading[t + 1].upos == Upos::num) return true;
+  return child_with(reading, t, Deprel::nmod_poss) == no_token && child_with(reading, t, Deprel::det) == no_token;
+}
 
 class Matcher {
  public:
@@ -93,7 +97,7 @@ class Matcher {
       }
     }
     if (is_noun_like(token) || (token.upos == Upos::verb && token.lower.ends_with("ing"))) {
-      if (is_month(token)) return std::nullopt;
+      if (is_month(reading_, t)) return std::nullopt;
       if (!uses.nouns) return match_headline_verb(t);
       Match match{.trigger = t, .words = {t, t + 1}, .is_noun = true, .arguments = read_noun(reading_, t)};
       match.row = first_that_holds(*uses.nouns, t, match.arguments);
@@ -116,9 +120,15 @@ class Matcher {
       case Deprel::obj:
       case Deprel::obl:
       case Deprel::nmod: return true;
+      // "reports of fighting between", "witnessed fighting between": what fights or is fought is no object.
+      case Deprel::acl:
+      case Deprel::advcl:
+      case Deprel::xcomp: return followed_by_preposition(t) && (token.deprel == Deprel::xcomp || child_with(reading_, t, Deprel::mark) != no_token);
       default: return false;
     }
   }
+
+  bool followed_by_preposition(std::int32_t t) const { return t + 1 < reading_.size() && is_one_of(reading_[t + 1].lower, {"between", "among", "in", "around", "near", "outside", "along", "across"}); }
 
   // "Forces Retake Airport", "Governor Berates Judges": in a headline with no verb, a form that only a verb has is one,
   // with the words before and after it as subject and object.
@@ -256,8 +266,15 @@ class Matcher {
   // verb's own, or stands by the object where the tree hangs it there.
   bool belongs_to(std::int32_t verb, std::int32_t preposition) const {
     if (reading_[preposition].deprel != Deprel::case_) return true;
-    const std::int32_t governor = reading_[reading_[preposition].head].head;
+    std::int32_t governor = reading_[reading_[preposition].head].head;
+    // "blamed the murder of two nuns on the rebels": the tree may hang it on what hangs on the object.
+    while (governor != no_token && governor != verb && reading_[governor].deprel == Deprel::nmod && is_genitive(governor)) governor = reading_[governor].head;
     return governor == no_token || governor == verb || (reading_[governor].head == verb && reading_[governor].deprel != Deprel::obl);
+  }
+
+  bool is_genitive(std::int32_t noun) const {
+    const std::int32_t preposition = child_with(reading_, noun, Deprel::case_);
+    return preposition != no_token && reading_[preposition].lower == "of";
   }
 
   std::int32_t next_word(const PhraseRow::Word& word, std::int32_t after, std::int32_t end) const {
