@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Scores `answers.factuality` against UDS "It Happened" (UDS-IH2).
 
-    score_factuality.py UDS.jsonl.gz [--trees EWT.conllu[.gz]] [--model fast] [--program build/release/nutgraf] [--near 2] [--errors N]
+    score_factuality.py UDS.jsonl.gz [--trees EWT.conllu[.gz]] [--model fast] [--program build/release/nutgraf] [--near 1.5] [--errors N]
 
 happened: a predicate is said to have happened when it is positive, certain or probable, not future, planned or foiled. Gold happened
-when factuality > 0. Predicates with |factuality| < --near are left out: there the two annotators disagree or are unsure. A
+when factuality > 0. Predicates with |factuality| < --near are left out, and those that one of the two annotators took for no predicate. From 1.5 on the
+two cannot have disagreed; agreement_factuality.py says how much of what is left another annotator would get right. A
 predicate that the program does not name counts as happened. polarity: the gold sign against the program's polarity, over
 predicates that the program holds certain.
 Words are those of the sentences; the program cuts them itself, and predicates are matched by their n-th word of that form.
@@ -57,7 +58,7 @@ def main():
     a.add_argument("--trees", required=True, help="the treebank with the same sentences, for their words")
     a.add_argument("--model", default="fast")
     a.add_argument("--program", default="build/release/nutgraf")
-    a.add_argument("--near", type=float, nargs="*", default=[0.01, 1, 2, 2.5])
+    a.add_argument("--near", type=float, nargs="*", default=[0.01, 1, 1.5, 2, 2.5])
     a.add_argument("--errors", type=int, default=0)
     args = a.parse_args()
     docs = lines(args.uds)
@@ -72,7 +73,7 @@ def main():
             k += len(ch.encode())
         found = {at.get(f["begin"]): f for f in json.loads(line)["answers"]["factuality"]}
         for p in d["predicates"]:
-            if p["token"] not in d["spans"]:
+            if p["token"] not in d["spans"] or p["n"] < 2:
                 continue
             f = found.get(d["spans"][p["token"]][0])
             gold = p["factuality"] > 0

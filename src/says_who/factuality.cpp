@@ -111,7 +111,8 @@ class Walk {
     switch (at(token).upos) {
       case Upos::verb: case Upos::aux: return find_verb(lexicon_.verb_signatures, reading_, token);
       case Upos::adj: {
-        const auto* found = find_in(lexicon_.adjective_signatures, at(token).lemma);
+        const auto* found = find_in(lexicon_.adjective_signatures, at(token).lower);  // "better" before "good"
+        if (!found) found = find_in(lexicon_.adjective_signatures, at(token).lemma);
         return found ? found : find_in(lexicon_.verb_signatures, at(token).lemma);
       }
       default: return find_in(lexicon_.noun_signatures, table_lemma(at(token)));
@@ -191,9 +192,31 @@ class Walk {
       fresh.because = word.deprel == Deprel::advcl ? "says_who.purpose" : "says_who.infinitive";
       return fresh;
     }
+    // "[Documents] signed by an officer would do": tells which ones, whatever becomes of them.
+    const bool tells_which = word.deprel == Deprel::acl && word.verb_form == VerbForm::participle && !word.lower.ends_with("ing");
+    if (tells_which) return fresh;
     if (!is_finite_clause(reading_, token) && !is_actual(governor)) return doubts_of(governor);
+    // "They will leave before the road closes", "call when you arrive": as far ahead as the rest.
+    if (word.deprel == Deprel::advcl && !is_actual(governor) && time_of(reading_, token) == Time::present && is_temporal(token)) {
+      Truth ahead = doubts_of(governor);
+      ahead.time = Time::future;
+      if (ahead.because.empty()) ahead.because = "says_who.time_ahead";
+      return ahead;
+    }
     if (word.deprel == Deprel::ccomp && governor.certainty == Certainty::hypothetical) return doubts_of(governor);
     return fresh;
+  }
+
+  // "When ...", "before ...", "once ...", "as soon as ...".
+  bool is_temporal(std::int32_t token) const {
+    bool found = false;
+    each_child(reading_, token, [&](std::int32_t child) {
+      const Token& word = at(child);
+      const bool opens = word.deprel == Deprel::mark || word.deprel == Deprel::advmod;
+      if (opens && (word.lower == "when" || word.lower == "whenever" || word.lower == "before" || word.lower == "once" || word.lower == "after" || word.lower == "soon"))
+        found = true;
+    });
+    return found;
   }
 
   // The second of two joined predicates: an infinitive or participle leans on the first one's auxiliaries ("will march

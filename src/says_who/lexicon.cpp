@@ -124,13 +124,16 @@ Result<void> read_modifiers(const TableSource& tables, Lexicon& lexicon) {
   for (const Row& row : table->rows) {
     const auto effect = read_effect(*table, row, row.cells[2]);
     if (!effect) return std::unexpected(effect.error());
-    if (auto wrong = explain_unknown(*table, row, "place", row.cells[1], {"adverb", "auxiliary", "mark", "adjective"});
+    if (auto wrong = explain_unknown(*table, row, "place", row.cells[1], {"adverb", "auxiliary", "mark", "adjective", "after_would", "after_can", "by_speaker"});
         !wrong.empty())
       return fail(wrong);
     auto& map = row.cells[1] == "adverb"      ? lexicon.adverbs
                 : row.cells[1] == "auxiliary" ? lexicon.auxiliaries
                 : row.cells[1] == "mark"      ? lexicon.marks
-                                              : lexicon.adjectives;
+                : row.cells[1] == "adjective" ? lexicon.adjectives
+                : row.cells[1] == "after_would" ? lexicon.after_would
+                : row.cells[1] == "after_can"   ? lexicon.after_can
+                                                : lexicon.by_speaker;
     map.emplace(row.cells[0], Modifier{*effect, table->place_of(row)});
   }
   return {};

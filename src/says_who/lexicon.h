@@ -62,6 +62,7 @@ class Lexicon {
   WordMap<Cue> verb_cues, noun_cues, adverb_cues, adjective_cues, preposition_cues;
   WordMap<std::vector<Signature>> verb_signatures, noun_signatures, adjective_signatures;
   WordMap<Modifier> adverbs, auxiliaries, marks, adjectives;
+  WordMap<Modifier> after_would, after_can, by_speaker;  // verbs that hold under a modal: "would like", "could see", "I must say"
   WordSet event_nouns, media_nouns, documents;
 };
 

@@ -79,19 +79,35 @@ namespace {
 
 constexpr std::uint32_t bit(Frame frame) { return static_cast<std::uint32_t>(frame); }
 
+// "... because he left", "... when they came": tells why or when, and is no content of the governor.
+bool has_own_opening(const Reading& reading, std::int32_t token) {
+  bool found = false;
+  each_child(reading, token, [&](std::int32_t child) {
+    const Token& word = reading[child];
+    if (word.deprel == Deprel::mark && word.lower != "that" && word.lower != "like") found = true;
+    if (word.deprel == Deprel::advmod && (word.lower == "when" || word.lower == "where" || word.lower == "once" || word.lower == "whenever")) found = true;
+  });
+  return found;
+}
+
 std::uint32_t frame_of_clause(const Reading& reading, std::int32_t token) {
   const Token& word = reading[token];
   const std::int32_t governor = word.head;
   const bool has_object = governor != no_token && (has_child(reading, governor, Deprel::obj) ||
                                                    has_child(reading, governor, Deprel::iobj) ||
                                                    has_child(reading, governor, Deprel::nsubj_pass));
-  const bool has_subject = has_child(reading, token, Deprel::nsubj) || has_child(reading, token, Deprel::nsubj_pass);
+  bool has_addressee = false;  // "called on members to pay"
+  if (governor != no_token && word.deprel != Deprel::advcl)
+    each_child(reading, governor, [&](std::int32_t child) {
+      if (reading[child].deprel == Deprel::obl && child < token && (preposition_of(reading, child) == "on" || preposition_of(reading, child) == "upon")) has_addressee = true;
+    });
+  const bool has_subject = has_addressee || has_child(reading, token, Deprel::nsubj) || has_child(reading, token, Deprel::nsubj_pass);
   if (has_infinitive_mark(reading, token)) {
     const bool is_objects = (has_object || has_subject) && (word.deprel == Deprel::xcomp || word.deprel == Deprel::ccomp);
     return is_objects ? bit(Frame::object_to) | bit(Frame::to) : bit(Frame::to);
   }
   if (const auto frame = frame_of_preposition(preposition_of(reading, token))) return bit(*frame);
-  if (is_finite_clause(reading, token)) return bit(Frame::that);
+  if (is_finite_clause(reading, token)) return word.deprel == Deprel::advcl && has_own_opening(reading, token) ? 0 : bit(Frame::that);
   const bool is_gerund = word.lower.ends_with("ing");
   if (is_gerund) return word.deprel == Deprel::parataxis ? bit(Frame::that) : bit(Frame::ing);
   if (word.deprel == Deprel::ccomp || word.deprel == Deprel::xcomp)

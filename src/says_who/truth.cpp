@@ -113,6 +113,9 @@ class OwnWords {
                          (word.deprel == Deprel::root || word.deprel == Deprel::parataxis);
     if (word.mood == Mood::imperative || is_bare)
       soften(truth_, Certainty::hypothetical, "says_who.imperative");
+    // "How to train a puppy"
+    const bool is_title = word.deprel == Deprel::root && has_infinitive_mark(reading_, token_) && !has_child(reading_, token_, Deprel::nsubj);
+    if (is_title) soften(truth_, Certainty::hypothetical, "says_who.infinitive");
   }
 
  private:
@@ -151,8 +154,11 @@ class OwnWords {
       const Modifier* row = find_in(lexicon_.auxiliaries, word.lower);
       if (!row) return;
       const bool is_would = word.lower == "would" || ((word.lower == "'d" || word.lower == "\u2019d") && word.lemma != "have");
-      if (word.lower == "'d" || word.lower == "\u2019d") {
-        if (word.lemma == "have") return;
+      const bool is_short = word.lower == "'d" || word.lower == "\u2019d";
+      if (is_short && (word.lemma == "have" || reading_[token_].verb_form == VerbForm::participle)) return;  // "they'd fled"
+      if (const Modifier* held = held_under(word, is_would); held && !is_negated()) {
+        truth_.because = held->because;
+        return;
       }
       if (is_perfect && (is_would || word.lower == "should" || word.lower == "ought")) return negate_contrary();
       if (is_perfect && word.lower == "must") return soften(truth_, Certainty::probable, row->because);
@@ -160,6 +166,18 @@ class OwnWords {
       if (word.lower == "could" && is_negated()) return;
       apply({row->effect, row->because}, truth_);
     });
+  }
+
+  // Verbs that a modal only makes polite or tells an ability of that was used: "would like", "could see", "I must say".
+  const Modifier* held_under(const Token& modal, bool is_would) const {
+    const std::string_view verb = reading_[token_].lemma;
+    if (is_would)
+      if (const Modifier* row = find_in(lexicon_.after_would, verb)) return row;
+    if (modal.lemma == "can" || modal.lower == "could")
+      if (const Modifier* row = find_in(lexicon_.after_can, verb)) return row;
+    const std::int32_t subject = child_with(reading_, token_, Deprel::nsubj);
+    const bool is_own = subject != no_token && (reading_[subject].lower == "i" || reading_[subject].lower == "we");
+    return is_own ? find_in(lexicon_.by_speaker, verb) : nullptr;
   }
 
   // "He has fled": the only auxiliary is a finite "have".
