@@ -139,8 +139,12 @@ class Walk {
   Truth inherited(std::int32_t token) {
     const std::int32_t governor = at(token).head;
     if (governor == no_token) return {};
+    if (is_errand(token)) return for_a_deed(truth(governor));
     const Rule rule = rule_for(token, truth(governor));
     if (rule.effect == Effect::obliged) {
+      const std::int32_t subject = child_with(reading_, governor, Deprel::nsubj);
+      const bool is_own = subject != no_token && (at(subject).lower == "i" || at(subject).lower == "we");
+      if (is_own && lexicon_.by_speaker.contains(at(token).lemma)) return pass_down({Effect::same, rule.because}, truth(governor));  // "I have to say"
       const bool is_past = time_of(reading_, governor) == Time::past && at(governor).lemma != "be";
       return pass_down({is_past ? Effect::same : Effect::hypothetical, rule.because}, truth(governor));
     }
@@ -180,12 +184,7 @@ class Walk {
     // "Used tear gas to disperse them": what was done for a purpose mostly served it.
     const bool is_of_deed = is_actual(governor) && governor.polarity == Polarity::positive &&
                             time_of(reading_, word.head) == Time::past && word.deprel != Deprel::acl && word.deprel != Deprel::ccomp;
-    if (is_infinitive && is_of_deed) {
-      fresh.certainty = Certainty::probable;
-      fresh.time = Time::past;
-      fresh.because = "says_who.purpose_of_a_deed";
-      return fresh;
-    }
+    if (is_infinitive && is_of_deed) return for_a_deed(governor);
     if (is_infinitive) {
       fresh.certainty = Certainty::hypothetical;
       if (word.deprel == Deprel::advcl) fresh.time = Time::future;
@@ -196,6 +195,10 @@ class Walk {
     const bool tells_which = word.deprel == Deprel::acl && word.verb_form == VerbForm::participle && !word.lower.ends_with("ing");
     if (tells_which) return fresh;
     if (!is_finite_clause(reading_, token) && !is_actual(governor)) return doubts_of(governor);
+    if (word.deprel == Deprel::advcl && word.lower.ends_with("ing") && preposition_of(reading_, token) == "about") {
+      soften(fresh, Certainty::hypothetical, "says_who.about");  // "talked about leaving", "how about leaving?"
+      return fresh;
+    }
     // "They will leave before the road closes", "call when you arrive": as far ahead as the rest.
     if (word.deprel == Deprel::advcl && !is_actual(governor) && time_of(reading_, token) == Time::present && is_temporal(token)) {
       Truth ahead = doubts_of(governor);
@@ -205,6 +208,25 @@ class Walk {
     }
     if (word.deprel == Deprel::ccomp && governor.certainty == Certainty::hypothetical) return doubts_of(governor);
     return fresh;
+  }
+
+  static Truth for_a_deed(const Truth& deed) {
+    Truth below;
+    below.is_told = deed.is_told;
+    below.certainty = Certainty::probable;
+    below.time = Time::past;
+    below.because = "says_who.purpose_of_a_deed";
+    return below;
+  }
+
+  // "Went to check the locks", "took the time to explain it": no plan, when it is told as done.
+  bool is_errand(std::int32_t token) {
+    if (!has_infinitive_mark(reading_, token)) return false;
+    std::int32_t verb = at(token).head;
+    const bool is_time = at(verb).lemma == "time" && at(token).deprel == Deprel::acl && at(verb).deprel == Deprel::obj;
+    if (is_time) verb = at(verb).head;
+    const bool is_deed = is_time ? at(verb).lemma == "take" : at(verb).lower == "went" && (at(token).deprel == Deprel::advcl || at(token).deprel == Deprel::xcomp);
+    return is_deed && is_actual(truth(verb)) && truth(verb).polarity == Polarity::positive && time_of(reading_, verb) == Time::past;
   }
 
   // "When ...", "before ...", "once ...", "as soon as ...".

@@ -211,6 +211,7 @@ class OwnWords {
         if (is_negative_phrase(reading_, child)) negate(truth_, negative_word);
         return;
       case Deprel::obl: case Deprel::obl_unmarked:
+        if (word.lower == "tomorrow") return add_adverb(child);
         if (is_negative_phrase(reading_, child) && child < token_) negate(truth_, negative_word);
         return;
       default: return;
@@ -227,6 +228,10 @@ class OwnWords {
     }
     if (word.lower == "instead" || word.lower == "rather") return add_mark(child);
     if (!row) return;
+    if (row->effect == Effect::future) {  // "is leaving tomorrow", not "soon left"
+      if (truth_.time != Time::past && child > token_) apply({row->effect, row->because}, truth_);
+      return;
+    }
     if (row->effect != Effect::reversed) return apply({row->effect, row->because}, truth_);
     const std::string_view next = child + 1 < reading_.size() ? std::string_view(reading_[child + 1].lower) : "";
     if (next == "only" || next == "just" || next == "merely" || next == "simply" || next == "necessarily") return;
