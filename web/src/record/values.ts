@@ -72,7 +72,7 @@ export function values_of(event: Event): Value[] {
     ...kind,
     spans: event.evidence.flatMap(span_of),
     because: event.evidence[0]?.because,
-    is_edited: kind.is_edited || edited.includes("mode"),
+    is_edited: kind.is_edited || edited.some((path) => ["mode", "status", "certainty", "background"].includes(path)),
     is_evidence: true,
   });
   event.instrument.forEach((means, at) => found.push(value("what", `instrument/${at}`, means, means.text ?? "", "with what", [])));

@@ -60,7 +60,7 @@ export function History({ event, lit, choose, undone }: Props) {
     <section class="history">
       <CommentForm event={event} lit={lit} changed={() => set_turn(turn + 1)} />
       {edits.length > 0 && (
-        <details open={edits.length < 4}>
+        <details open={edits.length < 12}>
           <summary>{say_count(edits.length, "entry", "entries")} in the log of this record</summary>
           <ol>
             {edits.map((edit) => (

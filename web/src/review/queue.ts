@@ -46,7 +46,10 @@ export function useQueue(loaded: Loaded<Page<Event>>, first: string | undefined)
   const go_on = () => {
     const { at, queue } = hand.current;
     if (at + 1 < queue.length) set({ at: at + 1 });
-    else loaded.reload();
+    else {
+      set({ queue: [], at: 0 }); // a key pressed meanwhile decides nothing twice
+      loaded.reload();
+    }
   };
   const decide = async (action: string) => {
     const event = hand.current.queue[hand.current.at];

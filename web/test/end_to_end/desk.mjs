@@ -18,7 +18,7 @@ const free_port = () =>
     });
   });
 
-export async function until(what, ask, limit_ms = 60_000) {
+export async function until(what, ask, limit_ms = 120_000) {
   const end = Date.now() + limit_ms;
   for (;;) {
     try {
@@ -57,7 +57,12 @@ export async function start_desk(program) {
     if (server.exitCode !== null) throw new Error(`nutgraf serve ended: ${said}`);
     return (await get("/health")).reader === "ready";
   });
-  return { address, folder, get, stop };
+  const post = async (path, body) => {
+    const response = await fetch(`${address}/api${path}`, { method: "POST", headers: { "Content-Type": "application/json", "X-Nutgraf": "desk" }, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  return { address, folder, get, post, stop };
 }
 
 // While the screen is worked on: its files come from a folder, not out of the program.
@@ -71,21 +76,31 @@ async function take_bundle(page, folder) {
 }
 
 export async function open_browser(address, problems) {
-  const browser = await chromium.launch({ executablePath: browser_path, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  // As with the network unplugged: no name but the desk's own address leads anywhere.
+  const args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
+  const browser = await chromium.launch({ executablePath: browser_path, args });
+  const hosts = new Set();
   const open_page = async (options = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: "en-GB", acceptDownloads: true, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
     if (process.env.NUTGRAF_BUNDLE) await take_bundle(page, process.env.NUTGRAF_BUNDLE);
     page.on("console", (message) => message.type() === "error" && problems.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => problems.push(`page: ${error.message}`));
     page.on("request", (request) => {
       const url = request.url();
+      if (url.startsWith("http")) hosts.add(new URL(url).host);
       if (!url.startsWith(address) && !url.startsWith("data:") && !url.startsWith("blob:")) problems.push(`asked elsewhere: ${url}`);
     });
     return page;
   };
-  return { open_page, close: () => browser.close() };
+  return { open_page, hosts, close: () => browser.close() };
+}
+
+// The view is there and has all that it asked for.
+export async function settled(page) {
+  await page.locator("main > *").first().waitFor();
+  await page.waitForFunction(() => !document.querySelector(".loading.on"));
 }
 
 // Drags the mouse over these words of the report's text.
