@@ -21,6 +21,7 @@ namespace {
 
 using what::Role;
 
+constexpr std::int32_t least_words_of_caption = 5;  // before its day
 constexpr int near_place = 4, near_time = 7;  // steps over the tree at which a place or time still tells where and when
 
 bool holds(const std::vector<std::size_t>& list, std::size_t item) { return std::ranges::find(list, item) != list.end(); }
@@ -64,6 +65,7 @@ class Gatherer {
     borrow_places();
     attach_spots();
     attach_times();
+    attach_ends_of_captions();
     attach_counts(mentions_, reading_, answers_, words_.tolls);
     attach_statements();
     attach_claims(mentions_, reading_, answers_);
@@ -295,6 +297,51 @@ class Gatherer {
       if (time.value.starts_with("T")) return false;
       return !time.value.ends_with("_REF") || time.because == "when.recent_units";
     });
+  }
+
+  // "Students march in support of a jailed poet, in Borova, Norrland, March 3, 2021": the day that ends a caption, and the places
+  // right before it, belong to what the picture shows, which the main clause tells.
+  void attach_ends_of_captions() {
+    for (std::size_t i = 0; i < answers_.when.size(); ++i) {
+      const when::TimeExpression& time = answers_.when[i];
+      if (time.tokens.size() <= 0 || time.type != when::Type::date || time.precision != when::Precision::day || time.basis != when::Basis::stated) continue;
+      const std::int32_t number = reading_[time.tokens.first].sentence;
+      const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(number)].tokens;
+      const bool ends_sentence = time.tokens.last >= sentence.last - 1;
+      if (!ends_sentence || time.tokens.first - sentence.first < least_words_of_caption || reading_[time.tokens.first - 1].form != ",") continue;
+      Mention* shown = highest_in(number);
+      if (!shown || !shown->times.empty() || !is_shown_now(shown->trigger)) continue;
+      shown->times.push_back(i);
+      if (!shown->places.empty()) continue;
+      std::int32_t end = time.tokens.first;
+      for (std::size_t k = answers_.where.size(); k-- > 0;) {
+        const where::Place& place = answers_.where[k];
+        if (place.tokens.size() <= 0 || place.tokens.first < sentence.first || place.tokens.last > end || place.kind != where::Kind::place) continue;
+        if (end - place.tokens.last > 1) break;
+        shown->places.push_back(k);
+        end = place.tokens.first;
+      }
+    }
+  }
+
+  // The mention nearest to the root of a sentence; null when it has none.
+  Mention* highest_in(std::int32_t sentence) {
+    Mention* highest = nullptr;
+    int least = 0;
+    for (Mention& mention : mentions_) {
+      if (mention.sentence != sentence) continue;
+      int depth = 0;
+      for (std::int32_t at = mention.trigger; reading_[at].head != no_token; at = reading_[at].head) ++depth;
+      if (!highest || depth < least) highest = &mention, least = depth;
+    }
+    return highest;
+  }
+
+  // Captions tell what they show in the present: "soldiers stand guard", "a protest in".
+  bool is_shown_now(std::int32_t trigger) const {
+    std::int32_t root = trigger;
+    while (reading_[root].head != no_token) root = reading_[root].head;
+    return reading_[root].tense != Tense::past || reading_[root].verb_form == VerbForm::participle;
   }
 
   // "The army was responsible for the deaths" accuses the army when somebody else says so.

@@ -33,6 +33,6 @@ double confidence_of(const Signs& signs);
 std::vector<std::string_view> signs_against(const Signs& signs);
 
 // Records below this confidence are not made.
-constexpr double least_confidence = 0.45;
+constexpr double least_confidence = 0.38;
 
 }  // namespace nutgraf::event

@@ -19,8 +19,10 @@ std::optional<Phrase> Grammar::read_shift(int i) const {
   if (!shift) return std::nullopt;
   const bool is_that = is_word(at, "that"), is_this = is_word(at, "this"), is_last = is_word(at, "last"),
              is_past = is_word(at, "past"), is_next = is_word(at, "next");
-  if (is_last && (upos_at(at) == Upos::verb || (!has_the && is_any(at - 1, {"to", "would", "will", "could", "may",
-                                                                            "can", "not", "should", "might"}))))
+  // "set to last weeks", but "in response to last week's raid".
+  const bool is_infinitive = is_word(at - 1, "to") && upos_at(at - 1) != Upos::adp;
+  if (is_last && (upos_at(at) == Upos::verb ||
+                  (!has_the && (is_infinitive || is_any(at - 1, {"would", "will", "could", "may", "can", "not", "should", "might"})))))
     return std::nullopt;
   if (is_past && !has_the && !is_any(i - 1, {"the", "these", "those", "this", "in", "over", "during"}))
     return std::nullopt;

@@ -56,6 +56,8 @@ const Phrase* day_beside(const std::vector<Phrase>& phrases, std::size_t at, con
   return nullptr;
 }
 
+bool is_possessive_mark(std::string_view word) { return word == "'s" || word == "’s" || word == "'" || word == "’"; }
+
 // "since August" has no end, "until Friday" no beginning that is told.
 void open_sides(TimeExpression& time, std::string_view before, bool starts_range) {
   if (!time.earliest || !time.latest || time.type == Type::duration || time.type == Type::set) return;
@@ -125,7 +127,10 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
     }
     const std::string_view before =
         phrase.first > 0 ? atoms[static_cast<std::size_t>(phrase.first - 1)].text : std::string_view();
-    open_sides(time, before, phrase.starts_with_range);
+    // "after last week's raid": after the raid, not after the week.
+    const auto next = static_cast<std::size_t>(tokens.last);
+    const bool is_possessor = next < reading.tokens.size() && is_possessive_mark(reading.tokens[next].lower);
+    if (!is_possessor) open_sides(time, before, phrase.starts_with_range);
     times.push_back(std::move(time));
   }
   // "June 5-7": the first of two carries the whole stretch.

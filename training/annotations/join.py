@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Joins our stand-off annotations with the texts they stand on.
 
-    join.py DATA_FOLDER > gold.jsonl         # in the form that the gold scorer and training/event read
-    join.py --split GOLD.jsonl > reports.jsonl   # the other way: takes texts and quotes out
+    join.py DATA_FOLDER [learn|aside] > gold.jsonl         # in the form that the gold scorer and training/event read
+    join.py --split GOLD.jsonl learn|aside > reports.jsonl   # the other way: takes texts and quotes out
 
-DATA_FOLDER holds wikievents/dev.jsonl.gz and ecbplus/train.jsonl.gz. reports.jsonl has, a report a line, the id, the day of filing where the text tells it,
-and the events after the contract of the event record, with begin and end as code points; no words of the texts but heads of counted things.
+DATA_FOLDER holds the sets named in FILES. reports.jsonl has, a report a line, the id, the day of filing where the set or the text tells it, the part, and the
+events after the contract of the event record, with begin and end as code points; no words of the texts but heads of counted things. Reports of the
+part `aside` are scored only: nobody reads their errors, nothing is learned from them.
 Exits 1 when a text is missing or is not the one annotated (its SHA-256 is kept).
 """
 import gzip, hashlib, json, os, sys
 
-FILES = {"wikievents": "wikievents/dev.jsonl.gz", "ecb": "ecbplus/train.jsonl.gz"}
+FILES = {"wikievents": "wikievents/dev.jsonl.gz", "ecb": "ecbplus/train.jsonl.gz", "m2e2": "m2e2/train.jsonl.gz", "gvdb": "gvdb/dev.jsonl.gz",
+         "muc4": "muc4/train.jsonl.gz", "re3d": "re3d/train.jsonl.gz", "geovirus": "geovirus/geovirus.jsonl"}
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -25,23 +27,40 @@ def each_span(value, change):
             each_span(child, change)
 
 
-def split(path):
+def drop_words(value):
+    """Takes out what quotes the text without saying where."""
+    if isinstance(value, dict):
+        if "begin" not in value:
+            value.pop("quote", None)
+        if isinstance(value.get("says_who"), str):
+            value.pop("says_who")
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        drop_words(child)
+
+
+def split(path, part):
     for line in open(path, encoding="utf-8"):
         d = json.loads(line)
+        drop_words(d["events"])
         each_span(d, lambda span: (span.pop("quote", None), span.pop("text", None), span.pop("n", None)))
         text = d.pop("text")
+        d.pop("title", None)
+        d["part"] = part
         d["sha256"] = hashlib.sha256(text.encode()).hexdigest()
         print(json.dumps(d, ensure_ascii=False))
 
 
-def join(folder):
+def join(folder, part):
     texts = {}
     for source, name in FILES.items():
-        for line in gzip.open(os.path.join(folder, name), "rt", encoding="utf-8"):
+        opened = gzip.open if name.endswith(".gz") else open
+        for line in opened(os.path.join(folder, name), "rt", encoding="utf-8"):
             d = json.loads(line)
-            texts[f"{source}:{d['doc_id']}"] = d["text"]
+            texts[f"{source}:{d.get('doc_id') or d['id']}"] = d["text"]
     for line in open(os.path.join(HERE, "reports.jsonl"), encoding="utf-8"):
         d = json.loads(line)
+        if part and d["part"] != part:
+            continue
         text = texts.get(d["doc_id"])
         if text is None or hashlib.sha256(text.encode()).hexdigest() != d.pop("sha256"):
             sys.exit(f"{d['doc_id']}: the text is missing or another one")
@@ -49,6 +68,14 @@ def join(folder):
         print(json.dumps({**d, "text": text}, ensure_ascii=False))
 
 
-if len(sys.argv) != (3 if sys.argv[1:2] == ["--split"] else 2):
-    sys.exit(__doc__)
-split(sys.argv[2]) if sys.argv[1] == "--split" else join(sys.argv[1])
+def main():
+    arguments = sys.argv[1:]
+    if len(arguments) == 3 and arguments[0] == "--split" and arguments[2] in ("learn", "aside"):
+        split(*arguments[1:])
+    elif len(arguments) in (1, 2) and not arguments[0].startswith("-"):
+        join(arguments[0], arguments[1] if len(arguments) == 2 else None)
+    else:
+        sys.exit(__doc__)
+
+
+main()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns the two sets of weights of src/event from annotated reports.
 
-    build/release/training/event/print_clues GOLD.jsonl > clues.jsonl
+    for model in accurate fast; do build/release/training/event/print_clues GOLD.jsonl $model; done > clues.jsonl
     learn_weights.py joining|worth GOLD.jsonl clues.jsonl GOLD_FOLDER
 
 Joining (same_event.cpp): a mention belongs to the gold event of its type whose evidence holds the trigger; pairs of mentions
@@ -118,13 +118,15 @@ def main():
     gold = {d["doc_id"]: d for d in map(json.loads, open(gold_file, encoding="utf-8"))}
     found = [f for f in map(json.loads, open(clue_file, encoding="utf-8")) if f["doc_id"] in gold]
     examples = [pair_examples(gold[f["doc_id"]], f) if what == "joining" else worth_examples(gold[f["doc_id"]], f, score) for f in found]
-    order = list(range(len(found)))
-    random.Random(1).shuffle(order)
+    ids = sorted({f["doc_id"] for f in found})  # a report read by two models stands in one fold
+    random.Random(1).shuffle(ids)
+    fold_of = {name: k % 5 for k, name in enumerate(ids)}
+    folds = [[i for i, f in enumerate(found) if fold_of[f["doc_id"]] == fold] for fold in range(5)]
     hits = total = 0
     tries = {least: np.zeros(3) for least in (-0.5, -0.25, 0.0, 0.25, 0.5)}
     for fold in range(5):
-        model = train([examples[i] for k, i in enumerate(order) if k % 5 != fold and examples[i]], PENALTY[what])
-        for i in order[fold::5]:
+        model = train([examples[i] for other in range(5) if other != fold for i in folds[other] if examples[i]], PENALTY[what])
+        for i in folds[fold]:
             hits += sum((model[1] + model[0] @ np.array(x) > 0) == y for x, y in examples[i])
             total += len(examples[i])
             if what == "joining":
@@ -132,7 +134,7 @@ def main():
                     tries[least] += match(gold[found[i]["doc_id"]], found[i], model, least)
     yes = sum(y for d in examples for _, y in d)
     w, bias = train([d for d in examples if d], PENALTY[what])
-    print(f"{what}: {total} examples of {len(found)} reports, {yes} yes; cross-validated accuracy {100 * hits / total:.1f} %, "
+    print(f"{what}: {total} examples of {len(found)} readings, {yes} yes; cross-validated accuracy {100 * hits / total:.1f} %, "
           f"always the commoner answer {100 * max(yes, total - yes) / total:.1f} %")
     if what == "joining":
         print("events F1 by least score:", ", ".join(f"{least}: {200 * r / (g + c):.1f}" for least, (g, c, r) in tries.items()))
