@@ -6,6 +6,7 @@ import type { About } from "./api/types";
 import { Desk } from "./desk/desk";
 import { ExportDialog } from "./export/export";
 import { ImportView } from "./import/import";
+import { LogView } from "./log/log";
 import { Asker } from "./parts/ask";
 import { Key } from "./parts/bits";
 import { KeysDialog } from "./parts/keys_dialog";
@@ -29,6 +30,7 @@ const tabs: { view: View; words: string; holds: View[] }[] = [
   { view: "review", words: "Review", holds: ["review"] },
   { view: "import", words: "Import", holds: ["import"] },
   { view: "read", words: "Read", holds: ["read"] },
+  { view: "log", words: "Log", holds: ["log"] },
 ];
 
 const look_again_ms = 15_000;
@@ -43,6 +45,7 @@ function View({ route }: { route: Route }) {
     case "review": return <ReviewView route={route} />;
     case "import": return <ImportView />;
     case "read": return <ReadView />;
+    case "log": return <LogView route={route} />;
   }
 }
 
@@ -101,12 +104,13 @@ export function App() {
   useEffect(() => {
     tell_seq(about.value?.seq);
   }, [about.value?.seq]);
+  useEffect(() => set_dialog(null), [route.view, route.id]);
   const go = (view: View) => () => go_to({ view, params: {} });
   useKeys({
     search: () => document.getElementById("search")?.focus(),
     keys: () => set_dialog("keys"),
     export: () => set_dialog("export"),
-    go_desk: go("desk"), go_reports: go("reports"), go_stories: go("stories"), go_review: go("review"), go_import: go("import"), go_read: go("read"),
+    go_desk: go("desk"), go_reports: go("reports"), go_stories: go("stories"), go_review: go("review"), go_import: go("import"), go_read: go("read"), go_log: go("log"),
   });
   const counts = about.value?.counts;
   return (
@@ -126,7 +130,7 @@ export function App() {
         </p>
         <button type="button" class="quiet" onClick={() => set_dialog("export")}>Export</button>
         <button type="button" class="quiet icon" onClick={change_theme} aria-label={`Colours: ${theme}`} title={`Colours: ${theme}`}>{theme === "dark" ? "☾" : theme === "light" ? "☀" : "◐"}</button>
-        <button type="button" class="quiet icon" onClick={() => set_dialog("keys")} aria-label="Keys" title="Keys">?</button>
+        <button type="button" class="quiet icon" onClick={() => set_dialog("keys")} aria-label="Keys and marks" title="Keys and marks">?</button>
       </header>
       <main id="main" class={`view-${route.view}`} tabIndex={-1}>
         {about.error && !about.value ? <div class="failure" role="alert"><p>{about.error.message}</p><button type="button" onClick={about.reload}>Try again</button></div> : <View route={route} />}

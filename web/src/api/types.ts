@@ -183,7 +183,7 @@ export interface About {
   model?: string;
   lexicon?: string;
   project?: string;
-  counts: { reports: number; events: number; stories: number; reviewed: number };
+  counts: { reports: number; events: number; stories: number; reviewed: number; edits?: number };
   read_only?: boolean;
   seq?: number; // last number of the change feed
 }

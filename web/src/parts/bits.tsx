@@ -9,10 +9,10 @@ import { type View, write_route } from "../state/url";
 
 export const Key = ({ of }: { of: string }) => <kbd>{say_key(key_of(of))}</kbd>;
 
-const caution_signs: Record<string, string> = {
+export const caution_signs: Record<string, string> = {
   alleged: "?", claimed: "❝", disputed: "⇄", planned: "◷", foiled: "⊘", "did not happen": "✕", hypothetical: "◌", background: "↶",
 };
-const caution_titles: Record<string, string> = {
+export const caution_titles: Record<string, string> = {
   alleged: "Hedged by the report as suspicion or accusation", claimed: "Told by the party that did it or profits from it",
   disputed: "Another speaker denies it or tells it otherwise", planned: "Lies ahead of the report", foiled: "Tried and stopped",
   "did not happen": "The report says that it did not take place", hypothetical: "Conditional, feared or demanded",

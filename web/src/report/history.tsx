@@ -27,12 +27,23 @@ export function value_path(path: string | undefined): string | undefined {
   return ["event", "mode", "status", "certainty", "background"].includes(field!) ? "event" : undefined;
 }
 
+interface Bulk {
+  action: string;
+  events: string[];
+}
+
+const say_bulk = ({ action, events }: Bulk): string => `${action}: ${say_count(events.length, "event")} at once`;
+
 // "how many/f1/value: 12 → 14" for a correction, the words of a comment, otherwise the action.
 export function say_edit(edit: Edit): string {
   if (edit.action === "set") return `${open(edit.path ?? "")}: ${say_json(edit.old ?? edit.old_value)} → ${say_json(edit.value)}`;
   if (edit.action === "comment") return `“${edit.reason ?? say_json(edit.value)}”${edit.path ? ` (on ${open(edit.path)})` : ""}`;
   if (edit.action === "add_item") return `added to ${open(edit.path ?? "")}: ${say_json(edit.value)}`;
   if (edit.action === "remove_item") return `removed ${open(edit.path ?? "")}: ${say_json(edit.old ?? edit.old_value)}`;
+  if (edit.action === "bulk") return say_bulk(edit.value as Bulk);
+  if (edit.action === "add_event") return "added an event that the program missed";
+  if (edit.action === "unmask_export") return "exported with names unmasked";
+  if (edit.action === "grade") return edit.value ? `graded ${say_json(edit.value)}` : "took the grade away";
   if (edit.action === "undo") return `undid change ${say_json(edit.value)}`;
   return open(edit.action);
 }

@@ -19,6 +19,7 @@ export const actions: Action[] = [
   { id: "go_review", scope: "everywhere", words: "Go to review", key: "g v" },
   { id: "go_import", scope: "everywhere", words: "Go to import", key: "g i" },
   { id: "go_read", scope: "everywhere", words: "Go to read a text", key: "g t" },
+  { id: "go_log", scope: "everywhere", words: "Go to the log", key: "g l" },
   { id: "export", scope: "everywhere", words: "Export what is shown", key: "x" },
   { id: "next", scope: "list", words: "Next", key: "j" },
   { id: "previous", scope: "list", words: "Previous", key: "k" },

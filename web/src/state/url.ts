@@ -1,7 +1,7 @@
 // The whole state of the screen is in the URL's fragment: "#/desk?type=ASSAULT&from=2021-03-01&sel=…". A pasted
 // URL restores the view; going back goes back one step of work.
 
-export const views = ["desk", "reports", "report", "stories", "story", "review", "import", "read"] as const;
+export const views = ["desk", "reports", "report", "stories", "story", "review", "import", "read", "log"] as const;
 export type View = (typeof views)[number];
 
 export interface Route {

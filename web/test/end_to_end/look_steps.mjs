@@ -8,7 +8,7 @@ export const look_steps = ({ desk, page, press, report_named, browser }) => {
   const all_routes = async () => {
     const row = await report_named("01-smuggling-arrests");
     const [story] = (await desk.get("/stories?limit=1&sort=reports")).items;
-    return { desk: "#/desk", filtered: "#/desk?type=ASSAULT,COERCE&from=2021-01-01", report: `#/report/${row.id}`, reports: "#/reports", stories: "#/stories", story: `#/story/${encodeURIComponent(story.id)}`, review: "#/review", import: "#/import", read: "#/read" };
+    return { desk: "#/desk", filtered: "#/desk?type=ASSAULT,COERCE&from=2021-01-01", report: `#/report/${row.id}`, reports: "#/reports", stories: "#/stories", story: `#/story/${encodeURIComponent(story.id)}`, review: "#/review", import: "#/import", read: "#/read", log: "#/log" };
   };
   const visit = async (where, route) => {
     await where.goto(`${desk.address}/${route}`);
@@ -58,10 +58,16 @@ export const look_steps = ({ desk, page, press, report_named, browser }) => {
         const seen = await browser.open_page({ colorScheme });
         for (const [name, route] of Object.entries(await all_routes())) {
           await visit(seen, route);
-          if (name === "filtered") await seen.keyboard.press("x");
-          if (name === "filtered") await seen.locator(".formats label").first().waitFor();
+          if (name === "read") await seen.locator("body").click({ position: { x: 4, y: 500 } });
           assert.deepEqual(await words_too_weak(seen), [], `${name}, ${colorScheme}`);
           await picture(seen, `${colorScheme}_${name}`);
+        }
+        for (const [key, inside] of [["x", ".formats label"], ["?", ".keys button"]]) {
+          await seen.keyboard.press(key);
+          await seen.locator(inside).first().waitFor();
+          assert.deepEqual(await words_too_weak(seen), [], `dialog ${key}, ${colorScheme}`);
+          await seen.keyboard.press("Escape");
+          await seen.locator("dialog").waitFor({ state: "detached" });
         }
         await seen.context().close();
       }

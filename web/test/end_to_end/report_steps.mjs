@@ -94,6 +94,13 @@ export const report_steps = ({ desk, page, go, press, report_named, event_that, 
     await page.locator(".answers.q-where .value.lit").waitFor();
   },
 
+  async the_log_leads_to_the_field_that_was_spoken_of() {
+    await go("#/log?only=comments");
+    const row = page.locator(".log tbody tr", { hasText: "court's own list" });
+    await row.getByRole("link", { name: "show" }).click();
+    await page.locator(".record.chosen .answers.q-where .value.lit").waitFor();
+  },
+
   async a_missed_event_is_told_by_mouse_and_keys_and_undone() {
     const { id } = await report_named("07-flower-show");
     const { report, events } = await desk.get(`/reports/${id}`);
