@@ -53,17 +53,44 @@ std::vector<std::string> mode_of_threat(const Happening& content) {
   return {};
 }
 
-// "They would kill the hostages unless the troops left": what will be done unless somebody gives way is a threat.
-bool is_conditional_threat(const Reading& reading, const Happening& happening) {
+// Who says of himself that he will do it: the speaker of "the gang said it would bomb the station". no_token when nobody does.
+std::int32_t doer_who_says_so(const Reading& reading, std::int32_t verb) {
+  const std::int32_t doer = read_verb(reading, verb).first(Slot::subject);
+  for (std::int32_t t = verb; reading[t].head != no_token; t = reading[t].head) {
+    const Token& governor = reading[reading[t].head];
+    if (reading[t].deprel == Deprel::conj || reading[t].deprel == Deprel::xcomp) continue;
+    if (reading[t].deprel != Deprel::ccomp || !is_one_of(governor.lemma, {"say", "announce", "warn", "declare", "tell", "add", "vow", "write"})) return no_token;
+    const std::int32_t speaker = read_verb(reading, reading[t].head).first(Slot::subject);
+    if (speaker == no_token || doer == no_token) return no_token;
+    const bool is_same = doer == speaker || reading[doer].lemma == reading[speaker].lemma || is_one_of(reading[doer].lower, {"they", "we", "it", "i", "he", "she"});
+    return is_same ? speaker : no_token;
+  }
+  return no_token;
+}
+
+// "They would kill the hostages unless the troops left", "said they would close the border if more came", and what an armed group
+// says that it will do: a threat.
+bool is_threat(const Reading& reading, const Classes& classes, const Happening& happening) {
   if (happening.is_noun || (happening.type != "ASSAULT" && happening.type != "COERCE" && happening.type != "SANCTION" && happening.type != "MOBILIZE")) return false;
-  bool lies_ahead = false, is_conditional = false;
+  bool lies_ahead = false, is_unless = false, is_if = false;
   for (const std::int32_t child : children(reading, happening.trigger)) {
     const Token& token = reading[child];
     if (token.deprel == Deprel::aux && is_one_of(token.lower, {"will", "would", "'ll", "’ll", "shall"})) lies_ahead = true;
-    if (token.deprel == Deprel::advcl)
-      if (const std::int32_t mark = child_with(reading, child, Deprel::mark); mark != no_token && reading[mark].lower == "unless") is_conditional = true;
+    if (token.deprel == Deprel::aux && is_one_of(token.lower, {"have", "has", "had"})) return false;
+    if (token.deprel == Deprel::advmod && is_one_of(token.lower, {"not", "n't", "n’t", "never"})) return false;
+    if (token.deprel != Deprel::advcl) continue;
+    if (const std::int32_t mark = child_with(reading, child, Deprel::mark); mark != no_token) {
+      if (reading[mark].lower == "unless") is_unless = true;
+      if (reading[mark].lower == "if") is_if = true;
+    }
   }
-  return lies_ahead && is_conditional;
+  if (!lies_ahead) return false;
+  if (is_unless) return true;
+  const std::int32_t speaker = doer_who_says_so(reading, happening.trigger);
+  if (speaker == no_token) return false;
+  if (is_if) return true;
+  const ClassSet kinds = classes.of_token(reading, speaker);
+  return happening.type == "ASSAULT" && reading[speaker].upos != Upos::pron && kinds & classes.named("armed") && !(kinds & (classes.named("force") | classes.named("state")));
 }
 
 // Demands that hang on words of protest or request tell what is wanted, not what happened.
@@ -149,13 +176,17 @@ void pass_modes(const Reading& reading, const AssaultsOfSentences& assaults, std
 
 }  // namespace
 
-std::vector<Happening> keep_boundaries(const Reading& reading, std::vector<Happening> happenings) {
+std::vector<Happening> keep_boundaries(const Reading& reading, const Classes& classes, std::vector<Happening> happenings) {
   for (Happening& happening : happenings)
-    if (is_conditional_threat(reading, happening)) {
+    if (is_threat(reading, classes, happening)) {
       happening.modes = mode_of_threat(happening);
       happening.type = "THREATEN";
       happening.figure_role.clear();
       happening.status_hint = StatusHint::none;
+      // "The rebels said they will kill him": the speaker, rather than "they".
+      if (const std::int32_t speaker = doer_who_says_so(reading, happening.trigger); speaker != no_token)
+        for (Filler& filler : happening.fillers)
+          if (filler.role == Role::actor && reading[filler.head].upos == Upos::pron) filler.head = speaker;
     }
   std::vector<bool> dropped(happenings.size(), false);
   for (std::size_t i = 0; i < happenings.size(); ++i) {

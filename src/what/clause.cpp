@@ -328,6 +328,8 @@ Arguments read_verb(const Reading& reading, std::int32_t verb) {
         break;
       case Deprel::ccomp:
         add(arguments, Slot::ccomp, child, "ccomp");
+        if (const std::int32_t subject = own_subject(reading, child).head; subject != no_token && (reading[subject].upos != Upos::pron || reading[subject].lower == "you"))
+          add(arguments, Slot::ccomp_subject, subject, "subject of ccomp");
         add_raised_object(reading, verb, child, arguments);
         break;
       default: break;
@@ -358,6 +360,18 @@ std::int32_t light_verb_of(const Reading& reading, std::int32_t noun) {
       if (clause.first(Slot::object) == noun) return child;
     }
   return no_token;
+}
+
+// "A man with a gunshot wound", "was treated for stab wounds", "suffering from a gunshot wound": who is hurt.
+std::int32_t bearer_of_wound(const Reading& reading, std::int32_t wound) {
+  const Token& token = reading[wound];
+  if (token.head == no_token) return no_token;
+  const auto preposition = preposition_of(reading, wound);
+  if (token.deprel == Deprel::nmod && preposition == Slot::with) return token.head;
+  if (token.deprel != Deprel::obl || (preposition != Slot::with && preposition != Slot::from && preposition != Slot::for_ && preposition != Slot::of)) return no_token;
+  if (!is_one_of(reading[token.head].lemma, {"find", "suffer", "treat", "die", "take", "hospitalize", "recover", "discover"})) return no_token;
+  const Arguments clause = read_verb(reading, token.head);
+  return clause.is_passive ? clause.first(Slot::object) : clause.first(Slot::subject);
 }
 
 Arguments read_noun(const Reading& reading, std::int32_t noun) {
@@ -397,9 +411,10 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
     // "suffered an attack", "face charges": the subject undergoes what the noun names.
     const Token& token = reading[noun];
     if (token.head != no_token && token.deprel == Deprel::obj &&
-        is_one_of(reading[token.head].lemma, {"face", "suffer", "survive", "receive", "endure", "undergo", "escape"}))
+        is_one_of(reading[token.head].lemma, {"face", "suffer", "survive", "receive", "endure", "undergo", "escape", "sustain"}))
       for (const Argument& a : read_verb(reading, token.head).all)
         if (a.slot == Slot::subject) add(arguments, Slot::against, a.head, "subject of face");
+    if (is_one_of(token.lemma, {"wound", "injury"})) add(arguments, Slot::against, bearer_of_wound(reading, noun), "bearer");
   }
   settle(reading, arguments);
   return arguments;

@@ -76,12 +76,12 @@ bool is_listed(const Condition& condition, const Token& token) {
   return std::ranges::binary_search(condition.words, token.lemma) || std::ranges::binary_search(condition.words, token.lower);
 }
 
-// The head of the phrase, or a word that makes a compound with it ("gas" of "tear gas").
+// The head of the phrase, or a word that makes a compound with it ("gas" of "tear gas"), or what it is tried or meant to do ("trying to destabilize").
 bool phrase_has_word(const Condition& condition, const Reading& reading, std::int32_t head) {
   if (is_listed(condition, reading[head])) return true;
   for (const std::int32_t child : children(reading, head)) {
     const Deprel relation = reading[child].deprel;
-    if ((relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::flat || relation == Deprel::nmod_desc) && is_listed(condition, reading[child])) return true;
+    if ((relation == Deprel::compound || relation == Deprel::amod || relation == Deprel::flat || relation == Deprel::nmod_desc || relation == Deprel::xcomp) && is_listed(condition, reading[child])) return true;
     if (relation == Deprel::conj && reading[child].upos == Upos::noun && is_listed(condition, reading[child])) return true;
   }
   return false;
@@ -103,8 +103,11 @@ std::vector<std::int32_t> words_of_content(const Reading& reading, std::int32_t 
   for (const std::int32_t child : children(reading, head)) {
     switch (reading[child].deprel) {
       case Deprel::amod:
-      case Deprel::compound: words.push_back(child); break;
+      case Deprel::compound:
+      case Deprel::xcomp: words.push_back(child); break;
       case Deprel::nmod:
+        if (const std::int32_t preposition = child_with(reading, child, Deprel::case_); preposition != no_token && reading[preposition].lower == "of") words.push_back(child);
+        break;
       case Deprel::conj:
         if (reading[child].upos == Upos::noun || reading[child].upos == Upos::adj) words.push_back(child);
         break;

@@ -8,8 +8,8 @@ namespace nutgraf::what {
 
 namespace {
 
-constexpr std::array<std::string_view, 43> slot_names = {
-    "subject", "object", "possessor", "compound", "amod",    "self",   "governor", "xcomp",   "ccomp", "about",  "after", "against",
+constexpr std::array<std::string_view, 44> slot_names = {
+    "subject", "object", "possessor", "compound", "amod",    "self",   "governor", "xcomp",   "ccomp", "ccomp_subject", "about",  "after", "against",
     "among",   "around", "as",        "at",       "behind",  "between", "by",     "during", "following", "for", "from",
     "in",      "inside", "into",      "near",     "of",      "on",     "onto",    "out",   "outside", "over",  "through",
     "to",      "toward", "towards",   "under",    "up",      "upon",   "with",    "within", "without"};

@@ -56,7 +56,9 @@ std::optional<StatusHint> hint_of_governor(const Reading& reading, std::int32_t 
   const Deprel relation = reading[token].deprel;
   const std::string_view lemma = governor.lemma;
   if (is_one_of(lemma, {"foil", "thwart", "prevent", "avert", "disrupt", "stop", "abort"}) && relation != Deprel::nsubj) return StatusHint::foiled;
-  if (is_one_of(lemma, {"deny", "rule"}) && relation != Deprel::nsubj) return StatusHint::negated;
+  if (lemma == "deny" && relation != Deprel::nsubj) return StatusHint::negated;
+  if (lemma == "rule" && relation != Deprel::nsubj && std::ranges::any_of(children(reading, reading[token].head), [&](std::int32_t child) { return reading[child].lower == "out"; }))
+    return StatusHint::negated;
   if (is_feared(reading, token)) return StatusHint::hypothetical;
   if (!is_clause(relation)) return std::nullopt;
   if (is_one_of(lemma, {"try", "attempt", "fail"})) return StatusHint::foiled;

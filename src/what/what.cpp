@@ -27,7 +27,7 @@ std::vector<Happening> find_happenings(const Report&, const Reading& reading, co
     happenings.push_back(std::move(happening));
   }
   happenings = without_accidents(reading, lexicon.accidents(), lexicon.classes(), lexicon.topics(), std::move(happenings));
-  return keep_boundaries(reading, std::move(happenings));
+  return keep_boundaries(reading, lexicon.classes(), std::move(happenings));
 }
 
 }  // namespace nutgraf::what
