@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { is_wide, join_cells } from "../src/desk/clusters";
-import { day_number, day_of, extent_of, ticks_between } from "../src/desk/scale";
+import { day_number, day_of, extent_of, main_bins, ticks_between } from "../src/desk/scale";
 import { shape_at, unpack } from "../src/desk/basemap";
 import { say_bytes, say_left } from "../src/import/progress";
 import { into_batches } from "../src/import/upload";
@@ -99,4 +99,14 @@ test("a_form_that_cannot_hold_is_not_sent", () => {
   assert.match(trouble_in(fields, { earliest: "2021-03-09", latest: "2021-03-01", precision: "day" })!, /after/);
   assert.match(trouble_in(fields_of({ question: "who", path: "actor/0" }), { text: "", kind: "group" })!, /needed/);
   assert.equal(trouble_in(fields, { latest: "2021-03-01", precision: "day" }), undefined);
+});
+
+test("a_few_far_days_do_not_squeeze_the_timeline", () => {
+  const bin = (count: number, open = 0) => ({ count, open });
+  const far = [bin(2, 1), ...Array.from({ length: 900 }, () => bin(1, 1)), bin(40, 1), bin(90, 1), bin(70, 2)];
+  assert.deepEqual(main_bins(far), far.slice(-3));
+  const even = Array.from({ length: 30 }, () => bin(5));
+  assert.equal(main_bins(even).length, 30);
+  assert.deepEqual(main_bins([]), []);
+  assert.equal(main_bins([bin(1), bin(0), bin(0), bin(1)]).length, 4, "of two events none is far");
 });

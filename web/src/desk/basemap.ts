@@ -18,6 +18,7 @@ export interface Shape {
   country: string;
   name: string;
   rings: Point[][][];
+  box: [number, number, number, number]; // south, west, north, east
 }
 
 export interface Basemap {
@@ -27,6 +28,18 @@ export interface Basemap {
   disputed: Point[][];
   division_lines: Point[][];
   towns: { name: string; lat: number; lon: number; people: number; is_capital: boolean }[];
+}
+
+function box_of(rings: Point[][][]): Shape["box"] {
+  const box: Shape["box"] = [90, 180, -90, -180];
+  for (const [outer] of rings)
+    for (const [lat, lon] of outer ?? []) {
+      box[0] = Math.min(box[0], lat);
+      box[1] = Math.min(box[1], lon);
+      box[2] = Math.max(box[2], lat);
+      box[3] = Math.max(box[3], lon);
+    }
+  return box;
 }
 
 export function unpack(file: File): Basemap {
@@ -50,10 +63,14 @@ export function unpack(file: File): Basemap {
     return points;
   };
   const rings = (polygons: number[][][]) => polygons.map((polygon) => polygon.map(ring));
+  const shape = (country: string, name: string, polygons: number[][][]): Shape => {
+    const drawn = rings(polygons);
+    return { country, name, rings: drawn, box: box_of(drawn) };
+  };
   const lines = (indexes: number[]) => indexes.map((index) => arcs[index]!);
   return {
-    countries: file.countries.map(([country, polygons]) => ({ country, name: country_name(country), rings: rings(polygons) })),
-    divisions: file.divisions.map(([country, name, polygons]) => ({ country, name, rings: rings(polygons) })),
+    countries: file.countries.map(([country, polygons]) => shape(country, country_name(country), polygons)),
+    divisions: file.divisions.map(([country, name, polygons]) => shape(country, name, polygons)),
     borders: lines(file.lines.borders),
     disputed: lines(file.lines.disputed),
     division_lines: lines(file.lines.divisions),
@@ -73,7 +90,8 @@ function is_inside([lat, lon]: Point, ring: Point[]): boolean {
 
 // The first shape that holds the point; nothing at sea.
 export function shape_at(shapes: Shape[], point: Point): Shape | undefined {
-  return shapes.find(({ rings }) => rings.some(([outer, ...holes]) => outer && is_inside(point, outer) && !holes.some((hole) => is_inside(point, hole))));
+  const [lat, lon] = point;
+  return shapes.find(({ rings, box: [south, west, north, east] }) => lat >= south && lat <= north && lon >= west && lon <= east && rings.some(([outer, ...holes]) => outer && is_inside(point, outer) && !holes.some((hole) => is_inside(point, hole))));
 }
 
 let loading: Promise<Basemap> | undefined;

@@ -6,12 +6,14 @@ import type { Cell, Event, Facets, Page, Timeline } from "../api/types";
 import { Empty, Failure, Key, Loading } from "../parts/bits";
 import { facet_names, filter_words, filters_in, say_count, say_value, tell_place, values_in, without, type Filters } from "../state/filters";
 import { is_phone, useKeys, useLoad, useMedia } from "../state/hooks";
+import { say_day } from "../record/when";
 import { useNews } from "../state/news";
 import { current_route, go_to, type Route, with_params, write_route } from "../state/url";
 import { FacetPane } from "./facets";
 import { EventRow, PlaceTable, report_of_event } from "./list";
 import { MapPane } from "./map";
 import { SavedViews } from "./saved_views";
+import { main_bins } from "./scale";
 import { TimelinePane } from "./timeline";
 
 const page_size = 60;
@@ -89,6 +91,8 @@ export function Desk({ route }: { route: Route }) {
   const timeline = useLoad<Timeline>(`timeline ${JSON.stringify(time_filters)}`, (signal) => get("/timeline", { ...time_filters, unit: "auto" }, signal));
   const cell_query = map_query(filters, facets.value?.counts.events, near.zoom, near.bounds);
   const map = useLoad<{ cells: Cell[]; unplaced: number }>(`map ${question} ${JSON.stringify(cell_query)}`, (signal) => get("/map", { ...filters, ...cell_query }, signal));
+  const all_bins = timeline.value?.bins ?? [];
+  const drawn_bins = params.whole || filters.from || filters.to ? all_bins : main_bins(all_bins);
   const items = events.value?.items ?? [];
   const at = items.findIndex((event) => event.id === params.sel);
   for (const cell of map.value?.cells ?? []) if (cell.geonameid && cell.name) tell_place(cell.geonameid, cell.name);
@@ -146,12 +150,17 @@ export function Desk({ route }: { route: Route }) {
           <div class="time-side">
             <div class="time-tools">
               <Undated count={timeline.value?.undated} filters={filters} change={change} />
+              {drawn_bins.length < all_bins.length && <>
+                few are before {say_day(drawn_bins[0]!.start)} or after {say_day(drawn_bins[drawn_bins.length - 1]!.end)}
+                <button type="button" class="link" onClick={() => change({ whole: "1" })}>show all time</button>
+              </>}
+              {params.whole && <button type="button" class="link" onClick={() => change({ whole: undefined })}>only where most are</button>}
               {(filters.from || filters.to) && <>
                 <button type="button" class="link" onClick={() => change({ zoomed: params.zoomed ? undefined : "1" })}>{params.zoomed ? "show all time" : "zoom in"}</button>
                 <button type="button" class="link" onClick={() => change({ from: undefined, to: undefined, zoomed: undefined })}>clear time</button>
               </>}
             </div>
-            <TimelinePane timeline={timeline.value} events={items} from={filters.from} to={filters.to} chosen={params.sel} brush={(from, to) => change({ from, to })} choose={choose} />
+            <TimelinePane timeline={timeline.value && { ...timeline.value, bins: drawn_bins }} events={items} from={filters.from} to={filters.to} chosen={params.sel} brush={(from, to) => change({ from, to })} choose={choose} />
           </div>
         )}
       </section>

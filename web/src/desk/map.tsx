@@ -43,8 +43,13 @@ function quad_class(mark: Mark): string {
   return `quad-${Object.entries(counts).sort((a, b) => b[1] - a[1])[0]?.[0] ?? 4}`;
 }
 
-function area_of(cell: Cell, base: Basemap): L.Layer | undefined {
-  const style = { color: colour("area"), weight: 1.2, dashArray: "4 4", fillColor: colour("area"), fillOpacity: 0.1, interactive: false, renderer: L.canvas({ pane: "areas" }) };
+// The ground that the wide places may lie in, each once.
+function areas_of(cells: Cell[], base: Basemap, renderer: L.Renderer): L.Layer[] {
+  const style: L.PolylineOptions = { color: colour("area"), weight: 1.2, dashArray: "4 4", fillColor: colour("area"), fillOpacity: 0.1, interactive: false, renderer };
+  return cells.filter(is_wide).flatMap((cell) => area_of(cell, base, style) ?? []);
+}
+
+function area_of(cell: Cell, base: Basemap, style: L.PolylineOptions): L.Layer | undefined {
   const shape = cell.precision === "admin1" ? shape_at(base.divisions, [cell.lat, cell.lon]) : cell.precision === "country" ? (base.countries.find((one) => one.country === cell.country) ?? shape_at(base.countries, [cell.lat, cell.lon])) : undefined;
   if (shape) return L.polygon(shape.rings as L.LatLngExpression[][][], style);
   return cell.radius_km ? L.circle([cell.lat, cell.lon], { ...style, radius: cell.radius_km * 1000 }) : undefined;
@@ -61,10 +66,10 @@ function zoom_into(map: L.Map, mark: Mark): boolean {
 }
 
 // A line from a mark that stepped aside to where it belongs.
-function add_leader(map: L.Map, mark: Mark, layer: L.LayerGroup): void {
+function add_leader(map: L.Map, mark: Mark, layer: L.LayerGroup, renderer: L.Renderer): void {
   const place: L.LatLngExpression = [mark.lat, mark.lon];
   const aside = map.layerPointToLatLng(map.latLngToLayerPoint(place).add(mark.shift));
-  L.polyline([place, aside], { color: colour("area"), weight: 1.2, dashArray: "2 3", interactive: false, renderer: L.canvas({ pane: "areas" }) }).addTo(layer);
+  L.polyline([place, aside], { color: colour("area"), weight: 1.2, dashArray: "2 3", interactive: false, renderer }).addTo(layer);
 }
 
 function icon_of(mark: Mark, is_chosen: boolean): L.DivIcon {
@@ -81,6 +86,8 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
   const map = useRef<L.Map | undefined>(undefined);
   const marks = useRef<L.LayerGroup>(L.layerGroup());
   const areas = useRef<L.LayerGroup>(L.layerGroup());
+  const renderer = useRef<L.Renderer>(L.canvas({ pane: "areas" }));
+  const leaders = useRef<L.LayerGroup>(L.layerGroup());
   const [base, set_base] = useState<Basemap>();
   const [zoom, set_zoom] = useState(0);
   const is_fitted = useRef(Boolean(view));
@@ -93,6 +100,7 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(made);
     made.createPane("areas").style.zIndex = "300";
     areas.current.addTo(made);
+    leaders.current.addTo(made);
     marks.current.addTo(made);
     const report = () => {
       const middle = made.getCenter();
@@ -127,14 +135,18 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
   }, [cells]);
 
   useEffect(() => {
+    areas.current.clearLayers();
+    if (base) for (const area of areas_of(cells, base, renderer.current)) area.addTo(areas.current);
+  }, [cells, base]);
+
+  useEffect(() => {
     const made = map.current;
     if (!made) return;
     marks.current.clearLayers();
-    areas.current.clearLayers();
-    if (base) for (const cell of cells.filter(is_wide)) area_of(cell, base)?.addTo(areas.current);
+    leaders.current.clearLayers();
     for (const mark of join_cells(cells, (lat, lon) => made.latLngToLayerPoint([lat, lon]))) {
       const [right, down] = mark.shift;
-      if (right || down) add_leader(made, mark, areas.current);
+      if (right || down) add_leader(made, mark, leaders.current, renderer.current);
       const is_chosen = chosen !== undefined && mark.cells.some((cell) => cell.events.includes(chosen));
       const words = say_mark(mark);
       const marker = L.marker([mark.lat, mark.lon], { icon: icon_of(mark, is_chosen), title: words, keyboard: true, riseOnHover: true, zIndexOffset: is_chosen ? 1000 : mark.is_wide ? -1000 : 0 });
@@ -149,7 +161,7 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
         open();
       });
     }
-  }, [cells, base, zoom, chosen]);
+  }, [cells, zoom, chosen]);
 
   useEffect(() => {
     const made = map.current;

@@ -32,6 +32,27 @@ export function extent_of(when: When | undefined, first: number, last: number): 
   };
 }
 
+interface Bin {
+  count: number;
+  open: number;
+}
+
+const main_share = 0.985;
+
+// The bins that nearly all events with two ends lie in, where a few far ones would squeeze them into less than a third of the
+// line; otherwise all of them.
+export function main_bins<T extends Bin>(bins: T[]): T[] {
+  const closed = bins.map(({ count, open }) => count - open);
+  const total = closed.reduce((sum, count) => sum + count, 0);
+  let spare = Math.floor(total * (1 - main_share));
+  let [begin, end] = [0, bins.length];
+  while (end - begin > 1 && spare >= Math.min(closed[begin]!, closed[end - 1]!)) {
+    if (closed[begin]! <= closed[end - 1]!) spare -= closed[begin++]!;
+    else spare -= closed[--end]!;
+  }
+  return total > 0 && end - begin < bins.length / 3 ? bins.slice(begin, end) : bins;
+}
+
 // Round days for the axis, at most `most` of them: first days of weeks, months or years.
 export function ticks_between(first: number, last: number, most: number): { at: number; words: string }[] {
   const names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,6 +1,7 @@
 // The filters that the service takes, in words. They travel in the URL under the service's own names, so that
 // `#/desk?type=ASSAULT` and `/api/events?type=ASSAULT` mean the same.
 
+import { say_number } from "../record/figures";
 import { say_day } from "../record/when";
 import { country_name, open, sector_name, type_name, bare_mode_name, precision_name } from "../record/words";
 import type { Question } from "../record/values";
@@ -81,5 +82,5 @@ export function toggled(filters: Filters, name: string, value: string): string |
 
 // "134 events", "1 event": a count never stands without what it counts.
 export function say_count(count: number, one: string, many = `${one}s`): string {
-  return `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
+  return `${say_number(count)} ${count === 1 ? one : many}`;
 }
