@@ -75,6 +75,7 @@ Words Beside::words_beside(std::int32_t verb, std::int32_t speaker) const {
 Words Beside::words_after_that(std::int32_t verb) const {
   const std::int32_t end = end_of_words(verb);
   for (std::int32_t i = verb + 1; i < std::min(verb + 6, end); ++i) {
+    if (at(i).upos == Upos::verb && is_other_cue(i)) break;
     if (at(i).lower == "that" && end - i > 3) return run(i, end);
     if (!is_phrase_word(i) && at(i).upos != Upos::adp) break;
   }
@@ -128,6 +129,30 @@ TokenRange Beside::closing_speaker(std::int32_t verb) const {
   return has_verb ? TokenRange{first, verb} : TokenRange{};
 }
 
+TokenRange Beside::inserted_speaker(std::int32_t verb) const {
+  constexpr int longest_phrase = 8, shortest_rest = 2;
+  const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+  if (at(verb).quote >= 0 || at(verb).tense == Tense::none || verb + 1 >= sentence.last || at(verb + 1).lower != ",") return {};
+  if (end_of_words(verb) - verb < shortest_rest + 2) return {};
+  std::int32_t first = verb;
+  while (first > sentence.first && verb - first < longest_phrase && is_phrase_word(first - 1)) --first;
+  const bool is_between = first < verb && first - 1 > sentence.first && at(first - 1).lower == "," && at(first - 1).quote < 0;
+  const Token& next = at(verb + 2);
+  const bool goes_on = next.upos != Upos::punct && next.quote < 0 && !(next.upos == Upos::verb && next.lower.ends_with("ing"));  // not "said, citing ..."
+  if (!is_between || !goes_on || at(first - 2).quote >= 0) return {};
+  for (std::int32_t i = first; i < verb; ++i)
+    if (at(i).lower == "who" || at(i).lower == "which" || at(i).lower == "that" || at(i).lower == "what") return {};
+  return {first, verb};
+}
+
+Words Beside::words_around(TokenRange inserted, std::int32_t verb) const {
+  const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+  Words words = run(sentence.first, inserted.first - 1);
+  const Words rest = run(verb + 2, end_of_words(verb));
+  words.insert(words.end(), rest.begin(), rest.end());
+  return words;
+}
+
 Words Beside::words_before(std::int32_t closing) const {
   return run(reading_.sentences[static_cast<std::size_t>(at(closing).sentence)].tokens.first, closing);
 }
@@ -168,6 +193,23 @@ Words Beside::next_sentence(std::int32_t first) const {
   return run(first, last);
 }
 
+bool Beside::is_other_cue(std::int32_t token) const {
+  const Cue* cue = at(token).upos == Upos::verb && at(token).quote < 0 ? find_in(lexicon_.verb_cues, table_lemma(at(token))) : nullptr;
+  return cue && cue->kind == "speech" && has(cue->frames, Frame::quote);
+}
+
+// A quotation is the verb's own when no other verb of saying stands between them, and when it does not stand in the middle of another
+// phrase ("those involved in "a plot" against the state").
+bool Beside::is_set_apart(TokenRange quoted, std::int32_t verb) const {
+  const std::int32_t from = std::min(verb + 1, quoted.last), to = std::max(verb, quoted.first);
+  for (std::int32_t i = from; i < to; ++i)
+    if (!quoted.contains(i) && is_other_cue(i)) return false;
+  const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+  if (quoted.first <= sentence.first || quoted.last >= end_of_words(verb)) return true;
+  const Token& before = at(quoted.first - 1);
+  return before.upos == Upos::punct || before.upos == Upos::verb || before.lower == "that" || at(quoted.last - 1).lower == "," || at(quoted.last).lower == ",";
+}
+
 // With no clause in the tree, a quotation in the same sentence that the verb is not part of.
 Words Beside::quoted_beside(std::int32_t verb, const Cue& cue) const {
   if (!has(cue.frames, Frame::quote)) return {};
@@ -176,7 +218,7 @@ Words Beside::quoted_beside(std::int32_t verb, const Cue& cue) const {
   for (const Quote& quote : reading_.quotes) {
     const std::int32_t first = std::max(quote.tokens.first, sentence.tokens.first);
     const std::int32_t last = std::min(quote.tokens.last, sentence.tokens.last);
-    if (last - first < 2 || quote.tokens.contains(verb)) continue;
+    if (last - first < 2 || quote.tokens.contains(verb) || !is_set_apart({first, last}, verb)) continue;
     for (std::int32_t i = first; i < last; ++i) words.push_back(i);
   }
   return words;

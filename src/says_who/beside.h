@@ -12,7 +12,7 @@ namespace nutgraf::says_who {
 // What is said and who says it by word order alone, where the tree misses them.
 class Beside {
  public:
-  explicit Beside(const Reading& reading) : reading_(reading) {}
+  Beside(const Reading& reading, const Lexicon& lexicon) : reading_(reading), lexicon_(lexicon) {}
 
   // The speaker's words beside the verb: "..., police said.", "..., said one source."; empty when there are none.
   TokenRange phrase_beside(std::int32_t verb) const;
@@ -25,6 +25,11 @@ class Beside {
 
   // ", police said at the time." at a sentence's end: the speaker's words; empty when the sentence does not end so.
   TokenRange closing_speaker(std::int32_t verb) const;
+
+  // "..., critics say, ...": the speaker's words between two commas; empty when the verb is not put in so.
+  TokenRange inserted_speaker(std::int32_t verb) const;
+  // The sentence without them.
+  Words words_around(TokenRange inserted, std::int32_t verb) const;
 
   // The sentence before a closing speaker, or before a closing ", according to police".
   Words words_before(std::int32_t closing) const;
@@ -50,7 +55,11 @@ class Beside {
   bool is_inner_preposition(std::int32_t token) const;
   bool has_own_speaker(const Sentence& sentence) const;
 
+  bool is_other_cue(std::int32_t token) const;
+  bool is_set_apart(TokenRange quoted, std::int32_t verb) const;
+
   const Reading& reading_;
+  const Lexicon& lexicon_;
 };
 
 }  // namespace nutgraf::says_who

@@ -11,6 +11,18 @@
 
 namespace nutgraf::says_who {
 
+namespace {
+
+// A day, a month or a year.
+bool is_time_word(std::string_view lower) {
+  constexpr std::array<std::string_view, 12> months = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                                                       "november", "december"};
+  const bool is_year = lower.size() == 4 && (lower.starts_with("19") || lower.starts_with("20")) && lower[2] >= '0' && lower[2] <= '9';
+  return is_day_word(lower) || is_year || std::ranges::find(months, lower) != months.end();
+}
+
+}  // namespace
+
 std::vector<std::int32_t> phrase_words(const Reading& reading, std::int32_t head) {
   std::vector<std::int32_t> left_out;
   each_child(reading, head, [&](std::int32_t child) {
@@ -20,6 +32,9 @@ std::vector<std::int32_t> phrase_words(const Reading& reading, std::int32_t head
         break;
       case Deprel::conj:
         if (reading[child].upos == Upos::verb) left_out.push_back(child);
+        break;
+      case Deprel::nmod:  // "the minister in December announced"
+        if (is_time_word(reading[child].lower)) left_out.push_back(child);
         break;
       default: break;
     }

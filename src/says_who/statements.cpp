@@ -25,7 +25,7 @@ void append(Words& words, const Words& more) { words.insert(words.end(), more.be
 class Finder {
  public:
   Finder(const Reading& reading, const Lexicon& lexicon)
-      : reading_(reading), lexicon_(lexicon), beside_(reading), contents_(reading, lexicon) {}
+      : reading_(reading), lexicon_(lexicon), beside_(reading, lexicon), contents_(reading, lexicon) {}
 
   std::vector<Statement> find() {
     for (std::int32_t token = 0; token < reading_.size(); ++token) {
@@ -103,6 +103,10 @@ class Finder {
       if (!phrase.contains(speaker)) speaker = beside_.head_of(phrase);
       content = beside_.words_before(phrase.first - 1);
     }
+    if (const TokenRange phrase = is_spoken && cue->manner == Manner::says ? beside_.inserted_speaker(verb) : TokenRange{}; phrase.size() > 0) {
+      speaker = beside_.head_of(phrase);
+      content = beside_.words_around(phrase, verb);
+    }
     if (is_spoken && speaker != no_token)
       if (Words next = beside_.announced(verb); !next.empty()) content = std::move(next);
     const bool may_stand_apart = cue->kind == "speech" && at(verb).quote < 0 && has(cue->frames, Frame::that) &&
@@ -117,7 +121,8 @@ class Finder {
       content = beside_.quoted_beside(verb, *cue);
     if (content.empty() && speaker != no_token && may_stand_apart) content = beside_.words_beside(verb, speaker);
     if (content.empty() && is_passive(reading_, verb) && cue->kind == "speech") content = beside_.words_after_that(verb);
-    if (content.empty()) return;
+    if (content.empty() || says_nothing(verb, *cue, speaker)) return;
+    leave_out_tail(verb, content);
     const bool is_said_of_subject = is_passive(reading_, verb) && has_child(reading_, verb, Deprel::nsubj_pass);
     if (is_said_of_subject && speaker == no_token && contents_.is_infinitive()) {
       append(content, tree_words(reading_, child_with(reading_, verb, Deprel::nsubj_pass), {}));
@@ -137,6 +142,26 @@ class Finder {
       }
     }
     keep(std::move(statement));
+  }
+
+  // "Truth be told", "on being told about it", "the vote is intended to ...", "she should know": nobody says, thinks or intends it.
+  bool says_nothing(std::int32_t verb, const Cue& cue, std::int32_t speaker) const {
+    const bool is_agentless = speaker == no_token && has_child(reading_, verb, Deprel::aux_pass);
+    if (is_agentless && (cue.kind == "intention" || (!is_finite_clause(reading_, verb) && !has_child(reading_, verb, Deprel::ccomp)))) return true;
+    const std::int32_t modal = child_with(reading_, verb, Deprel::aux);
+    return cue.kind == "thought" && modal != no_token && (at(modal).lower == "should" || at(modal).lower == "must" || at(modal).lower == "ought");
+  }
+
+  // “The road is open,” said Lindqvist, who lives there: what comes unquoted after the cue of a quotation is not said.
+  void leave_out_tail(std::int32_t verb, Words& content) const {
+    const bool is_quoted_before = verb > 0 && std::ranges::any_of(content, [&](std::int32_t word) { return word < verb && at(word).quote >= 0; }) &&
+                                  std::ranges::all_of(content, [&](std::int32_t word) { return word > verb || at(word).quote >= 0 || at(word).upos == Upos::punct; });
+    // "“It was not acceptable,” she said, and the police have to answer for it": a clause of its own is said too.
+    const bool goes_on = std::ranges::any_of(content, [&](std::int32_t word) {
+      const Deprel relation = at(word).deprel;
+      return word > verb && at(word).quote < 0 && (relation == Deprel::ccomp || relation == Deprel::conj) && has_child(reading_, word, Deprel::nsubj);
+    });
+    if (is_quoted_before && !goes_on) std::erase_if(content, [&](std::int32_t word) { return word > verb && at(word).quote < 0; });
   }
 
   // Who speaks; a gerund ("adding that ...") leans on the verb of saying above it.

@@ -56,10 +56,16 @@ Words VerbContents::verb_content(std::int32_t verb, const Cue& cue, std::int32_t
           const std::int32_t object = child_with(reading_, verb, Deprel::obj);
           if (is_description(child) && (object == no_token || speaker == no_token)) return;
           if (object != no_token) append(content, tree_words(reading_, object, {}));
+        } else if (const std::int32_t doer = object_of_clause(verb, child); doer != no_token) {
+          append(content, tree_words(reading_, doer, {}));
         }
         append(content, clause_words(child, verb));
         return;
       }
+      case Deprel::conj:  // "said that two men died, and that a third was missing"
+        if (has(cue.frames, Frame::that) && has_child(reading_, child, Deprel::mark) && at(child_with(reading_, child, Deprel::mark)).lower == "that")
+          append(content, clause_words(child, verb));
+        return;
       case Deprel::obj: case Deprel::nsubj_pass:
         if (has(cue.frames, Frame::noun) && at(child).upos != Upos::pron && child != speaker && !is_told_person(verb, child) && !has_clause(verb) &&
             !has_two_objects(verb))
@@ -91,10 +97,25 @@ Words VerbContents::verb_content(std::int32_t verb, const Cue& cue, std::int32_t
 // Thoughts and findings need a clause of their own ("saw that he fled", not "saw him flee"; "found that he fled", not "found him dead").
 bool VerbContents::fits_clause(std::int32_t verb, std::int32_t clause, const Cue& cue, std::uint32_t frame) const {
   if (has(frame, Frame::to)) return has(cue.frames, Frame::to) || is_passive(reading_, verb);
+  const std::int32_t mark = child_with(reading_, clause, Deprel::mark);
+  if (mark != no_token && at(mark).lower == "that" && at(clause).quote < 0) return has(cue.frames, Frame::that);
+  const bool is_bare_gerund = at(clause).lower.ends_with("ing") && !is_finite_clause(reading_, clause) && at(clause).quote < 0 &&
+                              !has_child(reading_, clause, Deprel::nsubj) && object_of_clause(verb, clause) == no_token;
+  if (is_bare_gerund) return (cue.frames & frame) != 0;  // "continued gathering" says nothing
   const bool is_finding = cue.kind == "speech" && !has(cue.frames, Frame::quote);
   if ((cue.kind != "speech" || is_finding) && !is_finite_clause(reading_, clause) && at(clause).quote < 0)
     return (cue.frames & frame & static_cast<std::uint32_t>(Frame::ing)) != 0;
   return has(cue.frames, Frame::that) || has(cue.frames, Frame::quote) || (cue.frames & frame) != 0;
+}
+
+// "The film shows guards beating him", "announced eight people died": what stands as the object does what the clause says; or no_token.
+std::int32_t VerbContents::object_of_clause(std::int32_t verb, std::int32_t clause) const {
+  const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+  if (object == no_token || object < verb || object > clause || has_infinitive_mark(reading_, clause)) return no_token;
+  if (has_child(reading_, clause, Deprel::mark) || has_child(reading_, clause, Deprel::nsubj) || has_child(reading_, clause, Deprel::nsubj_pass)) return no_token;
+  const std::int32_t last = subtree_of(reading_, object).last;
+  const bool is_beside = subtree_of(reading_, clause).first == last;
+  return is_beside && !is_told_person(verb, object) ? object : no_token;
 }
 
 // "called him a liar": a noun or adjective that an object is said to be.

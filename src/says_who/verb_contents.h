@@ -35,6 +35,7 @@ class VerbContents {
   const Token& at(std::int32_t token) const { return reading_[token]; }
   bool fits_clause(std::int32_t verb, std::int32_t clause, const Cue& cue, std::uint32_t frame) const;
   bool is_description(std::int32_t clause) const;
+  std::int32_t object_of_clause(std::int32_t verb, std::int32_t clause) const;
   Words claimed_words(std::int32_t verb) const;
   bool is_clause_before(std::int32_t verb, std::int32_t clause) const;
   bool has_clause(std::int32_t verb) const;
