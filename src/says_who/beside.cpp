@@ -74,9 +74,11 @@ Words Beside::words_beside(std::int32_t verb, std::int32_t speaker) const {
 
 Words Beside::words_after_that(std::int32_t verb) const {
   const std::int32_t end = end_of_words(verb);
+  const std::string_view next = verb + 1 < end ? std::string_view(at(verb + 1).lower) : "";
+  const bool is_about = next == "on" || next == "about" || next == "over";  // "speculated on the role that they will play"
   for (std::int32_t i = verb + 1; i < std::min(verb + 6, end); ++i) {
     if (at(i).upos == Upos::verb && is_other_cue(i)) break;
-    if (at(i).lower == "that" && end - i > 3) return run(i, end);
+    if (at(i).lower == "that" && end - i > 3) return run(is_about ? verb + 1 : i, end);
     if (!is_phrase_word(i) && at(i).upos != Upos::adp) break;
   }
   return {};
@@ -181,8 +183,13 @@ Words Beside::next_sentence(std::int32_t first) const {
   if (first >= reading_.size()) return {};
   const auto at_sentence = [&](std::int32_t token) -> const Sentence& { return reading_.sentences[static_cast<std::size_t>(at(token).sentence)]; };
   const std::int32_t here = at_sentence(first - 1).block, opening = at_sentence(first).block;
-  if (opening == here) return run(first, at_sentence(first).tokens.last);
   const bool is_quoted = at(first).quote >= 0 || (first + 1 < reading_.size() && at(first + 1).quote >= 0);
+  if (opening == here && is_quoted) return run(first, at_sentence(first).tokens.last);
+  if (opening == here) {  // without marks: the rest of the paragraph
+    std::int32_t last = at_sentence(first).tokens.last;
+    while (last < reading_.size() && at_sentence(last).block == here && at(last).quote < 0 && !has_own_speaker(at_sentence(last))) last = at_sentence(last).tokens.last;
+    return run(first, last);
+  }
   std::int32_t last = first;
   while (last < reading_.size()) {
     const Sentence& sentence = at_sentence(last);
@@ -205,9 +212,10 @@ bool Beside::is_set_apart(TokenRange quoted, std::int32_t verb) const {
   for (std::int32_t i = from; i < to; ++i)
     if (!quoted.contains(i) && is_other_cue(i)) return false;
   const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
-  if (quoted.first <= sentence.first || quoted.last >= end_of_words(verb)) return true;
+  if (quoted.first <= sentence.first) return true;
   const Token& before = at(quoted.first - 1);
-  return before.upos == Upos::punct || before.upos == Upos::verb || before.lower == "that" || at(quoted.last - 1).lower == "," || at(quoted.last).lower == ",";
+  if (before.upos == Upos::punct || before.upos == Upos::verb || before.lower == "that") return true;
+  return verb < quoted.first && before.upos != Upos::adp;
 }
 
 // With no clause in the tree, a quotation in the same sentence that the verb is not part of.

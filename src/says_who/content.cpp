@@ -34,7 +34,9 @@ bool is_quote_mark(const Token& word) {
 
 bool is_loose(const Token& word) { return word.upos == Upos::punct && !is_quote_mark(word) && word.form != "(" && word.form != ")"; }
 
-bool is_relative(const Token& word) { return word.lower == "that" || word.lower == "which" || word.lower == "who"; }
+bool is_relative(const Token& word) {
+  return word.lower == "that" || word.lower == "which" || word.lower == "who" || word.lower == "when" || word.lower == "where";
+}
 
 std::vector<TokenRange> ranges_of(const Reading& reading, const std::vector<std::int32_t>& words) {
   std::vector<TokenRange> ranges;

@@ -35,7 +35,7 @@ void give_loose_quotes(const Reading& reading, std::vector<Statement>& statement
       const std::int32_t told = std::max(last, reading[statement.cue_head].sentence);
       if (statement.kind == Kind::indirect && told != sentence - 1) continue;
       if (!statement.speaker || told >= sentence || told < sentence - 1) continue;
-      if (reading[statement.cue_head].quote >= 0) continue;
+      if (reading[statement.cue_head].quote >= 0 || !statement.is_speech) continue;
       before = &statement;
     }
     if (before) add_quote(reading, quote, *before);

@@ -62,6 +62,8 @@ Span speaker_phrase(const Reading& reading, std::int32_t head, std::int32_t cue)
   constexpr std::int32_t longest_gap = 6;
   const TokenRange phrase = tokens_in(reading, phrase_of(reading, head));
   std::int32_t first = phrase.first, last = phrase.last;
+  while (first < head && (reading[first].upos == Upos::adp || reading[first].upos == Upos::sconj)) ++first;  // "with officials saying"
+  if (head < cue && cue < last) last = cue;
   const auto is_named = [&](std::int32_t i) {
     return reading[i].upos == Upos::propn && reading[i].sentence == reading[head].sentence && !is_day_word(reading[i].lower);
   };

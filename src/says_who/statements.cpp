@@ -3,15 +3,14 @@
 // with no cue of their own go to the one who spoke last. Example: "Two men died," police told the Verran Herald.
 
 #include <algorithm>
-#include <array>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "says_who/beside.h"
 #include "says_who/content.h"
 #include "says_who/lexicon.h"
 #include "says_who/loose_quotes.h"
+#include "says_who/noun_contents.h"
 #include "says_who/speakers.h"
 #include "says_who/tree.h"
 #include "says_who/verb_contents.h"
@@ -25,7 +24,7 @@ void append(Words& words, const Words& more) { words.insert(words.end(), more.be
 class Finder {
  public:
   Finder(const Reading& reading, const Lexicon& lexicon)
-      : reading_(reading), lexicon_(lexicon), beside_(reading, lexicon), contents_(reading, lexicon) {}
+      : reading_(reading), lexicon_(lexicon), beside_(reading, lexicon), contents_(reading, lexicon), nouns_(reading, contents_) {}
 
   std::vector<Statement> find() {
     for (std::int32_t token = 0; token < reading_.size(); ++token) {
@@ -148,6 +147,7 @@ class Finder {
   bool says_nothing(std::int32_t verb, const Cue& cue, std::int32_t speaker) const {
     const bool is_agentless = speaker == no_token && has_child(reading_, verb, Deprel::aux_pass);
     if (is_agentless && (cue.kind == "intention" || (!is_finite_clause(reading_, verb) && !has_child(reading_, verb, Deprel::ccomp)))) return true;
+    if (cue.kind == "thought" && speaker == no_token && !is_passive(reading_, verb)) return true;  // "it is hard to know what he meant"
     const std::int32_t modal = child_with(reading_, verb, Deprel::aux);
     return cue.kind == "thought" && modal != no_token && (at(modal).lower == "should" || at(modal).lower == "must" || at(modal).lower == "ought");
   }
@@ -261,34 +261,8 @@ class Finder {
   void read_noun(std::int32_t noun) {
     const Cue* cue = find_in(lexicon_.noun_cues, at(noun).lemma);
     if (!cue) return;
-    Words content;
-    bool is_clause = false;
     const std::int32_t owner = owner_of(reading_, noun);
-    each_child(reading_, noun, [&](std::int32_t child) {
-      const std::uint32_t frame = frame_of(reading_, child);
-      const Deprel relation = at(child).deprel;
-      if (child == owner) return;
-      if (relation == Deprel::acl || relation == Deprel::ccomp || is_full_clause(child)) {
-        const bool is_that = relation != Deprel::ccomp ? opens_with_that(child) : has(frame, Frame::that);
-        if (!(is_that && has(cue->frames, Frame::that)) && !(has(frame, Frame::to) && has(cue->frames, Frame::to))) return;
-        is_clause = true;
-        append(content, tree_words(reading_, child, {}));
-      } else if (relation == Deprel::nmod && (cue->frames & frame & preposition_frames) != 0) {
-        append(content, tree_words(reading_, child, {}));
-      }
-    });
-    if (content.empty() && owner != no_token && owner > noun) {
-      // "a claim by militants that they shot it down": the clause may hang on the last noun.
-      each_child(reading_, owner, [&](std::int32_t child) {
-        const Deprel relation = at(child).deprel;
-        const auto words = tree_words(reading_, child, {});
-        if ((relation == Deprel::acl || relation == Deprel::acl_relcl) && at(words.front()).lower == "that" &&
-            has(cue->frames, Frame::that) && words.size() > 2)
-          append(content, words);
-      });
-      if (content.empty() && has(cue->frames, Frame::that)) append(content, clause_after(owner));
-      is_clause = !content.empty();
-    }
+    auto [content, is_clause] = nouns_.content_of(noun, *cue, owner);
     if (content.empty() || (!is_clause && owner == no_token)) return;
     if (cue->kind == "intention" && owner == no_token) return;
     Statement statement = start(noun, *cue);
@@ -300,38 +274,6 @@ class Finder {
     keep(std::move(statement));
   }
 
-  // "allegations by two guards that the men were beaten led to ...": the clause behind the owner, wherever it hangs.
-  Words clause_after(std::int32_t owner) const {
-    const std::int32_t that = tokens_in(reading_, phrase_of(reading_, owner)).last;
-    if (that >= reading_.size() || at(that).lower != "that" || at(that).deprel != Deprel::mark) return {};
-    Words words = tree_words(reading_, at(that).head, {});
-    return words.front() == that ? words : Words{};
-  }
-
-  // "the claim that nobody died" is no relative clause, whatever the tree says: it has a subject besides "that".
-  bool is_full_clause(std::int32_t clause) const {
-    const std::int32_t subject = child_with(reading_, clause, Deprel::nsubj) != no_token
-                                     ? child_with(reading_, clause, Deprel::nsubj)
-                                     : child_with(reading_, clause, Deprel::nsubj_pass);
-    return at(clause).deprel == Deprel::acl_relcl && opens_with_that(clause) && subject != no_token && at(subject).lower != "that";
-  }
-
-  // "that" is a conjunction, or the tree takes it for the object of a verb whose object no statement can be ("that the town had fallen").
-  bool opens_with_that(std::int32_t clause) const {
-    const std::int32_t mark = child_with(reading_, clause, Deprel::mark);
-    if (mark != no_token) return at(mark).lower == "that";
-    const std::int32_t object = child_with(reading_, clause, Deprel::obj);
-    return object != no_token && at(object).lower == "that" && !takes_statement(clause);
-  }
-
-  // "The claim that he made", "the report that they published".
-  bool takes_statement(std::int32_t verb) const {
-    static constexpr std::array<std::string_view, 22> verbs = {
-        "make", "issue", "publish", "release", "reject", "dismiss", "repeat", "hear", "read", "give", "file", "send", "use",
-        "support", "contradict", "share", "post", "retract", "withdraw", "refute", "bring", "level"};
-    return contents_.verb_cue(verb) != nullptr || std::ranges::find(verbs, at(verb).lemma) != verbs.end();
-  }
-
   void read_adjective(std::int32_t adjective) {
     const Cue* cue = find_in(lexicon_.adjective_cues, at(adjective).lemma);
     const std::int32_t speaker = child_with(reading_, adjective, Deprel::nsubj);
@@ -341,7 +283,7 @@ class Finder {
     each_child(reading_, adjective, [&](std::int32_t child) {
       const Deprel relation = at(child).deprel;
       if ((relation == Deprel::ccomp || relation == Deprel::advcl || relation == Deprel::xcomp) &&
-          (cue->frames & frame_of(reading_, child)) != 0 && (relation == Deprel::ccomp || opens_with_that(child)))
+          (cue->frames & frame_of(reading_, child)) != 0 && (relation == Deprel::ccomp || nouns_.opens_with_that(child)))
         append(content, tree_words(reading_, child, {}));
     });
     if (content.empty()) return;
@@ -450,6 +392,7 @@ class Finder {
   Words relayed_;
   Beside beside_;
   VerbContents contents_;
+  NounContents nouns_;
 };
 
 }  // namespace

@@ -54,9 +54,9 @@ Words VerbContents::verb_content(std::int32_t verb, const Cue& cue, std::int32_t
         if (is_infinitive) is_infinitive_ = true;
         if (is_description(child) || (at(child).deprel == Deprel::xcomp && !is_infinitive)) {
           const std::int32_t object = child_with(reading_, verb, Deprel::obj);
-          if (is_description(child) && (object == no_token || speaker == no_token)) return;
+          if (is_description(child) && (object == no_token || speaker == no_token || !(has(cue.frames, Frame::as) || has_child(reading_, child, Deprel::mark)))) return;
           if (object != no_token) append(content, tree_words(reading_, object, {}));
-        } else if (const std::int32_t doer = object_of_clause(verb, child); doer != no_token) {
+        } else if (const std::int32_t doer = is_infinitive && cue.kind == "speech" ? no_token : object_of_clause(verb, child); doer != no_token) {
           append(content, tree_words(reading_, doer, {}));
         }
         append(content, clause_words(child, verb));
@@ -108,11 +108,12 @@ bool VerbContents::fits_clause(std::int32_t verb, std::int32_t clause, const Cue
   return has(cue.frames, Frame::that) || has(cue.frames, Frame::quote) || (cue.frames & frame) != 0;
 }
 
-// "The film shows guards beating him", "announced eight people died": what stands as the object does what the clause says; or no_token.
+// "The film shows guards beating him", "announced eight people died", "wants prices to fall": what stands as the object does what the clause says; or no_token.
 std::int32_t VerbContents::object_of_clause(std::int32_t verb, std::int32_t clause) const {
   const std::int32_t object = child_with(reading_, verb, Deprel::obj);
-  if (object == no_token || object < verb || object > clause || has_infinitive_mark(reading_, clause)) return no_token;
-  if (has_child(reading_, clause, Deprel::mark) || has_child(reading_, clause, Deprel::nsubj) || has_child(reading_, clause, Deprel::nsubj_pass)) return no_token;
+  if (object == no_token || object < verb || object > clause) return no_token;
+  const std::int32_t mark = child_with(reading_, clause, Deprel::mark);
+  if ((mark != no_token && at(mark).lower != "to") || has_child(reading_, clause, Deprel::nsubj) || has_child(reading_, clause, Deprel::nsubj_pass)) return no_token;
   const std::int32_t last = subtree_of(reading_, object).last;
   const bool is_beside = subtree_of(reading_, clause).first == last;
   return is_beside && !is_told_person(verb, object) ? object : no_token;
@@ -178,6 +179,8 @@ Words VerbContents::clause_words(std::int32_t clause, std::int32_t verb) const {
     return at(word).lower == "citing" && word > 0 && at(word - 1).lower == "," && at(word).quote < 0;
   });
   words.erase(citing, words.end());
+  // "saying Tuesday that ...": the day is that of the saying.
+  if (words.size() > 2 && is_day_word(at(words.front()).lower) && at(words[1]).lower == "that") words.erase(words.begin());
   return words;
 }
 
