@@ -99,6 +99,7 @@ std::string broken(const ReportRead& read, const Record& record, const std::stri
     else if (key == "where") kept = has(record.where, [](const auto& w) { return w.text + " " + w.place.name; });
     else if (key == "instrument") kept = has(record.instruments, [&](const auto& e) { return std::string(words_of(read.report.text, e.span)); });
     else if (key == "evidence") kept = has(record.evidence, [&](const auto& e) { return std::string(words_of(read.report.text, e.span)); });
+    else if (key == "figures") kept = record.how_many.size() == std::stoul(value);
     else if (key == "figure") kept = has_figure(record, value);
     else if (key == "best") kept = has_figure(record, value, Telling::best);
     else if (key == "share") kept = has_share(record, value);

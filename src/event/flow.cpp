@@ -6,10 +6,27 @@
 
 namespace nutgraf {
 
+namespace {
+
+Reading read_if_worth(const Report& report, const Knowledge& knowledge) {
+  if (!knowledge.scout) return read_words(report, *knowledge.reader);
+  Reading quick = read_words(report, *knowledge.scout);
+  return what::find_happenings(report, quick, *knowledge.what).empty() ? quick : read_words(report, *knowledge.reader);
+}
+
+}  // namespace
+
 Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
   const TableSource tables{folder};
-  auto reader = load_reader(model, folder.empty() ? std::string() : folder + "/models");
+  const std::string models = folder.empty() ? std::string() : folder + "/models";
+  auto reader = load_reader(model, models);
   if (!reader) return std::unexpected(reader.error());
+  std::shared_ptr<const Reader> scout;
+  if (model == ModelName::accurate) {
+    auto quick = load_reader(ModelName::fast, models);
+    if (!quick) return std::unexpected(quick.error());
+    scout = *quick;
+  }
   auto when = when::load_lexicon(tables);
   if (!when) return std::unexpected(when.error());
   auto where = where::load_gazetteer(tables);
@@ -28,14 +45,14 @@ Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
   if (!contexts) return std::unexpected(contexts.error());
   auto words = event::load_words(tables);
   if (!words) return std::unexpected(words.error());
-  return Knowledge{*reader, *when, *where, *who, *how_many, *says_who, *what,
+  return Knowledge{*reader, scout, *when, *where, *who, *how_many, *says_who, *what,
                    std::make_shared<const event::Plover>(*std::move(plover)),
                    std::make_shared<const event::Contexts>(*std::move(contexts)),
                    std::make_shared<const event::Words>(*std::move(words))};
 }
 
 ReportRead read_report(Report report, const Knowledge& knowledge) {
-  Reading reading = read_words(report, *knowledge.reader);
+  Reading reading = read_if_worth(report, knowledge);
   Answers answers{.when = when::find_times(report, reading, *knowledge.when),
                   .where = where::find_places(report, reading, *knowledge.where),
                   .who = who::find_parties(report, reading, *knowledge.who),

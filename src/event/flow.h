@@ -17,6 +17,7 @@ namespace nutgraf {
 // Loaded once, never changed, shared by all threads.
 struct Knowledge {
   std::shared_ptr<const Reader> reader;
+  std::shared_ptr<const Reader> scout;  // the fast reader beside a slow one, to see whether there is anything to read for; null beside a fast one
   std::shared_ptr<const when::Lexicon> when;
   std::shared_ptr<const where::Gazetteer> where;
   std::shared_ptr<const who::Lexicon> who;
@@ -40,7 +41,8 @@ struct ReportRead {
   std::vector<event::LeftOut> left_out;  // happenings without a record, and why
 };
 
-// The whole flow: report, reading, answers, events.
+// The whole flow: report, reading, answers, events. A report in which the scout sees no happening is not read again by the slow reader; its reading
+// and answers are the scout's.
 ReportRead read_report(Report report, const Knowledge& knowledge);
 
 }  // namespace nutgraf

@@ -4,6 +4,7 @@
 #include "serve/desk.h"
 
 #include <ctime>
+#include <utility>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -62,10 +63,13 @@ std::shared_future<Result<std::shared_ptr<const export_::Codebook>>> Desk::load_
 Result<Knowledge> Desk::load_other_knowledge() const {
   auto known = knowledge();
   if (!known) return known;
-  auto reader = load_reader(options_.model == ModelName::fast ? ModelName::accurate : ModelName::fast,
-                            options_.data_folder.empty() ? std::string() : options_.data_folder + "/models");
+  if (known->scout) {
+    known->reader = std::exchange(known->scout, nullptr);
+    return known;
+  }
+  auto reader = load_reader(ModelName::accurate, options_.data_folder.empty() ? std::string() : options_.data_folder + "/models");
   if (!reader) return std::unexpected(reader.error());
-  known->reader = *std::move(reader);
+  known->scout = std::exchange(known->reader, *std::move(reader));
   return known;
 }
 

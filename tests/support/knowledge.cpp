@@ -24,7 +24,11 @@ const Knowledge& knowledge(ModelName model) {
       return fast;
     }
     case ModelName::accurate: {
-      static const Knowledge accurate = value_or_abort(load_knowledge(ModelName::accurate, ""));
+      static const Knowledge accurate = [] {
+        Knowledge loaded = value_or_abort(load_knowledge(ModelName::accurate, ""));
+        loaded.scout = nullptr;
+        return loaded;
+      }();
       return accurate;
     }
   }

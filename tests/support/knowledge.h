@@ -5,7 +5,7 @@
 
 namespace nutgraf::tests {
 
-// The built-in knowledge with the given model, loaded once a test program. Aborts with the reason when it cannot be loaded.
+// The built-in knowledge with the given model, loaded once a test program; without a scout, so that a case of one sentence is read by the model it names. Aborts with the reason when it cannot be loaded.
 const Knowledge& knowledge(ModelName model = ModelName::fast);
 
 // The built-in reading model alone, loaded once a test program, for runners of one question. Aborts with the reason.

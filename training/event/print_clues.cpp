@@ -12,38 +12,9 @@
 #include "event/flow.h"
 #include "event/mention.h"
 #include "event/party_book.h"
-#include "event/party_clues.h"
 #include "event/record.h"
 #include "event/same_event.h"
 #include "event/worth.h"
-
-namespace {
-
-// For each core record and each of its two roles that the record does not tell: the parties that might fill it, with all their words and clues.
-nlohmann::json print_roles(const nutgraf::ReportRead& read, const nutgraf::event::Context& context) {
-  using namespace nutgraf;
-  nlohmann::json all = nlohmann::json::array();
-  const event::PartyClues clues(read.events, context);
-  for (std::size_t i = 0; i < read.events.size(); ++i)
-    for (const auto role : {event::PartyRole::actor, event::PartyRole::recipient}) {
-      const event::Record& record = read.events[i];
-      if (!(role == event::PartyRole::actor ? record.actors : record.recipients).empty()) continue;
-      nlohmann::json candidates = nlohmann::json::array();
-      for (const event::Cast& cast : clues.casts()) {
-        if (!clues.may_have_role(cast, record)) continue;
-        nlohmann::json words = nlohmann::json::array();
-        for (const std::size_t mention : cast.mentions) words.push_back(words_of(read.report.text, read.answers.who[mention].span));
-        if (const auto& name = read.answers.who[cast.best].name) words.push_back(*name);
-        candidates.push_back({{"words", words}, {"clues", clues.clues_of(cast, record, role)}, {"best", words_of(read.report.text, read.answers.who[cast.best].span)}});
-      }
-      nlohmann::json evidence = nlohmann::json::array();
-      for (const auto& one : record.evidence) evidence.push_back({one.span.begin, one.span.end});
-      all.push_back({{"record", i}, {"type", record.type}, {"role", role == event::PartyRole::actor ? "actor" : "recipient"}, {"candidates", candidates}});
-    }
-  return all;
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   using namespace nutgraf;
@@ -89,7 +60,6 @@ int main(int argc, char** argv) {
       for (const auto& one : record.evidence) evidence.push_back({one.span.begin, one.span.end});
       out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, crowd, context)}});
     }
-    out["roles"] = print_roles(read, context);
     std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   }
 }
