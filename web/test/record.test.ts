@@ -6,6 +6,7 @@ import { cautions_of, say_parties, values_of } from "../src/record/values";
 import { say_day, say_moment, say_when } from "../src/record/when";
 import { event_name } from "../src/record/words";
 import { say_edit, value_path } from "../src/report/history";
+import { by_source, grouped, say_field } from "../src/story/sayings";
 import { make_event, make_figure } from "./make";
 
 test("hedges_stay_in_the_words", () => {
@@ -114,4 +115,20 @@ test("a_name_written_from_right_to_left_stands_apart_from_its_neighbours", () =>
   const event = make_event({ id: "e", actor: [{ text: "الشرطة" }], recipient: [{ text: "31 people" }] });
   assert.equal(say_parties(event), "\u2068الشرطة\u2069 → \u206831 people\u2069");
   assert.equal(say_parties(make_event({ id: "e" })), "");
+});
+
+test("a_storys_values_are_said_in_words", () => {
+  assert.equal(say_field("2020-05-04/2020-05-04"), "4 May 2020");
+  assert.equal(say_field("/2020-05-04"), "by 4 May 2020");
+  assert.equal(say_field("2020-05-04/"), "since 4 May 2020");
+  assert.equal(say_field("n/a"), "n/a");
+  assert.equal(say_field(["Kaduna", null]), "Kaduna, not told");
+});
+
+test("copies_of_a_wire_stand_under_the_first_and_count_as_one_source", () => {
+  const said = (report: string, filed: string, value: string) => ({ value, report, event: `${report}-e1`, filed, speaker: "police" });
+  const sayings = [said("c", "2020-05-04T13:00", "12"), said("a", "2020-05-04T10:00", "12"), said("d", "2020-05-05T09:00", "17"), said("b", "2020-05-04T11:00", "12")];
+  const sources = by_source(sayings, [["a", "b", "c"]]);
+  assert.deepEqual(sources.map(({ report, copies }) => [report, copies.map((copy) => copy.report)]), [["a", ["b", "c"]], ["d", []]]);
+  assert.deepEqual(grouped("how_many", sayings, [["a", "b", "c"]]).map(({ words, sources }) => [words, sources.length]), [["12", 1], ["17", 1]]);
 });

@@ -17,16 +17,18 @@ interface Given {
   title: string;
   filed: string;
   outlet: string;
+  model: string; // empty: as the desk reads
 }
 
-const nothing: Given = { text: "", title: "", filed: "", outlet: "" };
+const nothing: Given = { text: "", title: "", filed: "", outlet: "", model: "" };
 const looks_like_page = (text: string): boolean => /^\s*(<!doctype html|<html|<head|<body)/i.test(text);
 
 const body_of = ({ text, title, filed, outlet }: Given): object => ({ text, ...(title && { title }), ...(filed && { filed }), ...(outlet && { outlet }) });
 
 // A page's HTML goes as a file, so that the program takes the article out of it.
-export function page_form(text: string): FormData {
+export function page_form(text: string, model = ""): FormData {
   const form = new FormData();
+  if (model) form.append("model", model);
   form.append("file", new Blob([text], { type: "text/html" }), "pasted.html");
   return form;
 }
@@ -76,7 +78,7 @@ export function ReadView() {
     set_reading(true);
     set_error(undefined);
     try {
-      set_line(await post<ReportLine>("/read", looks_like_page(given.text) ? page_form(given.text) : body_of(given)));
+      set_line(await post<ReportLine>("/read", looks_like_page(given.text) ? page_form(given.text, given.model) : { ...body_of(given), ...(given.model && { model: given.model }) }));
     } catch (problem) {
       set_error(problem as Error);
     }
@@ -97,6 +99,7 @@ export function ReadView() {
         <label><span>Headline, if not in the text</span><input value={given.title} dir="auto" onInput={set("title")} /></label>
         <label><span>Outlet</span><input value={given.outlet} dir="auto" onInput={set("outlet")} /></label>
         <label><span>Filed on, if not in the text</span><input type="date" value={given.filed} onInput={set("filed")} /></label>
+        <label><span>Read with</span><select value={given.model} onChange={set("model")}><option value="">the desk’s model</option><option value="fast">the fast model</option><option value="accurate">the accurate model</option></select></label>
       </div>
       <Failure error={error} />
       <div class="buttons"><button type="submit" class="main" disabled={is_reading || !given.text.trim()}>{is_reading ? "Reading…" : "Read"} <kbd>Ctrl ↵</kbd></button></div>

@@ -38,7 +38,7 @@ export function RecordActions({ event, act, changed, undo }: Props) {
       <button type="button" onClick={undo}>Undo <Key of="undo" /></button>
       <label class="grade">Grade <select value={event.review?.grade ?? ""} onChange={(input) => void grade(input.currentTarget.value)}>
         <option value="">none</option>
-        {Object.entries(grades).map(([name, meaning]) => <option key={name} value={name} title={meaning}>{name}</option>)}
+        {Object.entries(grades).map(([name, meaning]) => <option key={name} value={name}>{name}: {meaning}</option>)}
       </select></label>
       {event.review?.grade && <span class="quiet-words">{grades[event.review.grade]}</span>}
       {event.story && <a class="button" href={write_route({ view: "story", id: event.story, params: {} })}>Story</a>}

@@ -8,7 +8,7 @@ import { report_of_event } from "../desk/list";
 import { Cautions, EventName, Loading, NotHad, StateBadge } from "../parts/bits";
 import { say_parties, place_words } from "../record/values";
 import { say_moment, say_when } from "../record/when";
-import { country_name, event_name, open, type_name } from "../record/words";
+import { event_name, open } from "../record/words";
 import { say_edit } from "../report/history";
 import { say_count } from "../state/filters";
 import { useLoad } from "../state/hooks";
@@ -16,63 +16,10 @@ import { say_done, say_error } from "../state/notices";
 import { name_of_person } from "../state/person";
 import { undo } from "../state/review";
 import { go_to, type Route, write_route } from "../state/url";
+import { field_rank, grouped, type Source } from "./sayings";
 import { TollChart } from "./toll_chart";
 
-// A field's value in words, whatever its shape.
-export function say_field(value: unknown): string {
-  if (value === null || value === undefined) return "not told";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.map(say_field).join(", ");
-  if (typeof value !== "object") return open(String(value));
-  const held = value as Record<string, unknown>;
-  if ("earliest" in held || "latest" in held) return say_when(held as { earliest?: string; latest?: string });
-  if ("low" in held || "high" in held) return held.low === held.high ? String(held.low) : `${String(held.low ?? "?")} to ${String(held.high ?? "?")}`;
-  const words = held.name ?? held.text ?? held.speaker;
-  return words ? [String(words), held.country && country_name(String(held.country))].filter(Boolean).join(", ") : JSON.stringify(value);
-}
-
-// What copies of one wire say stands once, under the first of them.
-interface Source extends Saying {
-  copies: Saying[];
-}
-
-interface Group {
-  words: string;
-  sources: Source[];
-  is_agreed: boolean;
-}
-
-const say_told = (field: string, value: unknown): string =>
-  (field === "event" || field === "type") && typeof value === "string" ? type_name(value) : say_field(value);
-
-const filing = (saying: Saying): string => saying.filed ?? "";
-
-export function by_source(sayings: Saying[], wires: string[][]): Source[] {
-  const sources = new Map<string, Source>();
-  for (const saying of [...sayings].sort((a, b) => (filing(a) < filing(b) ? -1 : filing(a) > filing(b) ? 1 : 0))) {
-    const wire = wires.findIndex((reports) => reports.includes(saying.report));
-    const name = wire < 0 ? `${saying.report} ${saying.speaker ?? ""}` : `wire ${wire} ${saying.speaker ?? ""}`;
-    const first = sources.get(name);
-    if (first && first.report !== saying.report) first.copies.push(saying);
-    else if (!first) sources.set(name, { ...saying, copies: [] });
-  }
-  return [...sources.values()];
-}
-
-function grouped(field: string, sayings: Saying[], wires: string[][]): Group[] {
-  const groups = new Map<string, Saying[]>();
-  for (const saying of sayings) {
-    const words = say_told(field, saying.value);
-    groups.set(words, [...(groups.get(words) ?? []), saying]);
-  }
-  return [...groups]
-    .map(([words, told]) => ({ words, sources: by_source(told, wires), is_agreed: told.some(({ agreed }) => agreed) }))
-    .sort((a, b) => Number(b.is_agreed) - Number(a.is_agreed) || b.sources.length - a.sources.length);
-}
-
 const field_words: Record<string, string> = { event: "What", type: "What", mode: "How", actor: "Who", recipient: "To whom", when: "When", where: "Where", how_many: "How many", says_who: "Says who", status: "Did it happen?", certainty: "How sure?" };
-const field_order = ["event", "type", "mode", "status", "certainty", "actor", "recipient", "when", "where"];
-const rank = (field: string): number => (field_order.includes(field) ? field_order.indexOf(field) : field_order.length);
 
 const SayingLink = ({ saying }: { saying: Saying }) => (
   <a class="saying" href={write_route({ view: "report", id: saying.report, params: { event: saying.event } })} title={saying.text && `“${saying.text}”`}>
@@ -88,7 +35,7 @@ const SourceLine = ({ source }: { source: Source }) => (
 );
 
 function FieldTable({ story }: { story: Story }) {
-  const fields = Object.entries(story.fields).sort((a, b) => rank(a[0]) - rank(b[0]) || (a[0] < b[0] ? -1 : 1));
+  const fields = Object.entries(story.fields).sort((a, b) => field_rank(a[0]) - field_rank(b[0]) || (a[0] < b[0] ? -1 : 1));
   const differing = new Set(story.disagreements.map(({ field }) => field));
   return (
     <table class="field-table">

@@ -30,6 +30,7 @@ export const leaving_steps = ({ desk, page, go, press, total_events }) => ({
     const before = await total_events();
     await go("#/read");
     await page.getByLabel("Text", { exact: true }).fill("IZMIR, Turkey, March 8, 2021 (Reuters) - Police detained at least 71 people in two cities on Monday, the interior ministry said: 59 in Izmir and 12 in Manisa, two of them minors. <b>Not markup</b>");
+    await page.locator(".read-form").getByLabel("Read with").selectOption("fast");
     await press("Control+Enter");
     await page.locator(".record").first().waitFor();
     await page.locator(".text-pane", { hasText: "<b>Not markup</b>" }).waitFor();
