@@ -17,7 +17,7 @@ import { main_bins } from "./scale";
 import { TimelinePane } from "./timeline";
 
 const page_size = 60;
-const most_places = 3000;
+const most_places = 8000; // events; above, places are joined by the service
 const cells_across = 40;
 
 export function FilterChips({ filters, change }: { filters: Filters; change: (changes: Record<string, string | undefined>) => void }) {
@@ -57,8 +57,10 @@ function use_events(filters: Filters, sort: string) {
 }
 
 // Distinct places while they are few or the map is near; a grid as wide as the zoom otherwise.
-function map_query(filters: Filters, events: number | undefined, zoom: number, bounds: string): Record<string, string | number> {
-  if (events === undefined || events <= most_places) return { cell: 0 };
+// Nothing as long as it is not known how many events there are.
+function map_query(filters: Filters, events: number | undefined, zoom: number, bounds: string): Record<string, string | number> | undefined {
+  if (events === undefined) return undefined;
+  if (events <= most_places) return { cell: 0 };
   const seen = filters.bbox ?? bounds;
   return zoom >= 8 ? { cell: 0, bbox: seen } : { cell: Number((360 / 2 ** zoom / (cells_across / 8)).toFixed(3)), bbox: seen };
 }
@@ -76,6 +78,13 @@ function Undated({ count, filters, change }: { count: number | undefined; filter
   );
 }
 
+interface Places {
+  cells: Cell[];
+  unplaced: number;
+}
+
+const nowhere: Places = { cells: [], unplaced: 0 };
+
 export function Desk({ route }: { route: Route }) {
   const phone = useMedia(is_phone);
   const { params } = route;
@@ -90,7 +99,7 @@ export function Desk({ route }: { route: Route }) {
   const time_filters = params.zoomed ? filters : timeless;
   const timeline = useLoad<Timeline>(`timeline ${JSON.stringify(time_filters)}`, (signal) => get("/timeline", { ...time_filters, unit: "auto" }, signal));
   const cell_query = map_query(filters, facets.value?.counts.events, near.zoom, near.bounds);
-  const map = useLoad<{ cells: Cell[]; unplaced: number }>(`map ${question} ${JSON.stringify(cell_query)}`, (signal) => get("/map", { ...filters, ...cell_query }, signal));
+  const map = useLoad<Places>(`map ${question} ${JSON.stringify(cell_query)}`, async (signal) => (cell_query ? get("/map", { ...filters, ...cell_query }, signal) : nowhere));
   const all_bins = timeline.value?.bins ?? [];
   const drawn_bins = params.whole || filters.from || filters.to ? all_bins : main_bins(all_bins);
   const items = events.value?.items ?? [];
@@ -141,7 +150,7 @@ export function Desk({ route }: { route: Route }) {
             {is_table ? <PlaceTable cells={map.value?.cells ?? []} choose={(cell) => choose_cells([cell], 1)} /> : <MapPane cells={map.value?.cells ?? []} view={params.at} chosen={params.sel} choose={(mark) => choose_cells(mark.cells, 2)} moved={moved} />}
             <p class="map-foot">
               <span>{counts ? `${say_count(counts.unplaced, "event")} without a place` : ""}</span>
-              {!is_table && <span><i class="sign sharp" /> town or spot <i class="sign several" /> several <i class="sign wide" /> known only as a wider area</span>}
+              {!is_table && <span>events at <i class="sign sharp" /> a town or spot <i class="sign several" /> several <i class="sign wide" /> somewhere in a wider area</span>}
               <span class="credit" title="There are no streets and no tiles on this map">Natural Earth, GeoNames</span>
             </p>
           </div>
@@ -175,6 +184,7 @@ export function Desk({ route }: { route: Route }) {
           </div>
           {has_news && <p class="news"><button type="button" onClick={() => (forget_news(), reload())}>The project has changed: show it as it is now</button></p>}
           <FilterChips filters={filters} change={change} />
+          {items.length > 0 && <p class="onward"><a href={write_route({ view: "review", params: filters })}>Review these</a> <a href={write_route({ view: "stories", params: filters })}>Their stories</a></p>}
           <Failure error={events.error ?? facets.error} retry={() => (events.reload(), facets.reload())} />
           {events.value && !items.length && !events.is_loading && <Empty>{Object.keys(filters).length ? <>No events match these filters. <button type="button" class="link" onClick={() => change(Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])))}>Show all events</button></> : <>Nothing here yet. <a href="#/import">Import reports</a>, or <a href="#/read">read a text</a> to see what the program makes of it.</>}</Empty>}
           <ol class="event-list">

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Facets } from "../api/types";
 import { figure_roles, open } from "../record/words";
-import { facet_groups, say_value, toggled, values_in, type Filters } from "../state/filters";
+import { facet_groups, say_count, say_value, toggled, values_in, type Filters } from "../state/filters";
 
 interface Props {
   facets: Facets | undefined;
@@ -53,7 +53,7 @@ function WhenFilter({ filters, change, facets }: Props) {
       <label>From <input type="date" value={filters.from ?? ""} onChange={(event) => change({ from: event.currentTarget.value })} /></label>
       <label>To <input type="date" value={filters.to ?? ""} onChange={(event) => change({ to: event.currentTarget.value })} /></label>
       {(filters.from || filters.to) && <label class="claim"><input type="checkbox" checked={filters.undated === "true"} onChange={(event) => change({ undated: event.currentTarget.checked ? "true" : undefined })} /> and those without a date</label>}
-      {facets && <p class="quiet-words">{facets.counts.undated} without a date</p>}
+      {facets && <p class="quiet-words">{say_count(facets.counts.undated, "event")} without a date</p>}
     </section>
   );
 }

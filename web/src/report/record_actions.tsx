@@ -31,6 +31,7 @@ export function RecordActions({ event, act, changed, undo }: Props) {
   const is_open = state === "machine" || state === "coded";
   return (
     <div class="record-actions buttons">
+      <span class="quiet-words">{state}</span>
       {state !== "reviewed" && <button type="button" onClick={() => act("accept")}>Accept <Key of="accept" /></button>}
       {state !== "rejected" && <button type="button" onClick={() => act("reject")}>Reject <Key of="reject" /></button>}
       {state !== "disputed" && <button type="button" onClick={() => act("dispute")}>Dispute <Key of="dispute" /></button>}

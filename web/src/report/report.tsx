@@ -24,7 +24,7 @@ export const report_id_of = (event: Event): string => event.report_id ?? event.r
 
 export function ReportHead({ line }: { line: ReportLine }) {
   const { report, wire } = line;
-  const told = [report.outlet ?? report.agency, report.dateline, report.filed && `filed ${say_moment(report.filed)}`, report.updated && `updated ${say_moment(report.updated)}`].filter(Boolean);
+  const told = [report.outlet ?? report.agency, report.outlet && report.agency && report.agency !== report.outlet && `from ${report.agency}`, report.dateline, report.filed && `filed ${say_moment(report.filed)}`, report.updated && `updated ${say_moment(report.updated)}`].filter(Boolean);
   const copies = wire?.copies?.length ?? 0;
   return (
     <div class="report-head">

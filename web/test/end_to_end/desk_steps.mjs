@@ -51,6 +51,10 @@ export const desk_steps = ({ desk, page, press, total_events }) => ({
     await page.locator(".facet", { hasText: "Type" }).first().getByRole("button", { name: /^Attack/ }).click();
     const attacks = await total_events("&type=ASSAULT");
     await page.locator(".list-head b", { hasText: `${attacks} event` }).waitFor();
+    await page.getByRole("link", { name: "Review these" }).click();
+    await page.locator(".queue-head b", { hasText: `${attacks} event` }).waitFor();
+    await page.goBack();
+    await page.locator(".list-head b", { hasText: `${attacks} event` }).waitFor();
     await page.getByRole("button", { name: "clear all" }).click();
     await page.locator(".chips").waitFor({ state: "detached" });
     await press("/");
