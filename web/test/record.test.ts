@@ -5,7 +5,7 @@ import { in_tree_order, whole_of, with_parts } from "../src/record/parts";
 import { cautions_of, say_parties, values_of } from "../src/record/values";
 import { say_day, say_moment, say_when } from "../src/record/when";
 import { event_name } from "../src/record/words";
-import { say_edit, value_path } from "../src/report/history";
+import { say_edit, value_path } from "../src/record/edits";
 import { by_source, grouped, say_field } from "../src/story/sayings";
 import { make_event, make_figure } from "./make";
 

@@ -4,7 +4,7 @@ import { get } from "../api/client";
 import type { About, Edit } from "../api/types";
 import { Empty, Failure, Loading } from "../parts/bits";
 import { say_moment } from "../record/when";
-import { say_edit, value_path } from "../report/history";
+import { say_edit, value_path } from "../record/edits";
 import { say_count } from "../state/filters";
 import { useLoad } from "../state/hooks";
 import { undo } from "../state/review";

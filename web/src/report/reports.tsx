@@ -7,7 +7,7 @@ import { Empty, Failure, Loading } from "../parts/bits";
 import { say_moment } from "../record/when";
 import { utf16_offsets } from "../text/bytes";
 import { say_count } from "../state/filters";
-import { useKeys, useLoad } from "../state/hooks";
+import { useInView, useKeys, useLoad } from "../state/hooks";
 import { say_done, say_error } from "../state/notices";
 import { go_to, type Route, with_params, write_route } from "../state/url";
 
@@ -37,6 +37,7 @@ export function ReportsView({ route }: { route: Route }) {
   const items = loaded.value?.items ?? [];
   const open = (index: number) => items[index] && go_to({ view: "report", id: items[index]!.id, params: {} });
   useKeys({ next: () => set_at(Math.min(items.length - 1, at + 1)), previous: () => set_at(Math.max(0, at - 1)), open: () => open(at) });
+  useInView(".report-list li.at", at);
   const change = (changes: Record<string, string | undefined>) => go_to(with_params(route, { cursor: undefined, ...changes }), "replace");
   const take_out = async (row: ReportRow) => {
     if (!confirm(`Take “${row.headline ?? row.id}” and its events out of the project?`)) return;

@@ -16,7 +16,7 @@ import { ReportHead, report_id_of } from "../report/report";
 import { Legend, TextPane } from "../report/text_pane";
 import { WordsBar } from "../report/words_bar";
 import { filters_in, say_count } from "../state/filters";
-import { useKeys, useLoad } from "../state/hooks";
+import { useInView, useKeys, useLoad } from "../state/hooks";
 import { current_route, go_to, type Route, with_params, write_route } from "../state/url";
 import { BulkDialog } from "./bulk";
 import { useQueue } from "./queue";
@@ -95,6 +95,7 @@ export function ReviewView({ route }: { route: Route }) {
     accept: () => act("accept"), reject: () => act("reject"), dispute: () => act("dispute"), skip: () => act("skip"), next: () => act("skip"),
     back: go_back, previous: go_back, undo: undo_last,
   });
+  useInView(".queue li.at", event?.id);
   const change = (changes: Record<string, string | undefined>) => go_to(with_params(route, { sel: undefined, ...changes }));
   return (
     <div class="review">

@@ -52,6 +52,11 @@ export function useKeys(table: Record<string, () => void>): void {
   useEffect(() => listen_to_keys(Object.fromEntries(names.split(" ").filter(Boolean).map((name) => [name, () => latest.current[name]?.()]))), [names]);
 }
 
+// Keeps what the keys have come to in sight.
+export function useInView(selector: string, at: unknown): void {
+  useEffect(() => document.querySelector(selector)?.scrollIntoView({ block: "nearest" }), [at]);
+}
+
 export function useMedia(query: string): boolean {
   const [is_so, set_so] = useState(() => matchMedia(query).matches);
   useEffect(() => {

@@ -1,8 +1,9 @@
 // What a person does to records. Each goes to the service's log under the person's name and comes back as the
 // record that now holds; nothing is changed on the screen alone.
 
-import { post } from "../api/client";
+import { get, post } from "../api/client";
 import type { Edit, Event } from "../api/types";
+import { say_edit } from "../record/edits";
 import { name_of_person } from "./person";
 import { say_error, say_done } from "./notices";
 
@@ -41,6 +42,11 @@ export async function add_event(report: string, record: object, reason: string):
   }
 }
 
+async function say_undone(id: number): Promise<void> {
+  const edit = await get<{ items: Edit[] }>("/edits", { since: id - 1, limit: 1 }).then(({ items }) => items[0], () => undefined);
+  say_done(edit?.id === id ? `Undone: ${say_edit(edit)}` : "Undone");
+}
+
 // Takes back the last change, or the one with this id. The events as they are now (none, where an added event went); null when
 // nothing was undone.
 export async function undo(edit?: number): Promise<Event[] | null> {
@@ -49,7 +55,7 @@ export async function undo(edit?: number): Promise<Event[] | null> {
   try {
     const answer = await post<{ edit: Edit; events: Event[] }>("/review/undo", edit === undefined ? { who } : { edit, who });
     dispatchEvent(new CustomEvent("nutgraf:changed"));
-    say_done("Undone");
+    void say_undone(Number(answer.edit.value));
     return answer.events ?? [];
   } catch (error) {
     say_error(error as Error);

@@ -9,7 +9,7 @@ import { say_amount } from "../record/figures";
 import { say_when } from "../record/when";
 import { open, type_name } from "../record/words";
 import { filters_in, say_count } from "../state/filters";
-import { useKeys, useLoad } from "../state/hooks";
+import { useInView, useKeys, useLoad } from "../state/hooks";
 import { say_done, say_error } from "../state/notices";
 import { name_of_person } from "../state/person";
 import { undo } from "../state/review";
@@ -61,6 +61,7 @@ export function StoriesView({ route }: { route: Route }) {
     open: () => open_row(at),
     pick: () => rows[at] && pick(rows[at]!.id),
   });
+  useInView(".story-list li.at", at);
   const change = (changes: Record<string, string | undefined>) => go_to(with_params(route, { cursor: undefined, ...changes }));
   return (
     <div class="page">

@@ -9,7 +9,7 @@ import { Cautions, EventName, Loading, NotHad, StateBadge } from "../parts/bits"
 import { say_parties, place_words } from "../record/values";
 import { say_moment, say_when } from "../record/when";
 import { event_name, open } from "../record/words";
-import { say_edit } from "../report/history";
+import { say_edit } from "../record/edits";
 import { say_count } from "../state/filters";
 import { useLoad } from "../state/hooks";
 import { say_done, say_error } from "../state/notices";
