@@ -25,10 +25,10 @@ bool modifies(Deprel relation) {
          relation == Deprel::nmod || relation == Deprel::advmod || relation == Deprel::det_predet;
 }
 
-// "Of the 130 injured, most were shoppers": a comma ends the phrase.
-bool has_comma(const Reading& reading, std::int32_t first, std::int32_t last) {
+// "Of the 130 injured, most were shoppers": neither number stands before "shoppers", whatever the tree says.
+bool is_parted(const Reading& reading, std::int32_t first, std::int32_t last, Deprel relation) {
   for (std::int32_t i = first; i < last; ++i)
-    if (reading[i].lower == ",") return true;
+    if (reading[i].upos == Upos::aux || (reading[i].lower == "," && relation == Deprel::nmod)) return true;
   return false;
 }
 
@@ -72,7 +72,7 @@ std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft&
     for (std::int32_t i = draft.amount.last; i < token.head; ++i)
       if (reading[i].lower == "to" || (reading[i].upos == Upos::num && reading[i].deprel != Deprel::compound && reading[i].head == token.head)) return no_token;
     const bool is_near = token.head >= draft.amount.last && token.head - draft.amount.last <= 7 && is_noun(reading[token.head]);
-    if (is_near && !(token.deprel == Deprel::nmod && has_comma(reading, draft.amount.last, token.head))) return token.head;
+    if (is_near && !is_parted(reading, draft.amount.last, token.head, token.deprel)) return token.head;
     return noun_after(reading, past_hedge(reading, lexicon, draft.amount.last));
   }
   // Ranges and words like "several hundred" hang in many ways: the noun right behind is what they count.
