@@ -106,6 +106,8 @@ test("an_entry_of_the_log_says_what_was_changed_and_leads_to_its_value", () => {
   assert.equal(say_edit({ ...edit, action: "set", path: "how_many/f1/value", old: 12, value: 14 }), "how many/f1/value: 12 → 14");
   assert.equal(say_edit({ ...edit, action: "set", path: "actor/0/country", value: "TUR" }), "actor/0/country: nothing → TUR");
   assert.equal(say_edit({ ...edit, action: "comment", reason: "check it", path: "where/0" }), "“check it” (on where/0)");
+  const aksu = (country: string) => ({ text: "Aksu", name: "Aksu", country, geonameid: 1 });
+  assert.equal(say_edit({ ...edit, action: "set", path: "where/0", old: aksu("CHN"), value: aksu("TUR") }), "where/0: Aksu, China → Aksu, Turkey");
   assert.equal(say_edit({ ...edit, action: "bulk", value: { action: "accept", events: ["a", "b"] } }), "accept: 2 events at once");
   assert.equal(say_edit({ ...edit, action: "remove_item", path: "actor/0", old: { text: "Police" } }), "removed actor/0: Police");
   assert.deepEqual(["how_many/f1/value", "mode", "when/earliest", "actor", "context", undefined].map(value_path), ["how_many/f1", "event", "when", undefined, undefined, undefined]);

@@ -1,7 +1,7 @@
 // The desk: map, timeline, list and facets, all showing the same filtered events. Its whole state is the URL.
 
 import { useMemo, useState } from "preact/hooks";
-import { get } from "../api/client";
+import { get, url_of } from "../api/client";
 import type { Cell, Event, Facets, Page, Timeline } from "../api/types";
 import { Empty, Failure, Key, Loading } from "../parts/bits";
 import { facet_names, filter_words, filters_in, say_count, say_value, tell_place, values_in, without, type Filters } from "../state/filters";
@@ -184,7 +184,7 @@ export function Desk({ route }: { route: Route }) {
           </div>
           {has_news && <p class="news"><button type="button" onClick={() => (forget_news(), reload())}>The project has changed: show it as it is now</button></p>}
           <FilterChips filters={filters} change={change} />
-          {items.length > 0 && <p class="onward"><a href={write_route({ view: "review", params: filters })}>Review these</a> <a href={write_route({ view: "stories", params: filters })}>Their stories</a></p>}
+          {items.length > 0 && <p class="onward"><a href={write_route({ view: "review", params: filters })}>Review these</a> <a href={write_route({ view: "stories", params: filters })}>Their stories</a> <a href={url_of("/events", filters)} target="_blank" rel="noreferrer">As JSON</a></p>}
           <Failure error={events.error ?? facets.error} retry={() => (events.reload(), facets.reload())} />
           {events.value && !items.length && !events.is_loading && <Empty>{Object.keys(filters).length ? <>No events match these filters. <button type="button" class="link" onClick={() => change(Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])))}>Show all events</button></> : <>Nothing here yet. <a href="#/import">Import reports</a>, or <a href="#/read">read a text</a> to see what the program makes of it.</>}</Empty>}
           <ol class="event-list">

@@ -1,7 +1,7 @@
 // What a person did, in words, and which value it is about.
 
 import type { Edit } from "../api/types";
-import { open } from "./words";
+import { country_name, open } from "./words";
 
 const say_json = (value: unknown): string => {
   if (value === undefined || value === null) return "nothing";
@@ -9,6 +9,7 @@ const say_json = (value: unknown): string => {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.length ? value.map(say_json).join(", ") : "nothing";
   const held = value as Record<string, unknown>;
+  if (held.geonameid) return [held.name, held.admin1 !== held.name && held.admin1, country_name(String(held.country ?? ""))].filter(Boolean).join(", ");
   return String(held.text ?? held.speaker ?? held.name ?? JSON.stringify(value));
 };
 

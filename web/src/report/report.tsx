@@ -1,7 +1,7 @@
 // One report and its records side by side.
 
 import { useMemo } from "preact/hooks";
-import { get } from "../api/client";
+import { get, url_of } from "../api/client";
 import type { Event, Report, ReportLine } from "../api/types";
 import { NotHad } from "../parts/bits";
 import { in_tree_order, number_of } from "../record/parts";
@@ -28,7 +28,7 @@ export function ReportHead({ line }: { line: ReportLine }) {
   const copies = wire?.copies?.length ?? 0;
   return (
     <div class="report-head">
-      <p dir="auto">{told.join(" · ") || "No outlet or filing date was found in the text"}</p>
+      <p><bdi dir="auto">{told.join(" · ") || "No outlet or filing date was found in the text"}</bdi>{report.id && <> · <a href={url_of(`/reports/${encodeURIComponent(report.id)}`)} target="_blank" rel="noreferrer">JSON</a></>}</p>
       {wire?.first && wire.first !== report.id && <p><a href={write_route({ view: "report", id: wire.first, params: {} })}>A wire copy</a> of an earlier report: counted as one source.</p>}
       {copies > 0 && wire?.first === report.id && <p>{say_count(copies, "wire copy", "wire copies")} of it in this project, counted as one source.</p>}
       {report.replaced_bytes ? <p class="warning">{say_count(report.replaced_bytes, "byte")} of the file could not be read as text.</p> : null}

@@ -2,7 +2,7 @@
 // that does not belong can be split off, with a reason.
 
 import { useMemo, useState } from "preact/hooks";
-import { get, post } from "../api/client";
+import { get, post, url_of } from "../api/client";
 import type { Edit, Event, ReportRow, Saying, Story } from "../api/types";
 import { report_of_event } from "../desk/list";
 import { Cautions, EventName, Loading, NotHad, StateBadge } from "../parts/bits";
@@ -151,7 +151,7 @@ export function StoryView({ route }: { route: Route }) {
       <div class="page-head">
         <div class="story-title">
           <h1>{first ? title_of(story) : <bdi>{story.title}</bdi>}</h1>
-          <p class="quiet-words">told as “<bdi dir="auto">{story.title}</bdi>”</p>
+          <p class="quiet-words">told as “<bdi dir="auto">{story.title}</bdi>” · <a href={url_of(`/stories/${encodeURIComponent(id)}`)} target="_blank" rel="noreferrer">JSON</a></p>
         </div>
         <button type="button" onClick={() => go_to({ view: "desk", params: { story: id } })}>Show on the desk</button>
       </div>
