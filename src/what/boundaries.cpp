@@ -102,7 +102,9 @@ bool is_demanded(const Reading& reading, const Happening& happening) {
   for (std::int32_t t = happening.trigger; reading[t].head != no_token; t = reading[t].head) {
     const std::int32_t head = reading[t].head;
     if (reading[t].deprel == Deprel::acl_relcl || reading[t].deprel == Deprel::parataxis || reading[t].deprel == Deprel::nsubj) return false;
-    if (is_demand_word(reading[head]) && is_content_of(reading, t, head)) {
+    // "officers were called to the motel for a shooting"
+    const bool is_summons = reading[head].lemma == "call" && child_with(reading, head, Deprel::aux_pass) != no_token;
+    if (is_demand_word(reading[head]) && !is_summons && is_content_of(reading, t, head)) {
       // "a request by", "in response to calls" leave the noun phrase; past facts inside keep their finite verb.
       return true;
     }

@@ -104,6 +104,9 @@ ClassSet Classes::of_name(const Reading& reading, std::int32_t token) const {
     whole += reading[t].lower;
   }
   if (const ClassSet known = of_word(whole)) return known | name_;
+  // "Islamic State of Iraq" is what "Islamic State" is.
+  if (const std::size_t of = whole.find(" of "); of != std::string::npos)
+    if (const ClassSet known = of_word(std::string_view(whole).substr(0, of))) return known | name_;
   switch (name.kind) {
     case NameKind::person: return named_person_;
     case NameKind::organisation: return organisation_;

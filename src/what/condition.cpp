@@ -73,7 +73,9 @@ Result<Condition> read_condition(std::string_view text, const Classes& classes, 
 }
 
 bool is_listed(const Condition& condition, const Token& token) {
-  return std::ranges::binary_search(condition.words, token.lemma) || std::ranges::binary_search(condition.words, token.lower);
+  if (std::ranges::binary_search(condition.words, token.lemma) || std::ranges::binary_search(condition.words, token.lower)) return true;
+  // "laboratories" whose lemma was guessed as "laboratorie"
+  return token.lower.ends_with("ies") && std::ranges::binary_search(condition.words, token.lower.substr(0, token.lower.size() - 3) + "y");
 }
 
 // The head of the phrase, or a word that makes a compound with it ("gas" of "tear gas"), or what it is tried or meant to do ("trying to destabilize").
