@@ -77,7 +77,10 @@ class Proposer {
     for (const Sentence& sentence : page_.reading.sentences)
       for (std::int32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) propose_at(t, sentence.tokens);
     propose_names();
-    for (std::int32_t t = 0; t < page_.reading.size(); ++t) propose_beside_level(t);
+    for (std::int32_t t = 0; t < page_.reading.size(); ++t) {
+      propose_beside_level(t);
+      propose_water_or_land(t);
+    }
     std::ranges::sort(found_, {}, [](const Mention& m) { return std::pair(m.tokens.first, m.tokens.last); });
     return std::move(found_);
   }
@@ -211,6 +214,27 @@ class Proposer {
     TokenRange second{after.last + 1, after.last + 1};
     while (is_part(second.last)) ++second.last;
     add_unknown(second);
+  }
+
+  // "Geary Lake", "Tamur Valley": a name whose last word tells that it is a water or a stretch of land.
+  void propose_water_or_land(std::int32_t word) {
+    const Level level = page_[word].is_capitalised && page_.mode_of(word) == CaseMode::mixed ? level_of(page_, word, word) : Level::untold;
+    const bool goes_on = page_.is_beside(word, word + 1) && (page_[word + 1].is_capitalised || page_[word + 1].word == "-" || page_[word + 1].word == "'s");
+    if ((level != Level::water && level != Level::land) || goes_on || page_.reading[word].upos != Upos::propn) return;
+    TokenRange tokens{word, word + 1};
+    while (page_.is_beside(word, tokens.first - 1) && page_.reading[tokens.first - 1].upos == Upos::propn && may_be_unknown_place(tokens.first - 1)) --tokens.first;
+    if (tokens.size() < 2 || tokens.size() > 3 || is_of_party(tokens)) return;
+    const auto known = std::ranges::find(found_, tokens, &Mention::tokens);
+    if (known != found_.end()) known->is_told_by_level = true;
+    else add({.tokens = tokens, .squeezed = page_.squeeze_range(tokens), .level = level, .is_told_by_level = true});
+  }
+
+  bool is_of_party(TokenRange tokens) const {
+    for (std::int32_t t = tokens.first; t < tokens.last; ++t) {
+      const std::int32_t name = page_.reading[t].name;
+      if (name >= 0 && page_.reading.names[static_cast<std::size_t>(name)].kind != NameKind::location) return true;
+    }
+    return false;
   }
 
   bool may_be_unknown_place(std::int32_t t) const {
