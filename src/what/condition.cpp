@@ -96,11 +96,19 @@ bool is_negated(const Reading& reading, std::int32_t head) {
   });
 }
 
+// "were due to violations", "was against the abuse": not what something is.
+bool is_ground(const Reading& reading, std::int32_t head) {
+  const std::int32_t preposition = child_with(reading, head, Deprel::case_);
+  if (preposition == no_token) return false;
+  const std::string_view word = reading[preposition].lower;
+  return word != "as" && word != "in" && word != "of" && word != "like";
+}
+
 // Of what something is called or said to be, the words of the whole phrase count: "a bunch of lies", "an indefensible attack",
 // "unnecessary and inflammatory"; none of what it is said not to be.
 std::vector<std::int32_t> words_of_content(const Reading& reading, std::int32_t head) {
   std::vector<std::int32_t> words;
-  if (is_negated(reading, head)) return words;
+  if (is_negated(reading, head) || is_ground(reading, head)) return words;
   words.push_back(head);
   for (const std::int32_t child : children(reading, head)) {
     switch (reading[child].deprel) {
