@@ -2,6 +2,10 @@
 // that keep their connections and ask what a screen asks, each as soon as it has its last answer (or after a pause).
 //
 //   serve_bench [--events 100000] [--clients 50] [--seconds 20] [--pause MS] [--project FILE] [--no-keep]
+//   serve_bench --processor [--each 200] [--project FILE]
+//
+// With --processor nothing goes over the network: each kind of request is asked one after another in one thread, no answer is kept, and what is
+// told is the time that the processor worked on it, which other work on the machine hardly changes.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -14,6 +18,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <random>
@@ -23,6 +28,7 @@
 #include <nlohmann/json.hpp>
 
 #include "serve/desk.h"
+#include "serve/dispatch.h"
 #include "serve/server.h"
 
 namespace {
@@ -38,6 +44,8 @@ struct Options {
   double seconds = 20;
   int pause_ms = 0;
   bool keeps_answers = true;
+  bool tells_processor_time = false;
+  std::size_t each = 200;
   std::string project = "serve_bench.nutgraf";
 };
 
@@ -208,6 +216,12 @@ class Connection {
   std::string answer_;
 };
 
+double processor_ms() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
 double at(const std::vector<double>& sorted, double share) { return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]; }
 
 void print_times(const std::string& name, std::vector<double> times) {
@@ -260,6 +274,72 @@ void run(const Options& options, int port) {
   fmt::print("{:.0f} answers a second, {} failures\n", static_cast<double>(all.size()) / options.seconds, failures.load());
 }
 
+// A request as it would come over the network.
+serve::Request make_request(const std::string& path) {
+  serve::Request request;
+  request.method = "GET";
+  request.host = "localhost";
+  request.path = path.substr(0, path.find('?'));
+  for (std::size_t begin = request.path.size() + 1; begin < path.size();) {
+    const std::size_t end = std::min(path.find('&', begin), path.size()), equals = path.find('=', begin);
+    std::string value = path.substr(equals + 1, end - equals - 1);
+    std::ranges::replace(value, '+', ' ');
+    if (equals < end) request.query.emplace(path.substr(begin, equals - begin), value);
+    begin = end + 1;
+  }
+  return request;
+}
+
+// Besides what `draw` asks: what a screen asks now and then.
+Ask draw_rarer(Random& random) {
+  switch (random() % 8) {
+    case 0: return {"stories", "/api/stories?limit=50&sort=" + pick(random, std::vector<std::string>{"-when", "when", "events", "reports"}) + "&type=" + pick(random, types)};
+    case 1: return {"queue", "/api/review/queue?limit=50"};
+    case 2: return {"reports", "/api/reports?limit=50&sort=-filed"};
+    case 3: return {"report words", "/api/reports?limit=50&q=" + draw_word(random)};
+    case 4: return {"words", "/api/events?limit=50&q=" + draw_word(random) + "+" + pick(random, words)};
+    case 5: return {"places", "/api/places?q=" + pick(random, towns).name.substr(0, 2)};
+    case 6: return {"all facets", "/api/facets?type=" + pick(random, types)};
+    default: return {"common word", "/api/search?q=" + pick(random, words)};
+  }
+}
+
+void run_alone(const Options& options, serve::Desk& desk) {
+  const Json page = Json::parse(serve::answer_request(desk, make_request("/api/events?limit=500&sort=filed")).body);
+  std::vector<std::string> ids;
+  for (const Json& event : page["items"]) ids.push_back(event["id"]);
+  struct Kind {
+    std::vector<double> times;
+    std::size_t bytes = 0;
+    double slowest = 0;
+    std::string slowest_path;
+  };
+  std::map<std::string, Kind> kinds;
+  const auto ask = [&](const Ask& one) {
+    Kind& kind = kinds[one.kind];
+    if (kind.times.size() == options.each) return;
+    const double start = processor_ms();
+    const serve::Answer got = serve::answer_request(desk, make_request(one.path));
+    const double time = processor_ms() - start;
+    if (got.status != 200) fmt::print(stderr, "{}: {}\n", one.path, got.body);
+    kind.bytes += got.body.size();
+    kind.times.push_back(time);
+    if (time > kind.slowest) kind.slowest = time, kind.slowest_path = one.path;
+  };
+  Random random(7);
+  for (std::size_t i = 0; i < options.each * 20; ++i) ask(draw(random, ids));
+  for (std::size_t i = 0; i < options.each * 12; ++i) ask(draw_rarer(random));
+  fmt::print("{:<13} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8}  slowest\n", "processor ms", "asked", "mean", "p50", "p99", "max", "KB");
+  for (auto& [name, kind] : kinds) {
+    std::ranges::sort(kind.times);
+    double sum = 0;
+    for (const double time : kind.times) sum += time;
+    const auto count = static_cast<double>(kind.times.size());
+    fmt::print("{:<13} {:>6} {:>8.2f} {:>8.2f} {:>8.2f} {:>8.2f} {:>8.1f}  {}\n", name, kind.times.size(), sum / count, at(kind.times, 0.5), at(kind.times, 0.99),
+               kind.times.back(), static_cast<double>(kind.bytes) / count / 1000, kind.slowest_path);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -273,12 +353,18 @@ int main(int argc, char** argv) {
     else if (name == "--pause") options.pause_ms = std::stoi(value());
     else if (name == "--project") options.project = value();
     else if (name == "--no-keep") options.keeps_answers = false;
+    else if (name == "--processor") options.tells_processor_time = true;
+    else if (name == "--each") options.each = std::stoul(value());
     else return fmt::print(stderr, "serve_bench: unknown option {}\n", name), 2;
   }
   if (!fill(options)) return 1;
-  auto desk = serve::Desk::open({.project = options.project, .model = ModelName::fast, .keeps_answers = options.keeps_answers});
+  auto desk = serve::Desk::open({.project = options.project, .model = ModelName::fast, .keeps_answers = options.keeps_answers && !options.tells_processor_time});
   if (!desk) return fmt::print(stderr, "{}\n", desk.error().message), 1;
   if (!(*desk)->knowledge()) return 1;
+  if (options.tells_processor_time) {
+    run_alone(options, **desk);
+    return 0;
+  }
   serve::Server server(**desk);
   const auto port = server.bind("127.0.0.1", 0);
   if (!port) return fmt::print(stderr, "{}\n", port.error().message), 1;

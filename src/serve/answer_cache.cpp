@@ -19,16 +19,27 @@ void AnswerCache::drop_all() {
   bytes_ = 0;
 }
 
-std::shared_ptr<const std::string> AnswerCache::find(const std::string& request, std::int64_t state) {
+std::shared_ptr<const std::string> AnswerCache::look_up(const std::string& request, std::int64_t state) {
   const std::lock_guard lock(mutex_);
   const auto found = state == state_ ? places_.find(request) : places_.end();
-  if (found == places_.end()) {
-    ++misses_;
-    return nullptr;
-  }
-  ++hits_;
+  if (found == places_.end()) return nullptr;
   order_.splice(order_.begin(), order_, found->second);
   return found->second->body;
+}
+
+std::shared_ptr<const std::string> AnswerCache::find(const std::string& request, std::int64_t state) {
+  auto body = look_up(request, state);
+  body ? ++hits_ : ++misses_;
+  return body;
+}
+
+std::shared_ptr<const std::string> AnswerCache::find_again(const std::string& request, std::int64_t state) {
+  auto body = look_up(request, state);
+  if (body) {
+    --misses_;
+    ++hits_;
+  }
+  return body;
 }
 
 void AnswerCache::keep(const std::string& request, std::int64_t state, std::string body) {

@@ -19,6 +19,9 @@ class AnswerCache {
   // The body kept for a request at this state of the project (the last number of its change feed), or nothing.
   std::shared_ptr<const std::string> find(const std::string& request, std::int64_t state);
 
+  // The same, of a request that has been counted as a miss: makes it a hit when it is there now.
+  std::shared_ptr<const std::string> find_again(const std::string& request, std::int64_t state);
+
   // Keeps a body; one of more than an eighth of the whole is not kept.
   void keep(const std::string& request, std::int64_t state, std::string body);
 
@@ -31,6 +34,7 @@ class AnswerCache {
     std::shared_ptr<const std::string> body;
   };
   void drop_all();
+  std::shared_ptr<const std::string> look_up(const std::string& request, std::int64_t state);
 
   const std::size_t most_bytes_;
   std::mutex mutex_;

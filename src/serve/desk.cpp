@@ -15,33 +15,14 @@ namespace nutgraf::serve {
 
 namespace {
 
-// Gives one of the cores back at the end of a reading.
-class Turn {
- public:
-  Turn(std::mutex& mutex, std::condition_variable& changed, unsigned& free) : mutex_(mutex), changed_(changed), free_(free) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return free_ > 0; });
-    --free_;
-  }
-  ~Turn() {
-    {
-      const std::lock_guard lock(mutex_);
-      ++free_;
-    }
-    changed_.notify_one();
-  }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
+// More than one, because the machine has other work too, and a thread of ours that waits for its share must not hold up all.
+constexpr unsigned answers_a_core = 4;
 
- private:
-  std::mutex& mutex_;
-  std::condition_variable& changed_;
-  unsigned& free_;
-};
+unsigned count_cores() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 }  // namespace
 
-Desk::Desk(DeskOptions options) : options_(std::move(options)), reading_free_(std::max(1u, std::thread::hardware_concurrency())) {
+Desk::Desk(DeskOptions options) : options_(std::move(options)), reading_(count_cores()), answering_(answers_a_core * count_cores()) {
   knowledge_ = std::async(std::launch::async, [this] { return load_knowledge(options_.model, options_.data_folder); }).share();
   versions_ = std::async(std::launch::async, [this] { return read_versions(options_.model, options_.data_folder); }).share();
   other_knowledge_ = std::async(std::launch::deferred, [this] { return load_other_knowledge(); }).share();
@@ -93,7 +74,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const DeskOptions& options) {
 Result<std::string> Desk::read_line(Report report, ModelName model) {
   const auto& known = knowledge_of(model);
   if (!known) return std::unexpected(known.error());
-  const Turn turn(reading_mutex_, reading_changed_, reading_free_);
+  const Turns::Turn turn(reading_);
   return export_::write_json(read_report(std::move(report), *known), *known->plover);
 }
 

@@ -1,10 +1,8 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -16,6 +14,7 @@
 #include "serve/gate.h"
 #include "serve/imports.h"
 #include "serve/metrics.h"
+#include "serve/turns.h"
 #include "store/project.h"
 
 namespace nutgraf::serve {
@@ -56,6 +55,9 @@ class Desk {
   // Reads a report on one of the machine's cores; waits while all of them read.
   Result<std::string> read_line(Report report, ModelName model);
 
+  // Of those who look something up in the project.
+  Turns& answering() { return answering_; }
+
   Imports& imports() { return *imports_; }
   Metrics& metrics() { return metrics_; }
   AnswerCache& cache() { return cache_; }
@@ -77,9 +79,7 @@ class Desk {
   std::shared_future<Result<Knowledge>> knowledge_, other_knowledge_;
   std::shared_future<Result<Versions>> versions_;
   std::shared_future<Result<std::shared_ptr<const export_::Codebook>>> codebook_;
-  std::mutex reading_mutex_;
-  std::condition_variable reading_changed_;
-  unsigned reading_free_ = 1;
+  Turns reading_, answering_;
   std::atomic<bool> is_stopping_ = false;
   Metrics metrics_;
   AnswerCache cache_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -64,16 +65,26 @@ std::string key_of(const Route& route, const Request& request) {
   return key;
 }
 
+// Nothing where none is needed.
+std::unique_ptr<Turns::Turn> take_turn(Desk& desk, const Route& route) {
+  return route.effort == Effort::many_events ? std::make_unique<Turns::Turn>(desk.answering()) : nullptr;
+}
+
 Answer answer_route(Desk& desk, const Route& route, const Request& request) {
   if (const auto fault = find_query_fault(route, request)) return write_refusal(*fault);
   if (const auto fault = find_body_fault(route, request)) return write_refusal(*fault);
   if (route.access == Access::write && desk.is_read_only())
     return write_refusal({409, "read_only", desk.why_read_only(), {}});
-  if (route.keep == Keep::never || !desk.keeps_answers()) return route.handle(desk, request);
+  if (route.keep == Keep::never || !desk.keeps_answers()) {
+    const auto turn = take_turn(desk, route);
+    return route.handle(desk, request);
+  }
   // The state is asked for first: an answer made while the project changes must not pass for one of the later state.
   const std::int64_t state = desk.project().last_change();
   const std::string key = key_of(route, request);
   if (const auto kept = desk.cache().find(key, state)) return json_answer(*kept);
+  const auto turn = take_turn(desk, route);
+  if (const auto kept = desk.cache().find_again(key, state)) return json_answer(*kept);  // another asked the same and had its turn before
   Answer answer = route.handle(desk, request);
   if (answer.status == 200 && !answer.stream) desk.cache().keep(key, state, answer.body);
   return answer;

@@ -99,17 +99,17 @@ Answer draw_timeline(Desk& desk, const Request& request) {
 
 std::vector<Route> event_routes() {
   return {
-      {.method = "GET", .path = "/api/events", .summary = "Events that fit the filters, page by page", .keep = Keep::until_changed,
+      {.method = "GET", .path = "/api/events", .summary = "Events that fit the filters, page by page", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"filters", "sort", "limit", "cursor"}, .answer = "EventPage", .handle = list_events},
       {.method = "GET", .path = "/api/events/{id}", .summary = "One event", .keep = Keep::until_changed, .answer = "Event", .handle = find_event},
       {.method = "GET", .path = "/api/events/{id}/history", .summary = "What people did to an event, oldest first",
        .answer = "History", .handle = find_history},
       {.method = "GET", .path = "/api/facets",
-       .summary = "How many events have each value of a field; a field's own filter is not applied to it", .keep = Keep::until_changed,
+       .summary = "How many events have each value of a field; a field's own filter is not applied to it", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"filters", "facets"}, .answer = "Facets", .handle = count_facets},
-      {.method = "GET", .path = "/api/map", .summary = "Where the events are, in cells or place by place", .keep = Keep::until_changed,
+      {.method = "GET", .path = "/api/map", .summary = "Where the events are, in cells or place by place", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"filters", "cell"}, .answer = "Map", .handle = draw_map},
-      {.method = "GET", .path = "/api/timeline", .summary = "When the events were; one over several bins counts in each", .keep = Keep::until_changed,
+      {.method = "GET", .path = "/api/timeline", .summary = "When the events were; one over several bins counts in each", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"filters", "unit"}, .answer = "Timeline", .handle = draw_timeline},
   };
 }

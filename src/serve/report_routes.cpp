@@ -122,15 +122,15 @@ Answer find_in_gazetteer(Desk& desk, const Request& request) {
 
 std::vector<Route> report_routes() {
   return {
-      {.method = "GET", .path = "/api/reports", .summary = "Reports, page by page", .keep = Keep::until_changed,
+      {.method = "GET", .path = "/api/reports", .summary = "Reports, page by page", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"q", "outlet", "from", "to", "sort", "limit", "cursor"}, .answer = "ReportPage", .handle = list_reports},
       {.method = "GET", .path = "/api/reports/{id}", .summary = "One report with its text, all answers and its events",
        .keep = Keep::until_changed, .answer = "Report", .handle = find_report},
       {.method = "DELETE", .path = "/api/reports/{id}", .summary = "Takes a report and its events out of the project",
        .access = Access::write, .query = {"who"}, .answer = "Deleted", .handle = delete_report},
-      {.method = "GET", .path = "/api/search", .summary = "Reports and events with these words", .keep = Keep::until_changed,
+      {.method = "GET", .path = "/api/search", .summary = "Reports and events with these words", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"q", "limit"}, .answer = "Search", .handle = search},
-      {.method = "GET", .path = "/api/places", .summary = "Places of the project whose names start like this", .keep = Keep::until_changed,
+      {.method = "GET", .path = "/api/places", .summary = "Places of the project whose names start like this", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"q", "limit"}, .answer = "Places", .handle = list_places},
       {.method = "GET", .path = "/api/gazetteer", .summary = "Places of the world by this name", .query = {"q", "limit"},
        .answer = "Gazetteer", .handle = find_in_gazetteer},

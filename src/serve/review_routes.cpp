@@ -125,7 +125,7 @@ std::vector<Route> review_routes() {
       {.method = "POST", .path = "/api/review/bulk", .summary = "Does the same to all events that fit a filter; a preview unless told otherwise",
        .access = Access::write, .body = "BulkRequest", .answer = "BulkReviewed", .handle = review_all},
       {.method = "GET", .path = "/api/review/queue", .summary = "Events that wait for a person, the most doubtful first",
-       .query = {"filters", "limit", "cursor"}, .answer = "EventPage", .handle = list_queue},
+       .effort = Effort::many_events, .query = {"filters", "limit", "cursor"}, .answer = "EventPage", .handle = list_queue},
       {.method = "GET", .path = "/api/edits", .summary = "The log of edits, oldest first", .query = {"since", "limit"}, .answer = "EditList",
        .handle = list_edits},
       {.method = "GET", .path = "/api/changes", .summary = "What came, changed or went since a number of the feed",

@@ -14,6 +14,8 @@ class Desk;  // serve/desk.h
 enum class Access { read, write };
 // Whether the answer to the same request stays the same until something in the project changes.
 enum class Keep { never, until_changed };
+// Whether an answer takes looking at many events, so that only some are made at a time, or a few look-ups.
+enum class Effort { few_lookups, many_events };
 
 // One route: what answers it and how it is described, so that the description and the service cannot part.
 struct Route {
@@ -22,6 +24,7 @@ struct Route {
   std::string_view summary;
   Access access = Access::read;
   Keep keep = Keep::never;
+  Effort effort = Effort::few_lookups;
   std::vector<std::string_view> query;        // names of serve/parameters.h; "filters" stands for all filters
   std::string_view body;                      // name of the schema of its JSON body; empty: none
   bool takes_files = false;                   // also as a form with files

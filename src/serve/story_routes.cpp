@@ -67,7 +67,7 @@ Answer split_story(Desk& desk, const Request& request) {
 
 std::vector<Route> story_routes() {
   return {
-      {.method = "GET", .path = "/api/stories", .summary = "Stories with events that fit the filters, page by page", .keep = Keep::until_changed,
+      {.method = "GET", .path = "/api/stories", .summary = "Stories with events that fit the filters, page by page", .keep = Keep::until_changed, .effort = Effort::many_events,
        .query = {"filters", "sort", "limit", "cursor"}, .answer = "StoryPage", .handle = list_stories},
       {.method = "GET", .path = "/api/stories/{id}", .summary = "One story: who said what when, field by field", .keep = Keep::until_changed,
        .answer = "Story", .handle = find_story},

@@ -14,6 +14,7 @@ class Counting {
 
   const Index& index() const { return state_->index; }
   Orders& orders() { return state_->orders; }
+  Grids& grids() { return state_->grids; }
   Database& database() { return *snapshot_; }
   Result<Selection> select(const Filters& filters) { return state_->index.select(filters, *snapshot_); }
   // Lets go of the index; the snapshot stays.

@@ -63,6 +63,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Use us
   sqlite3_busy_timeout(handle, 10000);
   sqlite3_extended_result_codes(handle, 1);
   database->run("PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000");
+  // Readers look at the pages where the system keeps them: copying them took four tenths of a request's time.
+  if (use == Use::read) database->run("PRAGMA mmap_size = 2147418112");
   if (auto opened = database->finish(); !opened) return std::unexpected(opened.error());
   return database;
 }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "store/event_rows.h"
 
 namespace nutgraf::store {
@@ -44,6 +45,10 @@ std::size_t rank_of(std::string_view precision) {
   return static_cast<std::size_t>(std::ranges::find(precisions, precision) - precisions.begin());
 }
 
+// After changes of more reports than this, and of a good part of all, everything is loaded anew.
+constexpr std::size_t few_reports = 500;
+constexpr std::size_t most_touched = 20000;
+
 constexpr std::string_view event_columns =
     "SELECT e.number, e.report, e.earliest, e.latest, e.confidence, e.doubt, e.terms, r.filed, r.outlet, s.story "
     "FROM events e JOIN reports r ON r.id = e.report LEFT JOIN story_events s ON s.event = e.number";
@@ -72,7 +77,16 @@ void Index::refresh(Database& database) {
         else if (query.view(0) == "report")
           touched.insert(query.text(1));
     }
-    for (const std::string& id : touched) load_report(database, id);
+    if (touched.size() > few_reports && touched.size() > reports_.size() / 8) {
+      const std::int64_t generation = generation_ + 1;
+      *this = Index();
+      generation_ = generation;
+      load_all(database);
+    } else {
+      std::vector<Slot> slots;
+      for (const std::string& id : touched) load_report(database, id, slots);
+      note_touched(std::move(slots));
+    }
   }
   if (!database.has_failed()) seq_ = last;
 }
@@ -90,11 +104,31 @@ void Index::load_all(Database& database) {
   load_figures(figures);
 }
 
-void Index::load_report(Database& database, const std::string& id) {
+void Index::note_touched(std::vector<Slot> slots) {
+  touched_slots_ += slots.size();
+  touched_.push_back({seq_, std::move(slots)});
+  while (touched_slots_ > most_touched) {
+    touched_slots_ -= touched_.front().slots.size();
+    touched_.pop_front();
+  }
+}
+
+std::optional<std::vector<Slot>> Index::touched_since(std::int64_t seq) const {
+  const auto first = std::ranges::find(touched_, seq, &Touched::seq_before);
+  if (first == touched_.end()) return std::nullopt;
+  std::vector<Slot> slots;
+  for (auto one = first; one != touched_.end(); ++one) slots.insert(slots.end(), one->slots.begin(), one->slots.end());
+  return slots;
+}
+
+void Index::load_report(Database& database, const std::string& id, std::vector<Slot>& touched) {
   std::map<std::int64_t, Slot> before;
   if (const auto found = report_of_.find(id); found != report_of_.end()) {
     for (const Slot slot : reports_[found->second].slots) before[events_[slot].number] = slot;
-    for (const auto& [number, slot] : before) drop_event(slot);
+    for (const auto& [number, slot] : before) {
+      touched.push_back(slot);
+      drop_event(slot);
+    }
     reports_[found->second].slots.clear();
   }
   {
@@ -102,6 +136,8 @@ void Index::load_report(Database& database, const std::string& id) {
     events.put(id);
     load_events(database, events, before);
   }
+  if (const auto found = report_of_.find(id); found != report_of_.end())
+    touched.insert(touched.end(), reports_[found->second].slots.begin(), reports_[found->second].slots.end());
   {
     Query places = database.query(std::string(place_columns) + " WHERE event IN (SELECT number FROM events WHERE report = ?) ORDER BY event, position");
     places.put(id);
@@ -179,6 +215,9 @@ void Index::load_figures(Query& query) {
     if (has_high) figure.high = query.number(4);
     if (!has_low && !has_high) figure.low = figure.high = query.number(2);  // "about 30"
     events_[slot->second].figures.push_back(figure);
+    Reach& reach = reaches_[slot->second];
+    reach.low = std::min(reach.low, figure.low);
+    reach.high = std::max(reach.high, figure.high);
   }
 }
 
@@ -188,11 +227,16 @@ void Index::put_event(Slot slot, Event event) {
     report_numbers_.resize(slot + 1);
     story_numbers_.resize(slot + 1);
     types_.resize(slot + 1);
+    days_.resize(slot + 1);
+    reaches_.resize(slot + 1);
     only_places_.resize(slot + 1, no_place);
   }
   report_numbers_[slot] = event.report;
   story_numbers_[slot] = event.story;
   types_[slot] = event.type;
+  constexpr Days ends_of_time;
+  days_[slot] = {event.earliest.value_or(ends_of_time.first), event.latest.value_or(ends_of_time.last)};
+  reaches_[slot] = {};
   if (event.is_dated()) dated_.add(slot);
   for (const Term one : event.terms) {
     std::vector<Slot>& slots = terms_[one].slots;
@@ -203,6 +247,9 @@ void Index::put_event(Slot slot, Event event) {
   }
   slot_of_[event.number] = slot;
   reports_[event.report].slots.push_back(slot);
+  const auto number = static_cast<std::size_t>(event.number / 65536);
+  if (number >= report_by_number_.size()) report_by_number_.resize(number + 1, no_report);
+  report_by_number_[number] = event.report;
   live_.add(slot);
   ++size_;
   events_[slot] = std::move(event);
@@ -272,6 +319,7 @@ std::uint32_t Index::number_place(Place place) {
   const auto [found, is_new] = place_of_.try_emplace(key, static_cast<std::uint32_t>(places_.size()));
   if (is_new) {
     const std::size_t rank = std::min(rank_of(place.precision), precisions.size() - 1);
+    place.folded = fold(place.name);
     points_.push_back({place.lat, place.lon, static_cast<std::uint32_t>(rank)});
     places_.push_back(std::move(place));
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
+#include <limits>
 #include <list>
 #include <map>
 #include <optional>
@@ -33,6 +35,9 @@ class SlotSet {
   bool has(Slot slot) const { return slot / 64 < words_.size() && (words_[slot / 64] >> slot % 64 & 1) != 0; }
   void keep(const SlotSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= i < other.words_.size() ? other.words_[i] : 0;
+  }
+  void leave_out(const SlotSet& other) {
+    for (std::size_t i = 0; i < std::min(words_.size(), other.words_.size()); ++i) words_[i] &= ~other.words_[i];
   }
   std::uint64_t size() const {
     std::uint64_t size = 0;
@@ -73,6 +78,7 @@ class Index {
     std::string geonameid, name, country, admin1, precision;
     double lat = 0, lon = 0;
     std::uint64_t events = 0;
+    std::string folded;  // the name, for looking it up
   };
   struct Figure {
     Term what = 0;
@@ -95,6 +101,12 @@ class Index {
   // Up to the last change that the database shows. Errors stay in the database.
   void refresh(Database& database);
   std::int64_t seq() const { return seq_; }
+  // Grows when all is loaded anew, so that slots and places have other numbers.
+  std::int64_t generation() const { return generation_; }
+
+  // The slots that came, went or changed after this number of the change feed; nothing when too many did or the number is too old.
+  std::optional<std::vector<Slot>> touched_since(std::int64_t seq) const;
+  bool is_live(Slot slot) const { return live_.has(slot); }
 
   // Full text is looked up in the database, which must show the same state.
   Result<Selection> select(const Filters& filters, Database& database) const;
@@ -117,6 +129,11 @@ class Index {
   std::uint32_t report_number(Slot slot) const { return report_numbers_[slot]; }
   std::uint32_t story_number(Slot slot) const { return story_numbers_[slot]; }
   Term type(Slot slot) const { return types_[slot]; }
+  // The days of a dated event; an end that was not told is that of time.
+  struct Days {
+    std::int32_t first = std::numeric_limits<std::int32_t>::min(), last = std::numeric_limits<std::int32_t>::max();
+  };
+  const Days& days(Slot slot) const { return days_[slot]; }
   // The most precise places of an event, by their number.
   template <typename Take>
   void each_place(Slot slot, const Take& take) const {
@@ -151,7 +168,8 @@ class Index {
   };
 
   void load_all(Database& database);
-  void load_report(Database& database, const std::string& id);
+  void load_report(Database& database, const std::string& id, std::vector<Slot>& touched);
+  void note_touched(std::vector<Slot> slots);
   void load_events(Database& database, Query& events, const std::map<std::int64_t, Slot>& before);
   void load_places(Query& places);
   void load_figures(Query& figures);
@@ -166,13 +184,27 @@ class Index {
   SlotSet figures_between(const Filters& filters, bool with_roles) const;
   SlotSet words(const std::string& q, Database& database) const;
 
-  std::int64_t seq_ = -1;
+  // What a refresh changed: the change feed's number before it, and the slots.
+  struct Touched {
+    std::int64_t seq_before = 0;
+    std::vector<Slot> slots;
+  };
+
+  std::int64_t seq_ = -1, generation_ = 0;
+  std::deque<Touched> touched_;  // the last refreshes, oldest first
+  std::size_t touched_slots_ = 0;
   std::uint64_t size_ = 0;
   std::vector<Event> events_;
   SlotSet live_, dated_, placed_;
   static constexpr std::uint32_t no_place = ~std::uint32_t{0}, several_places = no_place - 1;
   std::vector<std::uint32_t> report_numbers_, story_numbers_, only_places_;  // by slot
   std::vector<Term> types_;                                                  // by slot
+  std::vector<Days> days_;                                                   // by slot
+  // Between the least low end and the greatest high end of an event's figures; nothing lies between those of one without figures.
+  struct Reach {
+    double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+  };
+  std::vector<Reach> reaches_;  // by slot
   std::vector<Point> points_;                                                // by place
   std::vector<Slot> free_;
   std::unordered_map<std::int64_t, Slot> slot_of_;
@@ -182,6 +214,8 @@ class Index {
   std::unordered_map<std::string, Term> term_of_;  // "field\tvalue"
   std::vector<ReportEntry> reports_;
   std::unordered_map<std::string, std::uint32_t> report_of_;
+  static constexpr std::uint32_t no_report = ~std::uint32_t{0};
+  std::vector<std::uint32_t> report_by_number_;  // in the database
   std::vector<std::string> stories_{""};
   std::unordered_map<std::string, std::uint32_t> story_of_;
   std::vector<Place> places_;

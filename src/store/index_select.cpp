@@ -43,12 +43,18 @@ SlotSet Index::figures_between(const Filters& filters, bool with_roles) const {
   const double least = filters.min.value_or(-std::numeric_limits<double>::infinity());
   const double most = filters.max.value_or(std::numeric_limits<double>::infinity());
   SlotSet slots(events_.size());
-  for (Slot slot = 0; slot < events_.size(); ++slot)
-    for (const Figure& figure : events_[slot].figures)
-      if (figure.high >= least && figure.low <= most && (!with_roles || std::ranges::find(roles, figure.what) != roles.end())) {
-        slots.add(slot);
-        break;
-      }
+  const bool one_end_is_asked = !with_roles && (!filters.min || !filters.max);
+  const auto look_at = [&](Slot slot) {
+    if (reaches_[slot].high < least || reaches_[slot].low > most) return;
+    const bool fits = one_end_is_asked || std::ranges::any_of(events_[slot].figures, [&](const Figure& figure) {
+                        return figure.high >= least && figure.low <= most && (!with_roles || std::ranges::find(roles, figure.what) != roles.end());
+                      });
+    if (fits) slots.add(slot);
+  };
+  if (with_roles)
+    for (const Term role : roles) std::ranges::for_each(terms_[role].slots, look_at);
+  else
+    for (Slot slot = 0; slot < events_.size(); ++slot) look_at(slot);
   return slots;
 }
 
@@ -61,16 +67,12 @@ SlotSet Index::words(const std::string& q, Database& database) const {
     while (query.step())
       if (const auto found = slot_of_.find(query.integer(0)); found != slot_of_.end()) slots.add(found->second);
   }
-  std::vector<bool> holds;  // by number of the report
   Query query = database.query("SELECT rowid FROM report_words WHERE report_words MATCH ?");
   query.put(match);
-  while (query.step()) {
-    const auto number = static_cast<std::size_t>(query.integer(0));
-    if (number >= holds.size()) holds.resize(number + 1);
-    holds[number] = true;
-  }
-  for (Slot slot = 0; slot < events_.size(); ++slot)
-    if (const auto report = static_cast<std::size_t>(events_[slot].number / 65536); report < holds.size() && holds[report]) slots.add(slot);
+  while (query.step())
+    if (const auto number = static_cast<std::size_t>(query.integer(0)); number < report_by_number_.size())
+      if (const std::uint32_t report = report_by_number_[number]; report != no_report)
+        for (const Slot slot : reports_[report].slots) slots.add(slot);
   return slots;
 }
 
@@ -121,12 +123,14 @@ Result<Selection> Index::select(const Filters& filters, Database& database) cons
     const std::int32_t from = filters.from ? day_number(*filters.from) : std::numeric_limits<std::int32_t>::min();
     const std::int32_t to = filters.to ? day_number(*filters.to) : std::numeric_limits<std::int32_t>::max();
     const bool takes_undated = filters.undated.value_or(false);
-    where("when", [=](const Event& event) {
-      if (!event.is_dated()) return takes_undated;
-      return event.earliest.value_or(from) <= to && event.latest.value_or(to) >= from;
-    });
+    SlotSet slots(events_.size());
+    for (Slot slot = 0; slot < days_.size(); ++slot)
+      if (days_[slot].first <= to && days_[slot].last >= from && (takes_undated || dated_.has(slot))) slots.add(slot);
+    add("when", std::move(slots));
   } else if (filters.undated) {
-    where("when", [&](const Event& event) { return event.is_dated() != *filters.undated; });
+    SlotSet slots = live_;
+    *filters.undated ? slots.leave_out(dated_) : slots.keep(dated_);
+    add("when", std::move(slots));
   }
   if (filters.min_confidence || filters.max_confidence) {
     const float least = static_cast<float>(filters.min_confidence.value_or(0)), most = static_cast<float>(filters.max_confidence.value_or(1));

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <unordered_map>
+#include <span>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -40,38 +40,19 @@ Result<MapCells> Project::map_cells(const Filters& filters, double cell_degrees)
   auto selection = counting->select(filters);
   if (!selection) return std::unexpected(selection.error());
 
-  // The cell of each place is worked out once.
   const auto& places = index.places();
   const auto& points = index.points();
-  std::vector<std::uint32_t> cell_of(places.size());
-  std::size_t cells_in_all = 0;
-  if (cell_degrees == 0) {
-    cells_in_all = places.size();
-    for (std::uint32_t i = 0; i < places.size(); ++i) cell_of[i] = i;
-  } else {
-    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-    std::uint64_t last_key = ~std::uint64_t{0};
-    std::uint32_t last_cell = 0;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      const auto row = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(points[i].lat / cell_degrees)));
-      const auto column = static_cast<std::uint32_t>(static_cast<std::int32_t>(std::floor(points[i].lon / cell_degrees)));
-      const std::uint64_t key = std::uint64_t{row} << 32 | column;
-      if (key != last_key) last_cell = numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
-      last_key = key;
-      cell_of[i] = last_cell;
-    }
-    cells_in_all = numbers.size();
-  }
+  const auto grid = counting->grids().find(index, cell_degrees);
   const std::vector<Term>& types = index.terms_of("type");
   std::vector<std::uint32_t> place_of_type(index.term_count());
   for (std::uint32_t i = 0; i < types.size(); ++i) place_of_type[types[i]] = i;
-  std::vector<Cell> cells(cells_in_all);
+  std::vector<Cell> cells(grid->cells);
   const SlotSet slots = selection->all();
   MapCells map{.unplaced = slots.size() - slots.size_with(index.placed())};
   slots.each([&](Slot slot) {
     index.each_place(slot, [&](std::uint32_t number) {
       const Index::Point& point = points[number];
-      Cell& cell = cells[cell_of[number]];
+      Cell& cell = cells[grid->cell_of[number]];
       cell.lat += point.lat;
       cell.lon += point.lon;
       ++cell.places;
@@ -114,14 +95,16 @@ Result<std::vector<PlaceCount>> Project::list_places(const std::string& start_of
   auto counting = Counting::begin(*state_);
   if (!counting) return std::unexpected(counting.error());
   const std::string wanted = fold(start_of_name);
-  std::vector<PlaceCount> found;
+  std::vector<const Index::Place*> places;
   for (const Index::Place& place : counting->index().places())
-    if (place.events > 0 && fold(place.name).starts_with(wanted))
-      found.push_back({place.geonameid, place.name, place.country, place.admin1, place.precision, place.lat, place.lon, place.events});
-  std::ranges::sort(found, [](const PlaceCount& a, const PlaceCount& b) {
-    return std::tuple(b.events, a.name, a.geonameid) < std::tuple(a.events, b.name, b.geonameid);
+    if (place.events > 0 && place.folded.starts_with(wanted)) places.push_back(&place);
+  const std::size_t shown = std::min<std::size_t>(places.size(), limit);
+  std::ranges::partial_sort(places, places.begin() + static_cast<std::ptrdiff_t>(shown), [](const Index::Place* a, const Index::Place* b) {
+    return std::tie(b->events, a->name, a->geonameid) < std::tie(a->events, b->name, b->geonameid);
   });
-  if (found.size() > limit) found.resize(limit);
+  std::vector<PlaceCount> found;
+  for (const Index::Place* place : std::span(places).first(shown))
+    found.push_back({place->geonameid, place->name, place->country, place->admin1, place->precision, place->lat, place->lon, place->events});
   return found;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "store/index.h"
@@ -12,23 +13,19 @@
 
 namespace nutgraf::store {
 
-// The events of an index in an order, kept until the index changes, so that a page is found without looking at every event.
+// Where an event stands in an order: smaller keys first, then as imported.
+struct Standing {
+  std::int64_t key = 0, number = 0;
+  auto operator<=>(const Standing&) const = default;
+};
+
+// The events of an index in an order, kept and followed as the index changes, so that a page is found without looking at every event.
 class Orders {
  public:
-  using Slots = std::vector<Slot>;
-  // The slots in this order; `sort` puts them into it where that was not done at this state of the index.
-  std::shared_ptr<const Slots> find(EventSort order, const Index& index, const std::function<void(Slots&)>& sort) {
-    const std::lock_guard lock(use_);
-    Kept& kept = kept_[order];
-    if (kept.slots && kept.seq == index.seq()) return kept.slots;
-    auto slots = std::make_shared<Slots>();
-    slots->reserve(index.size());
-    for (Slot slot = 0; slot < index.slots(); ++slot)
-      if (index.event(slot).number != 0) slots->push_back(slot);
-    sort(*slots);
-    kept = {index.seq(), std::move(slots)};
-    return kept.slots;
-  }
+  using Slots = std::vector<std::pair<Standing, Slot>>;
+
+  // All events in this order at the index's state. `standing_of` tells where one stands, and is always the same for an order.
+  std::shared_ptr<const Slots> find(EventSort order, const Index& index, const std::function<Standing(Slot)>& standing_of);
 
  private:
   struct Kept {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -65,11 +66,6 @@ struct Condition {
 
 Result<Condition> condition_of(const ReportFilters& filters) {
   Condition condition;
-  if (!filters.q.empty()) {
-    const std::string match = write_match(filters.q);
-    if (match.empty()) return fail(fmt::format("q: \"{}\" holds no word to look for", filters.q));
-    condition.add("r.number IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", {match});
-  }
   if (!filters.outlet.empty()) {
     std::string places = "?";
     for (std::size_t i = 1; i < filters.outlet.size(); ++i) places += ",?";
@@ -85,6 +81,30 @@ Result<Condition> condition_of(const ReportFilters& filters) {
   }
   return condition;
 }
+
+// Which reports hold the words, by their number. Looked up once: a word that most reports hold would be looked up again for each row.
+class Holding {
+ public:
+  Holding(Database& database, const std::string& match) {
+    Query query = database.query("SELECT rowid FROM report_words WHERE report_words MATCH ?");
+    query.put(match);
+    while (query.step()) {
+      const auto number = static_cast<std::size_t>(query.integer(0));
+      if (number >= holds_.size()) holds_.resize(number + 1);
+      holds_[number] = true;
+      numbers_.push_back(query.integer(0));
+    }
+  }
+  bool has(std::int64_t number) const { return static_cast<std::size_t>(number) < holds_.size() && holds_[static_cast<std::size_t>(number)]; }
+  const std::vector<std::int64_t>& numbers() const { return numbers_; }
+
+ private:
+  std::vector<bool> holds_;
+  std::vector<std::int64_t> numbers_;
+};
+
+// Of so few reports all are looked at; among more, the order is followed until a page is full.
+constexpr std::size_t few_reports = 1000;
 
 // A cursor is the number of the last report, behind "k" when it has the key of the order, behind "n" when it has none.
 struct Cursor {
@@ -106,6 +126,8 @@ Result<Cursor> read_cursor(const std::string& text) {
 Result<Page<ReportSummary>> Project::list_reports(const ReportFilters& filters, ReportSort sort, const PageRequest& request) const {
   auto condition = condition_of(filters);
   if (!condition) return std::unexpected(condition.error());
+  const std::string match = filters.q.empty() ? std::string() : write_match(filters.q);
+  if (match.empty() && !filters.q.empty()) return fail(fmt::format("q: \"{}\" holds no word to look for", filters.q));
   Cursor cursor;
   if (!request.cursor.empty()) {
     auto read = read_cursor(request.cursor);
@@ -114,41 +136,57 @@ Result<Page<ReportSummary>> Project::list_reports(const ReportFilters& filters, 
   }
   auto snapshot = Snapshot::take(*state_);
   if (!snapshot) return std::unexpected(snapshot.error());
+  Database& database = **snapshot;
+  std::optional<Holding> holding;
+  if (!match.empty()) holding.emplace(database, match);
+  const bool are_others_asked = condition->sql != "1";
+  if (holding && holding->numbers().size() <= few_reports)
+    condition->add("r.number IN (SELECT value FROM json_each(?))", {fmt::format("[{}]", fmt::join(holding->numbers(), ","))});
   const auto [column, is_ascending] = order_of(sort);
   const std::size_t limit = std::clamp(request.limit, 1u, most_items);
   Page<ReportSummary> page;
-  std::int64_t last = 0;
+  std::vector<std::int64_t> numbers;
   bool last_is_known = true;
   const auto take = [&](bool is_known, std::int64_t after) {
-    std::string sql = fmt::format("{}WHERE r.{} {} AND {}", summary_columns, column, is_known ? "IS NOT NULL" : "IS NULL", condition->sql);
+    std::string sql = fmt::format("SELECT r.number FROM reports r WHERE r.{} {} AND {}", column, is_known ? "IS NOT NULL" : "IS NULL", condition->sql);
     if (after > 0 && is_known)
       sql += fmt::format(" AND (r.{0}, r.number) {1} ((SELECT {0} FROM reports WHERE number = ?), ?)", column, is_ascending ? '>' : '<');
     else if (after > 0)
       sql += " AND r.number > ?";
     sql += is_known ? fmt::format(" ORDER BY r.{0} {1}, r.number {1}", column, is_ascending ? "ASC" : "DESC") : std::string(" ORDER BY r.number");
-    Query query = (*snapshot)->query(sql + " LIMIT ?");
+    Query query = database.query(sql);
     for (const std::string& value : condition->values) query.put(value);
     if (after > 0) query.put(after);
     if (after > 0 && is_known) query.put(after);
-    query.put(static_cast<std::int64_t>(limit + 1 - page.items.size()));
     while (query.step()) {
-      if (page.items.size() == limit) {
-        page.next = fmt::format("{}{}", last_is_known ? 'k' : 'n', last);
+      if (holding && !holding->has(query.integer(0))) continue;
+      if (numbers.size() == limit) {
+        page.next = fmt::format("{}{}", last_is_known ? 'k' : 'n', numbers.back());
         return;
       }
-      page.items.push_back(read_summary(query));
-      last = query.integer(0);
+      numbers.push_back(query.integer(0));
       last_is_known = is_known;
     }
   };
   if (cursor.is_among_known) take(true, cursor.number);
   if (page.next.empty()) take(false, cursor.is_among_known ? 0 : cursor.number);
-  {
-    Query query = (*snapshot)->query("SELECT count(*) FROM reports r WHERE " + condition->sql);
-    for (const std::string& value : condition->values) query.put(value);
-    if (query.step()) page.total = static_cast<std::uint64_t>(query.integer(0));
+  for (const std::int64_t number : numbers) {
+    Query query = database.query(std::string(summary_columns) + "WHERE r.number = ?");
+    query.put(number);
+    if (query.step()) page.items.push_back(read_summary(query));
   }
-  if (auto done = (*snapshot)->finish(); !done) return std::unexpected(done.error());
+  if (holding && !are_others_asked) {
+    page.total = holding->numbers().size();
+  } else {
+    Query query = database.query(fmt::format("SELECT {} FROM reports r WHERE {}", holding ? "r.number" : "count(*)", condition->sql));
+    for (const std::string& value : condition->values) query.put(value);
+    while (query.step())
+      if (!holding)
+        page.total = static_cast<std::uint64_t>(query.integer(0));
+      else if (holding->has(query.integer(0)))
+        ++page.total;
+  }
+  if (auto done = database.finish(); !done) return std::unexpected(done.error());
   return page;
 }
 

@@ -26,7 +26,7 @@ void read_marks(ReportFound& found, std::string_view marked) {
 }
 
 // Ranking reads every row that it ranks; of words that more rows hold than this, the latest ones compete.
-constexpr int most_ranked = 2000;
+constexpr int most_ranked = 1000;
 
 std::vector<std::int64_t> best_rows(Database& database, std::string_view table, const std::string& match, std::uint32_t limit) {
   std::vector<std::int64_t> rows;

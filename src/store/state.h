@@ -12,6 +12,7 @@
 #include "event/plover.h"
 #include "store/change_notes.h"
 #include "store/database.h"
+#include "store/grid.h"
 #include "store/index.h"
 #include "store/orders.h"
 #include "store/project.h"
@@ -36,6 +37,7 @@ struct Project::State {
   Index index;                        // read under a shared lock of `index_use`, refreshed under a whole one
   std::shared_mutex index_use;
   Orders orders;
+  Grids grids;
 };
 
 // A connection for reading that sees one state of the project as long as it lives; goes back to the pool then.

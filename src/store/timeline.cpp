@@ -83,15 +83,20 @@ Result<Timeline> Project::timeline(const Filters& filters, TimeUnit unit) const 
   const SlotSet slots = selection->all();
 
   Timeline timeline{.unit = unit};
+  constexpr Index::Days ends_of_time;
+  // What counts of an open range is the day that was told.
+  const auto told = [&](Slot slot) {
+    const Index::Days days = index.days(slot);
+    return Index::Days{days.first == ends_of_time.first ? days.last : days.first, days.last == ends_of_time.last ? days.first : days.last};
+  };
+  SlotSet dated = slots;
+  dated.keep(index.dated());
+  timeline.undated = slots.size() - dated.size();
   std::int32_t first = std::numeric_limits<std::int32_t>::max(), last = std::numeric_limits<std::int32_t>::min();
-  slots.each([&](Slot slot) {
-    const Index::Event& event = index.event(slot);
-    if (!event.is_dated()) {
-      ++timeline.undated;
-      return;
-    }
-    first = std::min(first, event.earliest ? *event.earliest : *event.latest);
-    last = std::max(last, event.latest ? *event.latest : *event.earliest);
+  dated.each([&](Slot slot) {
+    const Index::Days days = told(slot);
+    first = std::min(first, days.first);
+    last = std::max(last, days.last);
   });
   if (first > last) return timeline;
   if (filters.from) first = std::max(first, number_of(*filters.from)), last = std::max(last, first);
@@ -113,13 +118,11 @@ Result<Timeline> Project::timeline(const Filters& filters, TimeUnit unit) const 
     ++changes[static_cast<std::size_t>(from)];
     --changes[static_cast<std::size_t>(to) + 1];
   };
-  slots.each([&](Slot slot) {
-    const Index::Event& event = index.event(slot);
-    if (!event.is_dated()) return;
-    const std::int64_t from = bins.bin_of(event.earliest ? *event.earliest : *event.latest) - first_bin;
-    const std::int64_t to = bins.bin_of(event.latest ? *event.latest : *event.earliest) - first_bin;
+  dated.each([&](Slot slot) {
+    const Index::Days days = told(slot);
+    const std::int64_t from = bins.bin_of(days.first) - first_bin, to = days.last == days.first ? from : bins.bin_of(days.last) - first_bin;
     add(comes, from, to);
-    if (!event.earliest || !event.latest) add(open_comes, from, to);
+    if (index.days(slot).first == ends_of_time.first || index.days(slot).last == ends_of_time.last) add(open_comes, from, to);
   });
   std::int64_t count = 0, open = 0;
   for (std::size_t i = 0; i < size; ++i) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,13 +16,35 @@
 #include "serve/reading.h"
 #include "serve/route.h"
 #include "serve/schema_check.h"
+#include "serve/turns.h"
 #include "serve/uploads.h"
 
 namespace nutgraf::serve {
 namespace {
 
 using Json = nlohmann::json;
-using std::chrono::duration;
+
+TEST(Turns, so_many_at_a_time_and_the_others_in_the_order_in_which_they_came) {
+  Turns turns(1);
+  std::vector<int> order;
+  std::mutex mutex;
+  std::vector<std::jthread> others;
+  {
+    const Turns::Turn mine(turns);
+    for (int i = 0; i < 5; ++i) {
+      others.emplace_back([&, i] {
+        const Turns::Turn turn(turns);
+        const std::lock_guard lock(mutex);
+        order.push_back(i);
+      });
+      while (turns.waiting() != static_cast<std::size_t>(i) + 1) std::this_thread::yield();
+    }
+    EXPECT_TRUE(order.empty());
+  }
+  others.clear();
+  EXPECT_EQ(order, (std::vector<int>{0, 1, 2, 3, 4}));
+  const Turns::Turn again(turns);  // the last gave it back
+}
 
 TEST(AnswerCache, a_change_makes_all_stale) {
   AnswerCache cache;

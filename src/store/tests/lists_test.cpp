@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <map>
+#include <random>
 #include <set>
 
 #include "store/tests/invented.h"
@@ -254,6 +255,53 @@ TEST_F(Lists, reports_come_in_every_order_each_once) {
   for (const ReportSummary& report : some.items) EXPECT_TRUE(report.filed.starts_with("2016"));
   EXPECT_GT(some.items.size(), 0u);
   EXPECT_TRUE(project_->list_reports({.from = "soon"}, ReportSort::filed, {}).error().message.starts_with("from:"));
+}
+
+// What is kept of orders and cells from one change to the next is what a project that is opened anew works out.
+TEST(Kept, orders_and_cells_follow_every_change) {
+  const TemporaryProject file("kept");
+  auto project = file.open();
+  std::mt19937 dice(5);
+  const auto look = [&](const Project& one) {
+    std::vector<std::string> seen;
+    for (const EventSort sort : {EventSort::when, EventSort::when_last_first, EventSort::filed, EventSort::filed_last_first, EventSort::doubt, EventSort::confidence, EventSort::type}) {
+      std::string cursor;
+      for (int page = 0; page < 3; ++page) {
+        const auto found = one.list_events({}, sort, {.limit = 200, .cursor = cursor}).value();
+        for (const Event& event : found.items) seen.push_back("event " + event.id);
+        cursor = found.next;
+      }
+    }
+    for (const double cell : {0.0, 2.0, 30.0})
+      for (const MapCells map = one.map_cells({}, cell).value(); const MapCell& one_cell : map.cells) seen.push_back("cell " + std::to_string(one_cell.lat) + " " + std::to_string(one_cell.count));
+    for (const ReportSort sort : {ReportSort::filed_last_first, ReportSort::headline}) {
+      std::string cursor;
+      for (int page = 0; page < 3; ++page) {
+        const auto found = one.list_reports({.q = "office"}, sort, {.limit = 100, .cursor = cursor}).value();
+        for (const ReportSummary& report : found.items) seen.push_back("report " + report.id);
+        seen.push_back("total " + std::to_string(found.total));
+        cursor = found.next;
+      }
+    }
+    return seen;
+  };
+  std::vector<std::string> reports;
+  for (std::uint64_t i = 0; i < 460; ++i) reports.push_back(project->save_report(invent_report(i), 0, noon)->report);
+  ASSERT_GT(project->counts()->events, 1000u) << "so many that pages are found along a kept order";
+  look(*project);
+  for (int round = 0; round < 4; ++round) {
+    for (int i = 0; i < 5; ++i) {
+      const std::string event = reports[dice() % reports.size()] + "-e1";
+      (void)project->review({.action = Action::set, .target = event, .path = i % 2 == 0 ? "event" : "when/earliest", .value = i % 2 == 0 ? "\"AID\"" : "\"1999-01-01\"", .who = "Ines", .at = noon});
+      reports.push_back(project->save_report(invent_report(460 + static_cast<std::uint64_t>(round * 5 + i)), 0, noon)->report);
+    }
+    project->delete_report(reports[static_cast<std::size_t>(round)], "Ines", noon).value();
+    if (round == 2) project->review_all({}, Action::accept, "", "Ines", noon).value();
+    const auto kept = look(*project), anew = look(*Project::open(file.path(), {}).value());
+    ASSERT_EQ(kept.size(), anew.size());
+    const auto apart = std::ranges::mismatch(kept, anew).in1;
+    EXPECT_EQ(apart, kept.end()) << round << ": " << *apart << " at " << apart - kept.begin();
+  }
 }
 
 TEST(Filters, go_out_and_come_back) {
