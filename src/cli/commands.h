@@ -32,6 +32,7 @@ int run_read(const Settings& settings, const ReadOptions& options);
 struct ExportOptions {
   std::vector<std::string> inputs;  // projects, canonical lines that `nutgraf read --format jsonl` has printed, reports; none: desk.nutgraf
   std::string format;
+  bool has_coarse_places = false;
   std::string out;            // a file, a folder or a .zip; empty: standard output
   std::string left_out_path;  // CSV of the events that made no row, with the reason
   std::string manifest_path;  // empty: beside `out`

@@ -107,6 +107,7 @@ int run_export(const Settings& settings, const ExportOptions& options) {
   const auto shared = std::make_shared<const export_::Codebook>(*std::move(book));
   export_::Options wanted{.is_masked = options.is_masked,
                           .has_full_text = options.has_full_text,
+                          .has_coarse_places = options.has_coarse_places,
                           .salt = options.salt,
                           .who = options.who,
                           .reason = options.reason,

@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
   export_command->add_flag("--unmask", is_unmasked, "show names of private people and minors; needs --who and --reason, and is recorded");
   export_command->add_option("--who", exported.who, "who lifts the masks");
   export_command->add_option("--reason", exported.reason, "why");
+  export_command->add_flag("--coarse-places", exported.has_coarse_places, "leave out spots and round coordinates to a tenth of a degree");
   export_command->add_flag("--with-text", exported.has_full_text, "with --unmask and jsonl: the reports' full text and answers too");
   export_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
   add_settings(*export_command, settings, model);
@@ -124,7 +125,8 @@ int main(int argc, char** argv) {
   CLI::App* log_command = project_command->add_subcommand("log", "the edit log as JSON Lines");
   CLI::App* replay_command = project_command->add_subcommand("replay", "make a new project from the reports and the edit log");
   CLI::App* whole_command = project_command->add_subcommand("check", "whether the file is sound and all of it follows from reports and edits");
-  for (CLI::App* command : {log_command, replay_command, whole_command})
+  CLI::App* relink_command = project_command->add_subcommand("relink", "join the stories anew, whatever the order in which reports came; merges and splits stay");
+  for (CLI::App* command : {log_command, replay_command, whole_command, relink_command})
     command->add_option("project", project.project, "the project's file")->capture_default_str();
   replay_command->add_option("out", project.out, "the new project's file")->required();
 
@@ -151,7 +153,10 @@ int main(int argc, char** argv) {
   if (project_import_command->parsed()) return nutgraf::cli::run_import(settings, imported);
   if (project_command->parsed()) {
     using nutgraf::cli::ProjectAction;
-    project.action = log_command->parsed() ? ProjectAction::log : replay_command->parsed() ? ProjectAction::replay : ProjectAction::check;
+    project.action = log_command->parsed()      ? ProjectAction::log
+                     : replay_command->parsed() ? ProjectAction::replay
+                     : relink_command->parsed() ? ProjectAction::relink
+                                                : ProjectAction::check;
     return nutgraf::cli::run_project(project);
   }
   if (gazetteer_command->parsed()) {

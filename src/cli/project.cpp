@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/date.h"
 #include "store/project.h"
 
 namespace nutgraf::cli {
@@ -51,9 +52,23 @@ int check(const store::Project& project) {
   return 0;
 }
 
+int relink(const std::string& path) {
+  const auto project = store::Project::open(path, {.access = store::Access::write, .as = "nutgraf project relink"});
+  if (!project) return complain(project.error(), 2);
+  const auto before = (*project)->counts();
+  const auto relinked = (*project)->relink(write_now());
+  if (!relinked) return complain(relinked.error(), 2);
+  const auto after = (*project)->counts();
+  if (!before || !after) return complain(before ? after.error() : before.error(), 2);
+  fmt::print("{}: {} stories, {} before; {} events are in another story, {} reports are copies of another wire story\n", path, after->stories, before->stories,
+             relinked->events, relinked->reports);
+  return 0;
+}
+
 }  // namespace
 
 int run_project(const ProjectOptions& options) {
+  if (options.action == ProjectAction::relink) return relink(options.project);
   auto project = store::Project::open(options.project, {});
   if (!project) {  // an older one is brought up to date by whoever may write it
     auto writable = store::Project::open(options.project, {.access = store::Access::write, .as = "nutgraf project"});
@@ -64,6 +79,7 @@ int run_project(const ProjectOptions& options) {
     case ProjectAction::log: return print_log(**project);
     case ProjectAction::replay: return replay(**project, options.out);
     case ProjectAction::check: return check(**project);
+    case ProjectAction::relink: break;
   }
   return 2;
 }

@@ -34,6 +34,7 @@ std::string write_manifest(const Format& format, const Export& written, const Op
   manifest["profile"] = format.profile;
   manifest["masked"] = options.is_masked;
   manifest["full_text"] = options.has_full_text;
+  manifest["places"] = options.has_coarse_places ? "coarse" : "exact";
   if (options.is_masked) manifest["pseudonyms"] = options.salt.empty() ? "differ from report to report" : "the same in all reports of this salt";
   else manifest["unmasked"] = {{"who", options.who}, {"reason", options.reason}};
   if (!options.is_masked && !options.at.empty()) manifest["unmasked"]["at"] = options.at;
@@ -102,9 +103,11 @@ Result<Writer> Writer::open(std::string_view format, Options options, std::share
   }
   if (!options.is_masked && (options.who.empty() || options.reason.empty()))
     return fail("names are shown only to who says who he is and why: both `who` and `reason` are needed");
+  if (options.has_coarse_places && options.has_full_text) return fail("the full text tells where everything was: it does not go with coarse places");
   if (options.is_masked && options.has_full_text) return fail("the full text has the names in it: it goes only with names shown");
   state.release = {.names = options.is_masked ? Names::masked : Names::shown,
                    .text = options.has_full_text ? FullText::kept : FullText::left_out,
+                   .places = options.has_coarse_places ? Places::coarse : Places::exact,
                    .salt = options.salt};
   state.options = std::move(options);
   state.writer = maker->make(*book);

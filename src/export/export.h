@@ -50,6 +50,7 @@ struct Export {
 struct Options {
   bool is_masked = true;        // names of private people and minors
   bool has_full_text = false;   // of the reports, in jsonl; needs is_masked = false
+  bool has_coarse_places = false;  // spots are left out and coordinates rounded; does not go with the full text
   std::string salt;             // of the pseudonyms; empty: each report's own, so that nobody can be followed across reports
   std::string who, reason, at;  // of the one who lifts the masks, for the manifest
   std::string program, model, lexicon;  // versions, for the manifest; records that name theirs (of a project) go before; empty: not told

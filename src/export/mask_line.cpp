@@ -10,6 +10,7 @@
 
 #include "base/json_values.h"
 #include "engine/weights.h"
+#include "export/blur_places.h"
 
 namespace nutgraf::export_ {
 
@@ -109,6 +110,7 @@ Json release_line(Json line, const Codebook& book, const Release& release) {
   if (is_masked) line["masked"] = true;
   Json& report = line["report"];  // the keys of the line stay from here on
   for (const char* key : {"text", "spans", "blocks"}) report.erase(key);
+  if (release.places == Places::coarse) blur_places(line);
   if (masker) {
     report.erase("byline");
     if (masker->shows(text_at(report, "source_id"))) report["source_id"] = text_at(report, "id");

@@ -10,11 +10,13 @@ inline constexpr std::size_t longest_quote = 25;  // words of any quote that lea
 
 enum class Names { masked, shown };
 enum class FullText { left_out, kept };
+enum class Places { exact, coarse };
 
 // How a canonical line is made fit for others.
 struct Release {
   Names names = Names::masked;
   FullText text = FullText::left_out;
+  Places places = Places::exact;  // coarse: blur_places.h
   std::string salt;  // empty: each report's own
 };
 

@@ -267,5 +267,37 @@ TEST(Mask, the_examples_show_no_private_name) {
   }
 }
 
+TEST(CoarsePlaces, a_spot_is_nowhere_in_any_format) {
+  const Json line = Json::parse(R"({"report":{"id":"feed","source_id":"shelter","headline":"Two held at Linden House shelter","filed":"2021-03-08","text":"x"},"events":[
+    {"id":"e1","event":"COERCE","mode":["arrest"],"context":[],"status":"happened","certainty":"stated","background":false,"confidence":0.9,
+     "actor":[{"text":"police","kind":"state_body","country":"GBR","sector":["COP"]}],"recipient":[{"text":"twelve people","kind":"group"}],"says_who":[],"instrument":[],
+     "when":{"earliest":"2021-03-07","latest":"2021-03-07","precision":"day","basis":"stated"},
+     "where":[{"text":"Linden House","name":"Linden House","precision":"spot","country":"GBR","admin1":"England","lat":52.12345,"lon":-1.98765},
+              {"text":"Leamford","name":"Leamford","precision":"city","country":"GBR","admin1":"England","lat":52.14567,"lon":-1.94321,"runners_up":[{"name":"Leamford","country":"USA"}]}],
+     "how_many":[{"id":"f1","what":"detained","value":12,"bound":"exact","low":12,"high":12,"unit":"people","text":"twelve people at Linden House"}],
+     "evidence":[{"begin":0,"end":9,"text":"held twelve people at Linden House"}]},
+    {"id":"e2","event":"ASSAULT","mode":["firearms"],"context":[],"status":"happened","certainty":"stated","background":false,"confidence":0.9,
+     "actor":[],"recipient":[{"text":"a guard","kind":"person"}],"says_who":[],"instrument":[],"how_many":[],
+     "when":{"earliest":"2021-03-07","latest":"2021-03-07","precision":"day","basis":"stated"},
+     "where":[{"text":"the clinic on Mill Lane","name":"Mill Lane Clinic","precision":"spot","country":"GBR","admin1":"England","lat":52.98765,"lon":-1.11111}],
+     "evidence":[{"begin":0,"end":9,"text":"shot a guard of Mill Lane Clinic"}]}]})");
+  for (const Format& format : formats()) {
+    const auto all = [&](bool is_coarse) {
+      const Export written = write_lines(format.id, {line.dump()}, {.has_coarse_places = is_coarse});
+      std::string bytes = written.manifest;
+      for (const Part& one : written.parts) bytes += one.bytes;
+      return bytes;
+    };
+    EXPECT_NE(all(false).find(format.id == "gdelt-counts" ? "52.14" : "Linden"), std::string::npos) << format.id << " shows nothing to begin with";
+    const std::string coarse = all(true);
+    for (const char* exact : {"Linden", "Mill Lane", "52.12", "52.14", "52.98", "1.987", "1.943", "1.111"})
+      EXPECT_EQ(coarse.find(exact), std::string::npos) << format.id << " tells " << exact;
+    EXPECT_NE(coarse.find(R"("places": "coarse")"), std::string::npos);
+    EXPECT_NE(coarse.find("52.1"), std::string::npos) << format.id;
+    if (format.id != "gdelt-counts") EXPECT_NE(coarse.find("Leamford"), std::string::npos) << format.id;
+  }
+  EXPECT_FALSE(write("jsonl", feed({}), {.is_masked = false, .has_full_text = true, .has_coarse_places = true, .who = "a", .reason = "b"}, book()));
+}
+
 }  // namespace
 }  // namespace nutgraf::export_

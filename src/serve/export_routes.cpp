@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_values.h"
 #include "export/export.h"
 #include "serve/desk.h"
 #include "serve/json_answers.h"
@@ -70,7 +71,7 @@ Answer send_masked(Desk& desk, const Request& request) {
   if (!filters) return write_refusal(filters.error());
   const export_::Format* format = export_::find_format(request.path_values[0]);
   if (!format) return write_refusal(no_such_format(request.path_values[0]));
-  auto written = write_export(desk, *format, *filters, {});
+  auto written = write_export(desk, *format, *filters, {.has_coarse_places = request.get("places") == "coarse"});
   return written ? send_export(*format, *std::move(written)) : write_failure(written.error());
 }
 
@@ -79,7 +80,7 @@ Answer tell_left_out(Desk& desk, const Request& request) {
   if (!filters) return write_refusal(filters.error());
   const export_::Format* format = export_::find_format(request.path_values[0]);
   if (!format) return write_refusal(no_such_format(request.path_values[0]));
-  const auto written = write_export(desk, *format, *filters, {});
+  const auto written = write_export(desk, *format, *filters, {.has_coarse_places = request.get("places") == "coarse"});
   if (!written) return write_failure(written.error());
   std::string body = fmt::format(R"({{"count":{},"reasons":{{)", written->left_out.size());
   for (const auto& [reason, count] : written->count_reasons())
@@ -98,15 +99,17 @@ Answer send_unmasked(Desk& desk, const Request& request) {
   const Json filter = body.value("filter", Json::object());
   const auto filters = store::read_filters(std::string_view(filter.dump(-1, ' ', false, Json::error_handler_t::replace)));
   if (!filters) return write_refusal({400, "bad_body", "filter: " + filters.error().message, "filter"});
+  const bool has_coarse_places = text_at(body, "places") == "coarse", has_full_text = body.value("full_text", false);
+  if (has_coarse_places && has_full_text) return write_refusal({400, "bad_body", "places: the full text tells where everything was", "places"});
   const std::string who = body["who"], reason = body["reason"], now = write_now();
   const auto edit = desk.project().review({.action = store::Action::unmask_export,
-                                           .value = Json{{"format", format->id}, {"filter", filter}}.dump(-1, ' ', false, Json::error_handler_t::replace),
+                                           .value = Json{{"format", format->id}, {"filter", filter}, {"places", has_coarse_places ? "coarse" : "exact"}}.dump(-1, ' ', false, Json::error_handler_t::replace),
                                            .reason = reason,
                                            .who = who,
                                            .at = now});
   if (!edit) return write_failure(edit.error(), 400);
   auto written = write_export(desk, *format, *filters,
-                              {.is_masked = false, .has_full_text = body.value("full_text", false), .who = who, .reason = reason, .at = now});
+                              {.is_masked = false, .has_full_text = has_full_text, .has_coarse_places = has_coarse_places, .who = who, .reason = reason, .at = now});
   return written ? send_export(*format, *std::move(written)) : write_failure(written.error());
 }
 
@@ -117,9 +120,9 @@ std::vector<Route> export_routes() {
       {.method = "GET", .path = "/api/exports", .summary = "The forms in which events can be taken away", .answer = "Formats", .handle = list_formats},
       {.method = "GET", .path = "/api/export/{format}",
        .summary = "The events that fit the filters, as a file; private names masked; X-Nutgraf-Left-Out tells how many had no row",
-       .query = {"filters"}, .answer_type = "application/octet-stream", .handle = send_masked},
+       .query = {"filters", "places"}, .answer_type = "application/octet-stream", .handle = send_masked},
       {.method = "GET", .path = "/api/export/{format}/left-out", .summary = "Which events a form has no row for, and why",
-       .query = {"filters"}, .answer = "LeftOut", .handle = tell_left_out},
+       .query = {"filters", "places"}, .answer = "LeftOut", .handle = tell_left_out},
       {.method = "POST", .path = "/api/export/{format}", .summary = "The same with private names, which is put on record",
        .access = Access::write, .body = "ExportRequest", .answer_type = "application/octet-stream", .handle = send_unmasked},
   };

@@ -86,6 +86,7 @@ std::vector<Parameter> make_parameters() {
       {.name = "cell", .description = "size of a cell in degrees; 0: a cell for each place", .kind = number, .least = 0, .most = 90},
       {.name = "unit", .description = "length of a bin", .kind = words, .values = {"day", "week", "month", "year", "auto"}, .takes_one = true},
       {.name = "since", .description = "only what came after this number", .kind = whole_number, .least = 0, .most = 9e15},
+      {.name = "places", .description = "coarse: spots are left out and coordinates rounded to a tenth of a degree", .kind = words, .values = {"exact", "coarse"}, .takes_one = true},
       {.name = "who", .description = "who does it, as it shall stand in the log"},
       {.name = "token", .description = "the token, which is then kept in a cookie"},
   };

@@ -60,6 +60,7 @@ constexpr std::string_view sent = R"json(
   "reason": {"$ref": "#/components/schemas/Reason"}, "who": {"$ref": "#/components/schemas/Who"}}},
 "ExportRequest": {"type": "object", "required": ["unmask", "who", "reason"], "additionalProperties": false, "properties": {
   "filter": {"$ref": "#/components/schemas/Filter"}, "unmask": {"const": true}, "full_text": {"type": "boolean"},
+  "places": {"enum": ["exact", "coarse"]},
   "reason": {"type": "string", "minLength": 1, "maxLength": 10000}, "who": {"$ref": "#/components/schemas/Who"}}},
 )json";
 

@@ -20,6 +20,8 @@ void ChangeNotes::note_deleted(const std::string& kind, const std::string& id) {
     note->second = What::deleted;
 }
 
+void ChangeNotes::forget(const std::string& kind, const std::string& id) { notes_.erase({kind, id}); }
+
 void ChangeNotes::write(Database& database, const std::string& at) const {
   for (const auto& [thing, what] : notes_) {
     const char* action = what == What::created ? "created" : what == What::updated ? "updated" : "deleted";

@@ -13,6 +13,8 @@ class ChangeNotes {
  public:
   void note_created(const std::string& kind, const std::string& id);
   void note_updated(const std::string& kind, const std::string& id);
+  // Nothing of it has changed after all.
+  void forget(const std::string& kind, const std::string& id);
   void note_deleted(const std::string& kind, const std::string& id);
 
   // Appends to `changes`, sorted by kind and id.

@@ -55,19 +55,19 @@ std::optional<std::string> find_original(Database& database, std::int64_t report
   }
   std::ranges::sort(candidates);
   candidates.erase(std::ranges::unique(candidates).begin(), candidates.end());
-  std::optional<std::int64_t> best;
+  std::optional<std::string> best, original;  // of equals the first by id, which does not depend on when it came
   double best_share = story::wire_copy_share;
   for (const std::int64_t candidate : candidates) {
     const double share = story::share_of_sketches(sketch, sketch_of(database, candidate));
-    if (share > best_share || (share == best_share && !best)) {
-      best = candidate;
-      best_share = share;
-    }
+    if (share < best_share) continue;
+    Query query = database.query("SELECT id, coalesce(wire_of, id) FROM reports WHERE number = ?");
+    query.put(candidate);
+    if (!query.step() || (share == best_share && best && query.view(0) > *best)) continue;
+    best = query.text(0);
+    original = query.text(1);
+    best_share = share;
   }
-  if (!best) return std::nullopt;
-  Query query = database.query("SELECT coalesce(wire_of, id) FROM reports WHERE number = ?");
-  query.put(*best);
-  return query.step() ? std::optional(query.text(0)) : std::nullopt;
+  return original;
 }
 
 // Tellings as they stand in the tables, the latest kept at hand. Always read back, never taken from the reader, so that a score
@@ -111,12 +111,32 @@ std::vector<std::int64_t> find_candidates(Database& database, const story::Telli
     while (query.step()) ++shared[query.integer(0)];
   }
   std::vector<std::pair<int, std::int64_t>> ranked;
-  for (const auto& [event, blocks] : shared) ranked.push_back({-blocks, -event});
+  for (const auto& [event, blocks] : shared) ranked.push_back({-blocks, event});
   std::ranges::sort(ranked);
-  if (ranked.size() > most_candidates) ranked.resize(most_candidates);
+  if (ranked.size() > most_candidates) {
+    // Of those that share as much as the last one that there is room for, the first by id: their numbers tell only when they came.
+    const int least = ranked[most_candidates - 1].first;
+    const auto first = std::ranges::lower_bound(ranked, least, {}, &std::pair<int, std::int64_t>::first);
+    const auto last = std::ranges::upper_bound(ranked, least, {}, &std::pair<int, std::int64_t>::first);
+    std::vector<std::pair<std::string, std::int64_t>> equals;
+    for (const auto& [blocks, event] : std::ranges::subrange(first, last)) equals.push_back({event_id(database, event), event});
+    std::ranges::sort(equals);
+    std::ranges::transform(equals, first, [&](const auto& one) { return std::pair(least, one.second); });
+    ranked.resize(most_candidates);
+  }
   std::vector<std::int64_t> events;
-  for (const auto& [blocks, event] : ranked) events.push_back(-event);
+  for (const auto& [blocks, event] : ranked) events.push_back(event);
   return events;
+}
+
+void note_original(Database& database, std::int64_t report, const std::vector<std::uint32_t>& sketch) {
+  if (const auto original = find_original(database, report, sketch))
+    database.query("UPDATE reports SET wire_of = ? WHERE number = ?").put(*original).put(report).run();
+}
+
+void file_under_blocks(Database& database, std::int64_t event, const story::Telling& telling) {
+  for (const std::string& block : story::blocks_of(telling))
+    database.query("INSERT OR IGNORE INTO event_blocks VALUES (?,?)").put(hash_of(block)).put(event).run();
 }
 
 struct Link {
@@ -140,7 +160,7 @@ std::optional<Link> find_link(Database& database, Tellings& tellings, std::int64
   for (auto& [id, events] : stories) {
     {
       Query query = database.query(
-          "SELECT s.event FROM story_events s JOIN events e ON e.number = s.event WHERE s.story = ? AND e.state <> 'rejected' ORDER BY s.event LIMIT ?");
+          "SELECT s.event FROM story_events s JOIN events e ON e.number = s.event WHERE s.story = ? AND e.state <> 'rejected' ORDER BY e.id LIMIT ?");
       query.put(id).put(most_voters);
       while (query.step()) events.push_back(query.integer(0));
     }
@@ -181,16 +201,13 @@ Result<void> keep_tellings(Writing& writing, std::int64_t report_number, const s
   }
   database.query("INSERT OR REPLACE INTO report_tellings VALUES (?,?)").put(report_number).put(of_report).run();
   database.query("DELETE FROM report_bands WHERE report = ?").put(report_number).run();
-  if (is_new)
-    if (const auto original = find_original(database, report_number, sketch))
-      database.query("UPDATE reports SET wire_of = ? WHERE number = ?").put(*original).put(report_number).run();
+  if (is_new) note_original(database, report_number, sketch);
   for (const std::int64_t band : bands_of(sketch)) database.query("INSERT INTO report_bands VALUES (?,?)").put(band).put(report_number).run();
   for (const story::Telling& telling : *tellings) {
     const std::int64_t event = event_number(report_number, number_in_report(telling.record));
     database.query("INSERT OR REPLACE INTO event_tellings VALUES (?,?)").put(event).put(story::write_telling(telling).own).run();
     database.query("DELETE FROM event_blocks WHERE event = ?").put(event).run();
-    for (const std::string& block : story::blocks_of(telling))
-      database.query("INSERT OR IGNORE INTO event_blocks VALUES (?,?)").put(hash_of(block)).put(event).run();
+    file_under_blocks(database, event, telling);
     writing.tellings().erase(event);
   }
   return {};
@@ -254,6 +271,93 @@ Result<void> link_unlinked_reports(Writing& writing) {
     if (auto done = link_events(writing, events); !done) return done;
   }
   return {};
+}
+
+namespace {
+
+std::map<std::int64_t, std::string> stories_of_events(Database& database) {
+  std::map<std::int64_t, std::string> stories;
+  Query query = database.query("SELECT event, story FROM story_events");
+  while (query.step()) stories[query.integer(0)] = query.text(1);
+  return stories;
+}
+
+// Finds the copies of wire stories anew; the reports in which that changed something.
+std::vector<std::int64_t> find_copies_anew(Writing& writing, const std::vector<std::int64_t>& reports) {
+  Database& database = *writing;
+  const auto originals = [&] {
+    std::map<std::int64_t, std::string> originals;
+    Query query = database.query("SELECT number, wire_of FROM reports WHERE wire_of IS NOT NULL");
+    while (query.step()) originals[query.integer(0)] = query.text(1);
+    return originals;
+  };
+  auto before = originals();
+  database.run("DELETE FROM report_bands; UPDATE reports SET wire_of = NULL WHERE wire_of IS NOT NULL");
+  for (const std::int64_t report : reports) {
+    const auto sketch = sketch_of(database, report);
+    note_original(database, report, sketch);
+    for (const std::int64_t band : bands_of(sketch)) database.query("INSERT INTO report_bands VALUES (?,?)").put(band).put(report).run();
+  }
+  auto after = originals();
+  std::vector<std::int64_t> changed;
+  for (const std::int64_t report : reports)
+    if (before[report] != after[report]) changed.push_back(report);
+  return changed;
+}
+
+}  // namespace
+
+Result<Relinked> relink_all(Writing& writing) {
+  Database& database = *writing;
+  std::vector<std::int64_t> reports;
+  {
+    Query query = database.query("SELECT number FROM reports ORDER BY filed IS NULL, filed, id");
+    while (query.step()) reports.push_back(query.integer(0));
+  }
+  const auto before = stories_of_events(database);
+  const auto copies = find_copies_anew(writing, reports);
+  // What people added has no telling: it stays in the story that it founded, or where people have put it.
+  database.run(
+      "DELETE FROM story_links WHERE event IN (SELECT event FROM records WHERE machine IS NOT NULL);"
+      "DELETE FROM story_events WHERE event IN (SELECT event FROM records WHERE machine IS NOT NULL);"
+      "DELETE FROM event_blocks");
+  writing.tellings().clear();
+  for (const std::int64_t report : reports) {
+    std::vector<std::int64_t> events;
+    {
+      Query query = database.query("SELECT e.event FROM event_tellings e JOIN records c ON c.event = e.event WHERE e.event BETWEEN ?1 * 65536 AND ?1 * 65536 + 65535 ORDER BY e.event");
+      query.put(report);
+      while (query.step()) events.push_back(query.integer(0));
+    }
+    if (auto done = link_events(writing, events); !done) return std::unexpected(done.error());
+    Tellings tellings(database, writing.tellings());
+    for (const std::int64_t event : events)
+      if (const story::Telling* telling = tellings.find(event)) file_under_blocks(database, event, *telling);
+  }
+  // Only what is another story now, or has other sources, is made anew and told.
+  const auto after = stories_of_events(database);
+  Relinked relinked;
+  writing.touched_stories().clear();
+  for (const auto& [event, story] : after) {
+    const auto old = before.find(event);
+    if (old != before.end() && old->second == story) {
+      writing.notes().forget("event", event_id(database, event));
+      continue;
+    }
+    ++relinked.events;
+    writing.touched_stories().insert(story);
+    if (old != before.end()) writing.touched_stories().insert(old->second);
+  }
+  for (const std::int64_t report : copies) {
+    Query query = database.query("SELECT s.story FROM story_events s WHERE s.event BETWEEN ?1 * 65536 AND ?1 * 65536 + 65535");
+    query.put(report);
+    while (query.step()) writing.touched_stories().insert(query.text(0));
+    Query id = database.query("SELECT id FROM reports WHERE number = ?");
+    id.put(report);
+    if (id.step()) writing.notes().note_updated("report", id.text(0));
+  }
+  relinked.reports = copies.size();
+  return relinked;
 }
 
 void unlink_event(Writing& writing, std::int64_t event) {

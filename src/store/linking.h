@@ -19,6 +19,10 @@ Result<void> keep_tellings(Writing& writing, std::int64_t report_number, const s
 // Links each event that has no link yet; the events must have their rows and tellings.
 Result<void> link_events(Writing& writing, const std::vector<std::int64_t>& events);
 
+// Forgets all links and copies and finds them anew, the reports in the order of their filing and ids, so that they do not depend on the order in which
+// reports came; what people merged and split stays as it is. What changed comes back.
+Result<Relinked> relink_all(Writing& writing);
+
 // The same for reports of a project that is older than stories.
 Result<void> link_unlinked_reports(Writing& writing);
 

@@ -19,6 +19,12 @@ enum class Access { read, write };
 
 enum class Whose { own, anyone };
 
+// How much relinking changed.
+struct Relinked {
+  std::uint64_t events = 0;   // that are in another story now
+  std::uint64_t reports = 0;  // that are copies of another wire story, or of none
+};
+
 // Whether report lines have the answers of the six questions, which are most of their bytes.
 enum class Lines { whole, without_answers };
 
@@ -91,6 +97,9 @@ class Project {
                                     const std::string& at);  // the id of the story that they become
   Result<std::string> split_story(const std::string& story, const std::vector<std::string>& events, const std::string& reason,
                                   const std::string& who, const std::string& at);  // the id of the story of the events that left
+
+  // Joins all stories anew in a fixed order (docs/stories.md).
+  Result<Relinked> relink(const std::string& at);
 
   // Reports in and out. A report is saved whole or not at all.
   Result<bool> has_read(const std::string& raw, const std::string& model, const std::string& lexicon) const;  // the same bytes, by the same versions

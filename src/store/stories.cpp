@@ -8,17 +8,27 @@
 #include <nlohmann/json.hpp>
 
 #include "store/edit_log.h"
+#include "store/linking.h"
 #include "store/path.h"
 
 namespace nutgraf::store {
-
-namespace {
 
 std::string event_id(Database& database, std::int64_t number) {
   Query query = database.query("SELECT id FROM events WHERE number = ?");
   query.put(number);
   return query.step() ? query.text(0) : std::string();
 }
+
+Result<Relinked> Project::relink(const std::string& at) {
+  auto writing = Writing::begin(*state_, Durability::at_once);
+  if (!writing) return std::unexpected(writing.error());
+  auto relinked = relink_all(*writing);
+  if (!relinked) return relinked;
+  if (auto done = writing->commit(at); !done) return std::unexpected(done.error());
+  return relinked;
+}
+
+namespace {
 
 // Where people have put the event; empty: nowhere.
 std::string placed_by_hand(Database& database, const std::string& event) {

@@ -9,6 +9,9 @@
 
 namespace nutgraf::store {
 
+// Empty when there is no event of this number.
+std::string event_id(Database& database, std::int64_t number);
+
 // The story of an event: where the last merge or split that names it and holds has put it, else that of the event which it was
 // found to be the same as, else the one that it founded. Empty when it has no link.
 std::string find_story_of(Database& database, std::int64_t event);

@@ -147,6 +147,84 @@ TEST_F(Stories, what_cannot_be_merged_or_split_is_refused) {
   EXPECT_FALSE(project_->story_json("s-x"));
 }
 
+// Every event with its story, every report with what it is a copy of.
+std::map<std::string, std::string> joined(const Project& project) {
+  std::map<std::string, std::string> all;
+  std::string cursor;
+  do {
+    const auto page = project.list_events({}, EventSort::when, {.limit = 500, .cursor = cursor}).value();
+    for (const Event& event : page.items) all[event.id] = event.story;
+    cursor = page.next;
+  } while (!cursor.empty());
+  do {
+    const auto page = project.list_reports({}, ReportSort::imported, {.limit = 500, .cursor = cursor}).value();
+    for (const ReportSummary& report : page.items) all[report.id] = report.wire_of;
+    cursor = page.next;
+  } while (!cursor.empty());
+  return all;
+}
+
+std::vector<FiledReport> many_reports() {
+  std::vector<FiledReport> reports;
+  for (std::uint64_t i = 0; i < 60; ++i) reports.push_back(invent_report(i));
+  const std::string lead = "A bomb that was hidden in a hay cart went off in the middle of the morning trade, when most of the farmers of the valley were there.";
+  for (int i = 0; i < 8; ++i)
+    reports.push_back(tell_bombing(i % 2 == 0 ? lead : "Rescuers dug through the night, doctor number " + std::to_string(i) + " told a press briefing.", 10 + i % 3,
+                                   "2021-03-0" + std::to_string(6 + i % 3), "Outlet " + std::to_string(i)));
+  return reports;
+}
+
+TEST_F(Stories, joined_anew_they_do_not_depend_on_the_order_of_import) {
+  const TemporaryProject other_file("joined-in-another-order");
+  auto other = other_file.open();
+  auto reports = many_reports();
+  for (const FiledReport& report : reports) project_->save_report(report, 0, noon).value();
+  std::ranges::reverse(reports);
+  for (const FiledReport& report : reports) other->save_report(report, 0, noon).value();
+  ASSERT_NE(joined(*project_), joined(*other)) << "these reports show nothing";
+  EXPECT_GT(other->relink(noon)->events, 0u);
+  project_->relink(noon).value();
+  EXPECT_EQ(joined(*project_), joined(*other));
+  EXPECT_EQ(project_->check().value(), std::vector<std::string>{});
+  const std::string before = project_->fingerprint().value();
+  const auto seq = project_->last_change();
+  const auto again = project_->relink(noon).value();
+  EXPECT_EQ(again.events, 0u);
+  EXPECT_EQ(again.reports, 0u);
+  EXPECT_EQ(project_->last_change(), seq) << "nothing has changed, and nothing is told";
+  EXPECT_EQ(project_->fingerprint().value(), before);
+}
+
+TEST_F(Stories, joined_anew_they_keep_what_people_did) {
+  const TemporaryProject made("relinked-replayed");
+  auto reports = many_reports();
+  std::ranges::reverse(reports);
+  for (const FiledReport& report : reports) project_->save_report(report, 0, noon).value();
+  const auto assaults = project_->list_stories({.type = {"ASSAULT"}}, StorySort::events, {}).value().items;
+  const auto protests = project_->list_stories({.type = {"PROTEST"}}, StorySort::events, {}).value().items;
+  ASSERT_GT(assaults[0].events, 2u);
+  const auto events_of = [&](const std::string& story) {
+    std::vector<std::string> ids;
+    for (const Json& event : events_in(project_->story_json(story).value())) ids.push_back(event["id"]);
+    return ids;
+  };
+  const auto merged = events_of(protests[0].id), also = events_of(assaults[1].id);
+  project_->merge_stories({protests[0].id, assaults[1].id}, "one riot", "Ines", noon).value();
+  const auto bombings = events_of(assaults[0].id);
+  const std::string apart = project_->split_story(assaults[0].id, {bombings[1]}, "another market", "Ines", noon).value();
+  const auto added = project_->review({.action = Action::add_event, .target = bombings[0].substr(0, 16), .value = R"({"event":"AID"})", .who = "Ines", .at = noon}).value();
+  project_->relink(noon).value();
+  for (const std::string& event : also) EXPECT_EQ(story_of(event), story_of(merged[0]));
+  EXPECT_EQ(story_of(bombings[1]), apart);
+  EXPECT_EQ(story_of(bombings[0]), story_of(bombings[2]));
+  EXPECT_NE(story_of(bombings[0]), apart);
+  EXPECT_EQ(story_of(added.target), "s-" + added.target);
+  EXPECT_EQ(project_->check().value(), std::vector<std::string>{});
+  ASSERT_TRUE(project_->replay(made.path()));
+  EXPECT_EQ(Project::open(made.path(), {}).value()->fingerprint().value(), project_->fingerprint().value());
+  EXPECT_EQ(project_->edits(0, 100)->size(), 3u);
+}
+
 TEST_F(Stories, a_rejected_event_is_not_counted) {
   const std::string lead = "A bomb that was hidden in a hay cart went off in the middle of the morning trade, when most of the farmers of the valley were there.";
   const std::string first = save(tell_bombing(lead, 12, "2021-03-06T14:00", "Morning Gazette"));
