@@ -29,7 +29,10 @@ int complain(const std::string& message, int status = 2) {
 }
 
 int export_muc(const Settings& settings, const ExportOptions& options) {
-  const auto muc = export_::load_muc(TableSource{settings.data_folder});
+  const std::string& folder = settings.data_folder;
+  const auto accurate = load_reader(ModelName::accurate, folder.empty() ? std::string() : folder + "/models");
+  if (!accurate) return complain(accurate.error().message);
+  const auto muc = export_::load_muc(TableSource{folder}, *accurate);
   if (!muc) return complain(muc.error().message);
   return read_all(settings, options.inputs,
                   [&](const ReportRead& read, const Knowledge&) { return export_::write_muc(read, *muc) + "\n"; });

@@ -69,7 +69,7 @@ LexiconCheck check_lexicon(const std::string& data_folder) {
   const auto words = keep(event::load_words(tables), check);
   keep(event::Contexts::load(tables), check);
   keep(export_::Codebook::load(tables), check);
-  keep(export_::load_muc(tables), check);
+  keep(export_::load_muc(tables, reader ? *reader : nullptr), check);
   keep(story::CommonWords::load(tables), check);
   if (!check.faults.empty()) return check;
 

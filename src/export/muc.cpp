@@ -1,15 +1,17 @@
 // Fills the templates of the fourth Message Understanding Conference: terrorist incidents with their perpetrators, targets,
-// victims and weapons. A report tells an incident of a type when its words and event records make that likely; a noun fills a role
-// when its clues do; two fillers that name one thing are one. With incidents of several types a filler goes to the one
-// whose words are nearest, an organisation to all. Day and place come from the event record of the incident.
+// victims and weapons. A report tells at most one incident of a type. Weights say how likely the report tells it, how likely a noun fills
+// a role and which of its wordings a key would have; trees then judge each group of nouns as a filler of each template, and each
+// template by its fillers. Told is what is likely enough to pay by F1. Day and place come from the event record of the incident.
 
 #include "export/muc.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "export/muc_groups.h"
 
 namespace nutgraf::export_ {
 
@@ -17,23 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-// One chain, or the words of one within the other's.
-bool name_one_thing(const MucFiller& a, const MucFiller& b) {
-  if (a.chain >= 0 && a.chain == b.chain) return true;
-  auto fewer = split(a.text), more = split(b.text);
-  if (fewer.size() > more.size()) std::swap(fewer, more);
-  return std::ranges::search(more, fewer).begin() != more.end();
-}
+const std::string type_label = "type";  // of the trees that say whether there is a template
 
 // How sure it is that the report tells an incident, as clues for its nouns.
 std::vector<std::string> report_clues(const std::vector<double>& types) {
@@ -46,37 +32,40 @@ std::vector<std::string> report_clues(const std::vector<double>& types) {
   return clues;
 }
 
-MucFiller make_filler(const MucCandidate& candidate, std::size_t role, double chance, const ReportRead& read, const MucModel& model) {
-  MucFiller filler{.text = {}, .chance = chance, .head = candidate.head, .chain = -1, .nearest = candidate.nearest};
-  if (candidate.party >= 0) filler.chain = read.answers.who[static_cast<std::size_t>(candidate.party)].chain;
-  double best = -1;
-  for (const MucWording& wording : candidate.wordings)
-    if (const double likely = model.wordings_of(wording.clues)[role]; likely > best) {
-      best = likely;
-      filler.text = wording.text;
-    }
-  return filler;
+MucChances::Wording best_wording(const MucCandidate& candidate, const std::vector<std::vector<double>>& chances, std::size_t role) {
+  MucChances::Wording best{.text = {}, .chance = -1};
+  for (std::size_t i = 0; i < chances.size(); ++i)
+    if (chances[i][role] > best.chance) best = {candidate.wordings[i].text, chances[i][role]};
+  return best;
 }
 
-// By role, the most likely first, each thing once.
-std::vector<std::vector<MucFiller>> find_fillers(const MucClues& clues, const std::vector<double>& types, const ReportRead& read, const MucModel& model) {
-  const std::vector<std::string> of_report = report_clues(types);
-  std::vector<std::vector<MucFiller>> fillers(muc_roles.size());
+MucChances weigh(const MucClues& clues, const MucModel& model) {
+  MucChances chances{.types = model.types_of(clues.of_report, clues.state), .roles = {}, .wordings = {}};
+  const std::vector<std::string> of_report = report_clues(chances.types);
   for (const MucCandidate& candidate : clues.candidates) {
     std::vector<std::string> all = candidate.clues;
     all.insert(all.end(), of_report.begin(), of_report.end());
-    const std::vector<double> chances = model.roles_of(all);
-    for (std::size_t role = 0; role < muc_roles.size(); ++role)
-      if (chances[role] > model.least_of_role(role)) fillers[role].push_back(make_filler(candidate, role, chances[role], read, model));
+    chances.roles.push_back(model.roles_of(all, candidate.state));
+    std::vector<std::vector<double>> of_wordings;
+    for (const MucWording& wording : candidate.wordings) of_wordings.push_back(model.wordings_of(wording.clues));
+    chances.wordings.emplace_back();
+    for (std::size_t role = 0; role < muc_roles.size(); ++role) chances.wordings.back().push_back(best_wording(candidate, of_wordings, role));
   }
-  for (auto& of_role : fillers) {
-    std::ranges::stable_sort(of_role, std::ranges::greater{}, &MucFiller::chance);
-    std::vector<MucFiller> kept;
-    for (MucFiller& filler : of_role)
-      if (std::ranges::none_of(kept, [&](const MucFiller& other) { return name_one_thing(filler, other); })) kept.push_back(std::move(filler));
-    of_role = std::move(kept);
-  }
-  return fillers;
+  return chances;
+}
+
+// A group likely enough to fill a role in a template.
+struct Told {
+  std::size_t role = 0;
+  double chance = 0;
+  const MucGroup* group = nullptr;
+};
+
+// Nobody is both perpetrator and victim of one incident: whether `one` is rather what `other` says it is.
+bool is_rather(const Told& one, const Told& other) {
+  const bool may_clash = muc_roles[one.role] != "Weapon" && muc_roles[other.role] != "Weapon" &&
+                         muc_roles[one.role].starts_with("Perp") != muc_roles[other.role].starts_with("Perp");
+  return may_clash && other.chance > one.chance && std::ranges::count(other.group->candidates, one.group->candidates.front()) > 0;
 }
 
 // The first record of violence whose words hold one of the type.
@@ -145,33 +134,45 @@ Json write_template(const MucTemplate& filled, const Reading& reading) {
 
 }  // namespace
 
-Result<Muc> load_muc(const TableSource& tables) {
+Result<Muc> load_muc(const TableSource& tables, std::shared_ptr<const Reader> accurate) {
   auto words = MucWords::load(tables);
   if (!words) return std::unexpected(words.error());
   auto model = MucModel::load(tables);
   if (!model) return std::unexpected(model.error());
-  return Muc{*std::move(words), *std::move(model)};
+  std::map<std::string, std::vector<std::string>> features_of = {{type_label, MucReport::type_features()}};
+  for (const std::string& role : muc_roles) features_of[role] = MucReport::filler_features();
+  auto trees = MucTrees::load(tables, features_of);
+  if (!trees) return std::unexpected(trees.error());
+  return Muc{*std::move(words), *std::move(model), *std::move(trees), std::move(accurate)};
 }
 
 std::vector<MucTemplate> fill_templates(const ReportRead& read, const Muc& muc) {
-  const MucClues clues = find_muc_clues(read, muc.words);
-  const std::vector<double> types = muc.model.types_of(clues.of_report);
+  const MucClues clues = find_muc_clues(read, muc.words, *muc.reader);
+  if (clues.anchors.empty()) return {};
+  const MucChances chances = weigh(clues, muc.model);
+  const MucReport report(read, clues, chances);
+  std::vector<std::vector<MucGroup>> groups;
+  for (std::size_t role = 0; role < muc_roles.size(); ++role) groups.push_back(report.groups_of(role));
+  const double least = muc.model.least();
   std::vector<MucTemplate> templates;
-  for (std::size_t type = 0; type < muc_types.size(); ++type)
-    if (types[type] > muc.model.least_of_type(type))
-      templates.push_back({type, std::vector<std::vector<MucFiller>>(muc_roles.size()), record_of(read, clues, type)});
-  if (templates.empty()) return templates;
-  auto fillers = find_fillers(clues, types, read, muc.model);
-  for (std::size_t role = 0; role < muc_roles.size(); ++role)
-    for (MucFiller& filler : fillers[role]) {
-      // One group mostly stands behind all that a report tells.
-      if (muc_roles[role] == "PerpOrg") {
-        for (MucTemplate& filled : templates) filled.fillers[role].push_back(filler);
-        continue;
+  for (const std::size_t type : report.types()) {
+    MucTemplate filled{type, std::vector<std::vector<MucFiller>>(muc_roles.size()), record_of(read, clues, type)};
+    std::vector<std::vector<double>> fillers(muc_roles.size());
+    std::vector<Told> told;
+    for (std::size_t role = 0; role < muc_roles.size(); ++role)
+      for (std::size_t i = 0; i < groups[role].size(); ++i) {
+        const double chance = muc.trees.chance(muc_roles[role], report.filler_features_of(groups[role], i, role, type));
+        fillers[role].push_back(chance);
+        if (chance > least) told.push_back({role, chance, &groups[role][i]});
       }
-      auto nearest = std::ranges::min_element(templates, {}, [&](const MucTemplate& t) { return std::pair(filler.nearest[t.type], -types[t.type]); });
-      nearest->fillers[role].push_back(std::move(filler));
+    double pays = 0;
+    for (const Told& one : told) {
+      if (std::ranges::any_of(told, [&](const Told& other) { return is_rather(one, other); })) continue;
+      filled.fillers[one.role].push_back({one.group->wording.text, one.chance, clues.candidates[one.group->candidates.front()].head});
+      pays += one.chance - least;
     }
+    if (muc.trees.chance(type_label, report.type_features_of(type, fillers)) - least + pays > 0) templates.push_back(std::move(filled));
+  }
   return templates;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "event/flow.h"
 #include "export/muc_clues.h"
 #include "export/muc_model.h"
+#include "export/muc_trees.h"
 
 namespace nutgraf::export_ {
 
@@ -12,16 +14,17 @@ namespace nutgraf::export_ {
 struct Muc {
   MucWords words;
   MucModel model;
+  MucTrees trees;
+  std::shared_ptr<const Reader> reader;  // the accurate one: what its lower layers make of words is weighed too
 };
-Result<Muc> load_muc(const TableSource& tables);
+// Errors: those of the tables. `accurate`: the reader of that name.
+Result<Muc> load_muc(const TableSource& tables, std::shared_ptr<const Reader> accurate);
 
 // A filler of a slot: the wording that a key would have.
 struct MucFiller {
   std::string text;
   double chance = 0;
   std::int32_t head = no_token;
-  std::int32_t chain = -1;
-  std::vector<int> nearest;
 };
 
 // One incident as MUC tells it. The other slots come from the event record of the incident.

@@ -18,6 +18,7 @@ namespace nutgraf::export_ {
 namespace {
 
 constexpr int far_away = 999;
+constexpr std::size_t layers_asked = 3;  // the lower layers still know words and places best
 
 bool is_noun(const Token& token) { return token.upos == Upos::noun || token.upos == Upos::propn; }
 
@@ -60,12 +61,15 @@ std::string preposition(const Reading& reading, std::int32_t token) {
 
 class Finder {
  public:
-  Finder(const ReportRead& read, const MucWords& words) : read_(read), reading_(read.reading), words_(words) {}
+  Finder(const ReportRead& read, const MucWords& words, const Reader& reader)
+      : read_(read), reading_(read.reading), words_(words), reader_(reader) {}
 
   MucClues find() {
     find_anchors();
+    read_near_states();
     note_roles();
     read_report_clues();
+    clues_.state = mean_anchor_state();
     for (std::int32_t token = 0; token < reading_.size(); ++token)
       if (may_fill(token)) clues_.candidates.push_back(make(token));
     return std::move(clues_);
@@ -77,6 +81,39 @@ class Finder {
       if (const int type = words_.type_of(reading_[token]); type >= 0) clues_.anchors.emplace_back(token, type);
     anchor_sentences_.assign(reading_.sentences.size(), false);
     for (const auto& [token, type] : clues_.anchors) anchor_sentences_[static_cast<std::size_t>(reading_[token].sentence)] = true;
+  }
+
+  bool is_near_anchor(std::size_t sentence) const {
+    return anchor_sentences_[sentence] || (sentence > 0 && anchor_sentences_[sentence - 1]) ||
+           (sentence + 1 < anchor_sentences_.size() && anchor_sentences_[sentence + 1]);
+  }
+
+  void read_near_states() {
+    std::vector<std::int32_t> near;
+    state_row_.assign(reading_.tokens.size(), 0);
+    std::size_t rows = 0;
+    for (std::size_t sentence = 0; sentence < reading_.sentences.size(); ++sentence) {
+      if (!is_near_anchor(sentence)) continue;
+      near.push_back(static_cast<std::int32_t>(sentence));
+      const TokenRange tokens = reading_.sentences[sentence].tokens;
+      for (std::int32_t token = tokens.first; token < tokens.last; ++token) state_row_[static_cast<std::size_t>(token)] = rows++;
+    }
+    states_ = word_states(reading_, near, layers_asked, reader_);
+  }
+
+  std::vector<float> state_of(std::int32_t token) const {
+    const auto first = states_.begin() + static_cast<std::ptrdiff_t>(state_row_[static_cast<std::size_t>(token)] * states_width);
+    return {first, first + states_width};
+  }
+
+  std::vector<float> mean_anchor_state() const {
+    if (clues_.anchors.empty()) return {};
+    std::vector<float> mean(states_width, 0);
+    for (const auto& [token, type] : clues_.anchors) {
+      const std::vector<float> state = state_of(token);
+      for (std::size_t i = 0; i < states_width; ++i) mean[i] += state[i] / static_cast<float>(clues_.anchors.size());
+    }
+    return mean;
   }
 
   void note_roles() {
@@ -102,10 +139,15 @@ class Finder {
         if (party.head < 0) return;
         note(party.head, fmt::format("record {} {}", record.type, role));
         note(party.head, fmt::format("record {} {} {}{}", record.type, role, name_of(record.status), record.is_background ? " background" : ""));
+        note(party.head, fmt::format("record {} {} age {}", record.type, role, age_of(record)));
+        for (const auto& other : role == "actor" ? record.recipients : record.actors)
+          note(party.head, fmt::format("record {} {} {} with {}", record.type, role, sort_of(party), sort_of(other)));
       };
       for (const auto& party : record.actors) note_party(party, "actor");
       for (const auto& party : record.recipients) note_party(party, "recipient");
     }
+    for (const auto& statement : read_.answers.says_who.statements)
+      if (statement.speaker_head >= 0) note(statement.speaker_head, fmt::format("says {}", name_of(statement.manner)));
   }
 
   void note(std::int32_t token, std::string clue) { roles_[static_cast<std::size_t>(token)].push_back(std::move(clue)); }
@@ -132,10 +174,22 @@ class Finder {
     for (const auto& record : read_.events) {
       clues.insert(fmt::format("record {} {} {}", record.type, record.modes.empty() ? "" : record.modes.front(), name_of(record.status)));
       if (record.type != "ASSAULT" && record.type != "COERCE") continue;
-      for (const auto& party : record.actors) clues.insert(fmt::format("record {} by {}", record.type, sort_of(party)));
+      clues.insert(fmt::format("record {} age {}", record.type, age_of(record)));
+      for (const auto& where : record.where) clues.insert(fmt::format("record {} in {}", record.type, where.is_resolved ? where.place.country : "?"));
+      for (const auto& party : record.actors) {
+        clues.insert(fmt::format("record {} by {}", record.type, sort_of(party)));
+        for (const auto& other : record.recipients) clues.insert(fmt::format("record {} by {} of {}", record.type, sort_of(party), sort_of(other)));
+      }
       for (const auto& party : record.recipients) clues.insert(fmt::format("record {} of {}", record.type, sort_of(party)));
     }
     clues_.of_report.assign(clues.begin(), clues.end());
+  }
+
+  // How long before the report: MUC wants news, not history.
+  std::string age_of(const event::Record& record) const {
+    if (!record.when || !record.when->latest || !read_.report.filed) return "?";
+    const int days = days_between(*record.when->latest, read_.report.filed->date);
+    return days < 0 ? "ahead" : days < 3 ? "days" : days < 15 ? "weeks" : days < 92 ? "months" : "long";
   }
 
   static std::string sort_of(const event::Party& party) {
@@ -160,18 +214,24 @@ class Finder {
     const bool is_common_modifier = t.deprel == Deprel::compound && t.upos == Upos::noun && t.name < 0;  // "mortar attack"
     const bool is_inside = t.deprel == Deprel::compound || t.deprel == Deprel::flat || t.deprel == Deprel::fixed;
     if (is_inside && !is_party && !is_common_modifier) return false;
-    const auto sentence = static_cast<std::size_t>(t.sentence);
-    return anchor_sentences_[sentence] || (sentence > 0 && anchor_sentences_[sentence - 1]) ||
-           (sentence + 1 < anchor_sentences_.size() && anchor_sentences_[sentence + 1]);
+    return is_near_anchor(static_cast<std::size_t>(t.sentence));
   }
 
   MucCandidate make(std::int32_t head) const {
-    MucCandidate candidate{.head = head, .clues = {}, .wordings = {}, .party = party_at_[static_cast<std::size_t>(head)], .nearest = {}};
+    MucCandidate candidate{.head = head, .clues = {}, .wordings = {}, .renames = reading_[head].deprel == Deprel::appos ? reading_[head].head : no_token,
+                           .party = party_at_[static_cast<std::size_t>(head)], .state = state_of(head), .nearest = {}};
     std::set<std::string> clues;
     add_noun_clues(head, clues);
     add_tree_clues(head, clues);
     add_surroundings(head, clues, candidate);
     for (const std::string& role : roles_[static_cast<std::size_t>(head)]) clues.insert(role);
+    if (const std::int32_t party = candidate.party; party >= 0) {
+      const auto& who = read_.answers.who;
+      const std::int32_t chain = who[static_cast<std::size_t>(party)].chain;
+      for (std::size_t i = 0; chain >= 0 && i < who.size(); ++i)
+        if (who[i].chain == chain && who[i].head >= 0 && who[i].head != head)
+          for (const std::string& role : roles_[static_cast<std::size_t>(who[i].head)]) clues.insert("elsewhere " + role);
+    }
     if (const std::int32_t first = first_of_list(reading_, head); first != head)
       for (const std::string& role : roles_[static_cast<std::size_t>(first)]) clues.insert(role);
     candidate.clues.assign(clues.begin(), clues.end());
@@ -195,6 +255,7 @@ class Finder {
       const auto& party = read_.answers.who[static_cast<std::size_t>(i)];
       if (party.name) clues.insert("party named");
       if (party.group) clues.insert("party in group");
+      if (party.is_suspected) clues.insert("party suspected");
       if (party.chain >= 0) clues.insert("party told again");
       clues.insert(fmt::format("party {}{}", name_of(party.kind), party.country ? " of a country" : ""));
     }
@@ -252,6 +313,15 @@ class Finder {
     if (head + 1 < words.last) clues.insert("word after " + word_of(reading_, head + 1));
   }
 
+  // After the noun and what belongs to its name, without what hangs on it.
+  std::int32_t end_of_noun(std::int32_t noun) const {
+    std::int32_t end = noun + 1;
+    for (const std::int32_t child : children_of(reading_, noun))
+      if (child == end && (reading_[child].deprel == Deprel::flat || reading_[child].deprel == Deprel::compound || reading_[child].deprel == Deprel::appos))
+        end = subtree_of(reading_, child).last;
+    return end;
+  }
+
   std::vector<MucWording> find_wordings(std::int32_t head) const {
     std::vector<MucWording> wordings;
     const auto add = [&](TokenRange tokens, std::string_view way) {
@@ -259,7 +329,13 @@ class Finder {
       if (tokens.size() < 1 || tokens.size() > 12) return;
       const std::string text = plain(words_of(read_.report.text, span_of(reading_, tokens)));
       auto known = std::ranges::find(wordings, text, &MucWording::text);
-      if (known == wordings.end()) known = wordings.insert(wordings.end(), {text, {fmt::format("words {}", std::min(tokens.size(), 6))}});
+      if (known == wordings.end()) {
+        const Token& begin = reading_[tokens.first];
+        const Token& end = reading_[tokens.last - 1];
+        known = wordings.insert(wordings.end(), {text,
+                                                 {fmt::format("words {}", std::min(tokens.size(), 6)), "begins " + word_of(reading_, tokens.first),
+                                                  fmt::format("begins {} ends {}", name_of(begin.upos), name_of(end.upos))}});
+      }
       known->clues.push_back(fmt::format("as {}", way));
       known->clues.push_back(fmt::format("as {} {}", way, sort_of(head)));
       if (way != "head") known->clues.push_back(fmt::format("as {} {}", way, word_of(reading_, tokens.first)));
@@ -279,12 +355,15 @@ class Finder {
     add({without_number, last}, "core");
     add({first, last}, "counted");
     for (std::int32_t token = without_number + 1; token < head; ++token) add({token, last}, "tail");  // "urban guerrillas"
-    std::int32_t with_of = last;
-    for (const std::int32_t child : children_of(reading_, head))
-      if (child > head && reading_[child].deprel == Deprel::nmod && preposition(reading_, child) == ":of") with_of = subtree_of(reading_, child).last;
-    if (with_of > last) {
-      add({head, with_of}, "head of");
-      add({first, with_of}, "counted of");
+    for (const std::int32_t child : children_of(reading_, head)) {  // "offices of the lawyer Ono", "men in uniform", "men who wore masks"
+      const Deprel relation = reading_[child].deprel;
+      if (child < last || (relation != Deprel::nmod && relation != Deprel::acl && relation != Deprel::acl_relcl)) continue;
+      const std::string what_follows = relation == Deprel::nmod ? (preposition(reading_, child) == ":of" ? "of" : "in") : "clause";
+      for (const auto& [end, size] : {std::pair(subtree_of(reading_, child).last, ""), std::pair(end_of_noun(child), " short")}) {
+        add({head, end}, fmt::format("head {}{}", what_follows, size));
+        add({without_number, end}, fmt::format("core {}{}", what_follows, size));
+        add({first, end}, fmt::format("counted {}{}", what_follows, size));
+      }
     }
     if (const std::int32_t name = reading_[head].name; name >= 0) add(reading_.names[static_cast<std::size_t>(name)].tokens, "name");
     if (const std::int32_t party = party_at_[static_cast<std::size_t>(head)]; party >= 0) add(read_.answers.who[static_cast<std::size_t>(party)].tokens, "party");
@@ -295,7 +374,10 @@ class Finder {
   const ReportRead& read_;
   const Reading& reading_;
   const MucWords& words_;
+  const Reader& reader_;
   MucClues clues_;
+  std::vector<float> states_;           // of the words of the sentences near incident words
+  std::vector<std::size_t> state_row_;  // by token
   std::vector<bool> anchor_sentences_;
   std::vector<std::vector<std::string>> roles_;  // by token
   std::vector<std::int32_t> party_at_;           // by head token
@@ -323,6 +405,8 @@ int MucWords::type_of(const Token& token) const {
   return found == types_.end() ? -1 : found->second;
 }
 
-MucClues find_muc_clues(const ReportRead& read, const MucWords& words) { return Finder(read, words).find(); }
+MucClues find_muc_clues(const ReportRead& read, const MucWords& words, const Reader& reader) {
+  return Finder(read, words, reader).find();
+}
 
 }  // namespace nutgraf::export_

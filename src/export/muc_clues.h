@@ -36,17 +36,21 @@ struct MucCandidate {
   std::int32_t head = no_token;
   std::vector<std::string> clues;
   std::vector<MucWording> wordings;
-  std::int32_t party = -1;   // index into Answers::who, or -1
-  std::vector<int> nearest;  // by type: how many tokens to the nearest word of that type; 999 when over a sentence away
+  std::int32_t renames = no_token;  // the noun that it stands in apposition to: "ELN" of "the Army, ELN"
+  std::int32_t party = -1;          // index into Answers::who, or -1
+  std::vector<float> state;         // of the head, see MucClues::state
+  std::vector<int> nearest;         // by type: how many tokens to the nearest word of that type; 999 when over a sentence away
 };
 
 // A report seen through MUC's eyes: what its words say of each incident type, and who and what may fill the slots.
 struct MucClues {
   std::vector<std::string> of_report;
+  std::vector<float> state;  // the mean state of the incident words after the reading model's lower layers; empty when there are none
   std::vector<std::pair<std::int32_t, int>> anchors;  // token and type
   std::vector<MucCandidate> candidates;
 };
 
-MucClues find_muc_clues(const ReportRead& read, const MucWords& words);
+// `reader` is the accurate one.
+MucClues find_muc_clues(const ReportRead& read, const MucWords& words, const Reader& reader);
 
 }  // namespace nutgraf::export_

@@ -21,14 +21,13 @@ class MucModel {
   static Result<MucModel> load(const TableSource& tables);
 
   // The chance that the report tells an incident of each type, that a noun fills each role, and that a wording is the
-  // one that a key would have, by role.
-  std::vector<double> types_of(const std::vector<std::string>& clues) const { return chances(Part::type, clues); }
-  std::vector<double> roles_of(const std::vector<std::string>& clues) const { return chances(Part::role, clues); }
-  std::vector<double> wordings_of(const std::vector<std::string>& clues) const { return chances(Part::wording, clues); }
+  // one that a key would have, by role. `state`: of MucClues and MucCandidate.
+  std::vector<double> types_of(const std::vector<std::string>& clues, const std::vector<float>& state) const { return chances(Part::type, clues, state); }
+  std::vector<double> roles_of(const std::vector<std::string>& clues, const std::vector<float>& state) const { return chances(Part::role, clues, state); }
+  std::vector<double> wordings_of(const std::vector<std::string>& clues) const { return chances(Part::wording, clues, {}); }
 
-  // The least chance by which a type and a role are told.
-  double least_of_type(std::size_t type) const { return least_type_[type]; }
-  double least_of_role(std::size_t role) const { return least_role_[role]; }
+  // The least chance by which a filler is told.
+  double least() const { return least_; }
 
  private:
   enum class Part : std::size_t { type, role, wording };
@@ -37,11 +36,11 @@ class MucModel {
     double weight;
   };
 
-  std::vector<double> chances(Part part, const std::vector<std::string>& clues) const;
+  std::vector<double> chances(Part part, const std::vector<std::string>& clues, const std::vector<float>& state) const;
 
   std::array<std::unordered_map<std::string, std::vector<Worth>>, 3> worths_;  // by part; no clue: the bias
-  std::vector<double> least_type_ = std::vector<double>(muc_types.size(), 0.5);
-  std::vector<double> least_role_ = std::vector<double>(muc_roles.size(), 0.5);
+  std::array<std::vector<std::vector<double>>, 3> state_worths_;               // by part, number of the state and label
+  double least_ = 0.5;
 };
 
 }  // namespace nutgraf::export_

@@ -1,8 +1,12 @@
 #include "export/muc.h"
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace nutgraf::export_ {
 namespace {
@@ -13,7 +17,7 @@ const Knowledge& knowledge() {
 }
 
 const Muc& muc() {
-  static const Muc loaded = *load_muc(TableSource{});
+  static const Muc loaded = *load_muc(TableSource{}, knowledge().reader);
   return loaded;
 }
 
@@ -56,6 +60,42 @@ TEST(Muc, calm_news_tells_no_incident) {
 TEST(Muc, what_is_printed_names_the_document_and_has_a_list) {
   const auto read = read_report(make_report("The ministers met in the capital on Monday.", {.source_id = "doc-7"}), knowledge());
   EXPECT_EQ(write_muc(read, muc()), R"({"doc_id":"doc-7","templates":[]})");
+}
+
+// Trees of one label with the features "size" and "age", as a table with these rows.
+Result<MucTrees> trees_with(const std::string& rows) {
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / ("nutgraf-trees-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder / "lexicon/export");
+  std::ofstream(folder / "lexicon/export/muc_trees.tsv") << "# source: invented\nlabel\ttree\tnode\tfeature\tvalue\tbelow\tabove\n" << rows;
+  auto trees = MucTrees::load(TableSource{folder.string()}, {{"big", {"size", "age"}}});
+  std::filesystem::remove_all(folder);
+  return trees;
+}
+
+TEST(MucTrees, each_tree_adds_the_leaf_that_its_questions_lead_to) {
+  const auto trees = trees_with(
+      "big\t0\t-1\t\t-1\t\t\n"
+      "big\t0\t0\tage\t3\t1\t2\nbig\t0\t1\t\t0.5\t\t\nbig\t0\t2\tsize\t10\t3\t4\nbig\t0\t3\t\t-2\t\t\nbig\t0\t4\t\t4\t\t\n"
+      "big\t1\t0\t\t0.25\t\t\n");
+  ASSERT_TRUE(trees) << trees.error().message;
+  const auto sum = [&](std::vector<double> features) {
+    const double chance = trees->chance("big", features);
+    return std::log(chance / (1 - chance));
+  };
+  EXPECT_NEAR(sum({99, 2}), -1 + 0.5 + 0.25, 1e-9);
+  EXPECT_NEAR(sum({9, 3}), -1 - 2 + 0.25, 1e-9);
+  EXPECT_NEAR(sum({10, 3}), -1 + 4 + 0.25, 1e-9);
+}
+
+TEST(MucTrees, a_table_that_makes_no_trees_is_refused) {
+  const auto message = [](const std::string& rows) {
+    const auto trees = trees_with(rows);
+    return trees ? "" : trees.error().message;
+  };
+  EXPECT_NE(message("big\t0\t0\tage\t3\t1\t2\nbig\t0\t1\t\t1\t\t\n").find("a node that is not there"), std::string::npos);
+  EXPECT_NE(message("big\t0\t0\tagee\t3\t1\t2\n").find("agee"), std::string::npos);
+  EXPECT_NE(message("big\t0\t1\t\t1\t\t\n").find("numbered in order"), std::string::npos);
+  EXPECT_NE(message("big\t0\t0\tage\t3\t0\t0\n").find("come later"), std::string::npos);
 }
 
 }  // namespace

@@ -68,15 +68,22 @@ class AccurateModel : public Model {
 
   void encode(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
               std::vector<float>& states) const override {
+    encode_lower(words, ends, layers_.size(), states);
+  }
+
+  void encode_lower(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
+                    std::size_t layers, std::vector<float>& states) const override {
     static thread_local std::vector<float> x;
     static thread_local engine::Scratch<float> kept_inner, kept_outer;
     const Batch batch = embed(words, ends, x);
     std::size_t count = batch.ends.empty() ? 0 : batch.ends.back();
     float* const inner = kept_inner.at_least(std::max(count * 3 * width_, rows_at_once * feed_width_));
     float* const outer = kept_outer.at_least(count * width_);
-    for (const Layer& layer : layers_) {
+    const Layer* const last = &layers_[std::clamp<std::size_t>(layers, 1, layers_.size()) - 1];
+    for (const Layer* at = layers_.data(); at <= last; ++at) {
+      const Layer& layer = *at;
       layer.qkv.apply(x.data(), count, inner);
-      if (&layer == &layers_.back()) {  // from here on only the first pieces of words matter
+      if (at == last) {  // from here on only the first pieces of words matter
         attend(inner, batch, batch.first_pieces, outer);
         for (std::size_t i = 0; i < words.size(); ++i)
           std::copy_n(x.data() + batch.word_rows[i] * width_, width_, x.data() + i * width_);

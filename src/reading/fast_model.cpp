@@ -97,6 +97,11 @@ class FastModel : public Model {
   std::size_t words_at_once() const override { return 384; }
   const Heads& heads() const override { return *heads_; }
 
+  void encode_lower(const std::vector<std::string_view>&, const std::vector<std::size_t>&, std::size_t,
+                    std::vector<float>& states) const override {
+    states.clear();
+  }
+
   void encode(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
               std::vector<float>& states) const override {
     static thread_local engine::Scratch<float> kept_normed, kept_inner, kept_outer;

@@ -131,6 +131,29 @@ TEST_P(Golden, rounded_arithmetic_stays_within_tolerance) {
   EXPECT_LT(difference / logits, 0.35);
 }
 
+TEST_P(Golden, lower_layers_tell_of_the_words_of_the_sentences_asked_for) {
+  const LoadedModel loaded = load(engine::Precision::rounded);
+  Reading reading;
+  for (const std::string word : {"Rain", "fell", ".", "Two", "bridges", "closed", "."}) {
+    if (word == "Rain" || word == "Two") reading.sentences.push_back({{reading.size(), reading.size()}, {}, 0, no_token});
+    Token token;
+    token.form = word;
+    reading.tokens.push_back(token);
+    reading.sentences.back().tokens.last = reading.size();
+  }
+  const std::vector<float> states = read_states(reading, {1}, 3, loaded);
+  if (GetParam() == "fast") {
+    EXPECT_TRUE(states.empty());
+    return;
+  }
+  std::vector<float> alone, whole;
+  loaded.model->encode_lower({"Two", "bridges", "closed", "."}, {4}, 3, alone);
+  loaded.model->encode({"Two", "bridges", "closed", "."}, {4}, whole);
+  EXPECT_EQ(states.size(), 4 * loaded.model->width());
+  EXPECT_EQ(states, alone);
+  EXPECT_NE(alone, whole);
+}
+
 INSTANTIATE_TEST_SUITE_P(models, Golden, testing::Values("fast", "accurate"),
                          [](const auto& info) { return info.param; });
 

@@ -34,13 +34,32 @@ Result<LoadedModel> load_model(std::shared_ptr<const engine::WeightFile> file, s
 
 namespace {
 
+// Whole words as long as there is room for them.
+std::vector<TokenRange> cut_to_room(const Reading& reading, TokenRange sentence, const Model& model) {
+  std::vector<TokenRange> pieces;
+  std::size_t taken = 0;
+  std::int32_t first = sentence.first;
+  for (std::int32_t i = sentence.first; i < sentence.last; ++i) {
+    const std::size_t size = model.size_of(reading[i].form);
+    if (taken + size > model.room() && i > first) {
+      pieces.push_back({first, i});
+      first = i;
+      taken = 0;
+    }
+    taken += size;
+  }
+  if (first < sentence.last) pieces.push_back({first, sentence.last});
+  return pieces;
+}
+
 class Labeller {
  public:
   Labeller(Reading& reading, const LoadedModel& model)
       : reading_(reading), model_(model), words_at_once_(static_cast<std::int32_t>(model.model->words_at_once())) {}
 
   void run() {
-    for (const Sentence& sentence : reading_.sentences) add_pieces(sentence.tokens);
+    for (const Sentence& sentence : reading_.sentences)
+      for (const TokenRange piece : cut_to_room(reading_, sentence.tokens, *model_.model)) add_piece(piece);
     read_batch();
     join_pieces();
   }
@@ -48,22 +67,6 @@ class Labeller {
  private:
   const Token& token(std::int32_t i) const { return reading_[i]; }
   Token& token(std::int32_t i) { return reading_.tokens[static_cast<std::size_t>(i)]; }
-
-  // Whole words as long as there is room for them.
-  void add_pieces(TokenRange sentence) {
-    std::size_t taken = 0;
-    std::int32_t first = sentence.first;
-    for (std::int32_t i = sentence.first; i < sentence.last; ++i) {
-      const std::size_t size = model_.model->size_of(token(i).form);
-      if (taken + size > model_.model->room() && i > first) {
-        add_piece({first, i});
-        first = i;
-        taken = 0;
-      }
-      taken += size;
-    }
-    if (first < sentence.last) add_piece({first, sentence.last});
-  }
 
   void add_piece(TokenRange piece) {
     if (!pieces_.empty() && words_ + piece.size() > words_at_once_) read_batch();
@@ -150,5 +153,19 @@ class Labeller {
 }  // namespace
 
 void label_reading(Reading& reading, const LoadedModel& model) { Labeller(reading, model).run(); }
+
+std::vector<float> read_states(const Reading& reading, const std::vector<std::int32_t>& sentences, std::size_t layers,
+                               const LoadedModel& model) {
+  std::vector<float> all, states;
+  for (const std::int32_t sentence : sentences)
+    for (const TokenRange piece :
+         cut_to_room(reading, reading.sentences[static_cast<std::size_t>(sentence)].tokens, *model.model)) {
+      std::vector<std::string_view> forms;
+      for (std::int32_t i = piece.first; i < piece.last; ++i) forms.push_back(reading[i].form);
+      model.model->encode_lower(forms, {forms.size()}, layers, states);
+      all.insert(all.end(), states.begin(), states.end());
+    }
+  return all;
+}
 
 }  // namespace nutgraf::reading

@@ -20,6 +20,9 @@ class Model {
   // must fit (see `room_for`).
   virtual void encode(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
                       std::vector<float>& states) const = 0;
+  // The states after the first `layers` layers only (at least one); none for a model that is not built of such layers.
+  virtual void encode_lower(const std::vector<std::string_view>& words, const std::vector<std::size_t>& ends,
+                            std::size_t layers, std::vector<float>& states) const = 0;
   // How much of the room for one sentence a word takes, and how much room there is.
   virtual std::size_t size_of(std::string_view word) const = 0;
   virtual std::size_t room() const = 0;
@@ -48,5 +51,10 @@ Result<LoadedModel> load_model(std::shared_ptr<const engine::WeightFile> file, s
 
 // Fills tags, lemmas, heads, relations and names of a reading that has tokens and sentences.
 void label_reading(Reading& reading, const LoadedModel& model);
+
+// The states of the words of these sentences after the first `layers` layers, one row after another; empty for a model
+// that has no such layers.
+std::vector<float> read_states(const Reading& reading, const std::vector<std::int32_t>& sentences, std::size_t layers,
+                               const LoadedModel& model);
 
 }  // namespace nutgraf::reading

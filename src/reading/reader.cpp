@@ -131,4 +131,9 @@ void label_words(Reading& reading, const Reader& reader) {
   reading::link_tree(reading);
 }
 
+std::vector<float> word_states(const Reading& reading, const std::vector<std::int32_t>& sentences, std::size_t layers,
+                               const Reader& reader) {
+  return reading::read_states(reading, sentences, layers, reader.model);
+}
+
 }  // namespace nutgraf

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "reading/reading.h"
@@ -28,5 +29,11 @@ Reading read_paragraphs(std::string_view text, const Reader& reader);
 
 // Fills in everything beyond words and sentences, for a reading whose words are given.
 void label_words(Reading& reading, const Reader& reader);
+
+// What the first `layers` layers of the accurate model make of the words of these sentences: one row of `states_width`
+// numbers a word, in the order of the sentences. Empty for a reader of another model.
+constexpr std::size_t states_width = 384;
+std::vector<float> word_states(const Reading& reading, const std::vector<std::int32_t>& sentences, std::size_t layers,
+                               const Reader& reader);
 
 }  // namespace nutgraf

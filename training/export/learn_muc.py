@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Learns the weights by which src/export fills MUC templates (lexicon/export/muc_weights.tsv).
+"""Learns how src/export fills MUC templates: lexicon/export/muc_weights.tsv and muc_trees.tsv.
 
-    build/release/training/export/print_muc_clues TRAIN.jsonl > clues.txt
-    learn_muc.py GOLD.jsonl.gz clues.txt [--out lexicon/export/muc_weights.tsv] [--check DEV.jsonl.gz dev_clues.txt]
+    build/release/training/export/print_muc_clues TRAIN.jsonl train.states > train.clues
+    learn_muc.py GOLD.jsonl.gz train.clues train.states [--out lexicon/export] [--check DEV.jsonl.gz dev.clues dev.states]
 
-Three sorts of logistic regressions with an L2 penalty over the clues: does a report tell an incident of a type; does a noun fill
-a role in some template of its report; which of the noun's wordings the key has. The thresholds of the decisions are chosen on
-train by predictions from three folds over documents. Needs numpy and scipy.
+First logistic regressions with an L2 penalty over the clues and the word states of the reading model: does a report tell an
+incident of a type; does a noun fill a role in some template of its report; which of the noun's wordings the key has. Then
+boosted trees over what these say (muc_fill.py), learned from predictions of folds that have not seen the report: is a group of nouns
+a right filler in a template of a type; is there such a template. The one threshold is the middle of those that do well
+on train by predictions from folds. Needs numpy and scipy.
 """
-import os, pickle, sys
+import argparse, os, sys
 from collections import Counter
 from multiprocessing import Pool
 
@@ -18,41 +20,48 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import score_muc
+from boosted_trees import out_of_fold
+from muc_fill import (FILLER_FEATURES, ROLES, TYPE_FEATURES, TYPES, Noun, decide, filler_hits, filler_rows, groups_of, type_rows)
 
-TYPES = ["attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage"]
-ROLES = score_muc.ROLES
-FOLDS = 3
+FOLDS = 8
 LEAST_WEIGHT = 0.03  # smaller ones are left out
+TREES = {"filler": 120, "type": 100}
+STATE_WIDTH = 384
 
 
-class Candidate:
-    __slots__ = ("head", "sentence", "party", "chain", "nearest", "clues", "wordings")
-
-
-def read_clues(path):
-    """doc_id -> {report: clues, anchors: [(token, type, sentence)], candidates: [Candidate]}"""
-    documents, current = {}, None
+def read_clues(path, states_path):
+    """doc_id -> {words, report: clues, anchors, nouns, state, noun_states}"""
+    states = np.fromfile(states_path, dtype=np.float32).reshape(-1, STATE_WIDTH)
+    documents, current, row = {}, None, 0
     with open(path, encoding="utf-8") as file:
         for line in file:
             kind, rest = line[0], line[2:].rstrip("\n")
             if kind == "D":
-                current = documents[rest] = {"report": [], "anchors": [], "candidates": []}
-            elif line[0] == "R":
+                name, words = rest.rsplit(" ", 1)
+                current = documents[name] = {"words": int(words), "report": [], "anchors": [], "nouns": []}
+            elif kind == "R":
                 current["report"] = rest.split("\t")
             elif kind == "A":
                 current["anchors"].append(tuple(map(int, rest.split())))
             elif kind == "C":
                 fields, *clues = rest.split("\t")
-                c = Candidate()
-                head, sentence, party, chain, nearest = fields.split()
-                c.head, c.sentence, c.party, c.chain = int(head), int(sentence), int(party), int(chain)
-                c.nearest = [int(n) for n in nearest.rstrip(",").split(",")]
-                c.clues, c.wordings = [sys.intern(x) for x in clues], []
-                current["candidates"].append(c)
+                n = Noun()
+                head, sentence, renames, party, chain, nearest = fields.split()
+                n.head, n.sentence, n.renames, n.party, n.chain = map(int, (head, sentence, renames, party, chain))
+                n.nearest = [int(x) for x in nearest.rstrip(",").split(",")]
+                n.clues, n.wordings = [sys.intern(x) for x in clues], []
+                current["nouns"].append(n)
             elif kind == "W":
                 text, *clues = rest.split("\t")
-                current["candidates"][-1].wordings.append((score_muc.plain(text), [sys.intern(x) for x in clues]))
-    return documents
+                current["nouns"][-1].wordings.append((score_muc.plain(text), [sys.intern(x) for x in clues]))
+    for d in documents.values():
+        if d["anchors"]:
+            d["state"] = states[row]
+            row += 1
+        d["noun_states"] = states[row:row + len(d["nouns"])]
+        row += len(d["nouns"])
+    assert row == len(states), "the states belong to other clues"
+    return {name: d for name, d in documents.items() if d["anchors"]}  # the others tell no incident
 
 
 class Columns:
@@ -70,238 +79,276 @@ class Columns:
                 if j is not None:
                     rows.append(i)
                     columns.append(j)
-        return sp.csr_matrix((np.ones(len(rows), dtype=np.float64), (rows, columns)), shape=(len(examples), len(self.number)))
+        return sp.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(examples), len(self.number)))
 
 
-def fit(x, ys, penalty, rounds=45):
-    """One logistic regression a column of ys, with an L2 penalty."""
-    n, k = x.shape[1], ys.shape[1]
-    back = x.T.tocsr()
+def sums(clues, states, w):
+    return clues @ w[:clues.shape[1]] + states @ w[clues.shape[1]:-1] + w[-1]
+
+
+def chance(clues, states, w):
+    return 1 / (1 + np.exp(-sums(clues, states, w)))
+
+
+def fit(clues, states, ys, penalty, state_penalty=300.0, rounds=45):
+    """One logistic regression a column of ys: weights of clues, then of states, then the bias. States count as if divided
+    by their spread, so that one penalty suits all."""
+    many, k = clues.shape[1], ys.shape[1]
+    spread = states.std(axis=0) + 1e-6 if states.shape[1] else np.ones(0)
+    middle = states.mean(axis=0)
+    x, back = ((states - middle) / spread).astype(np.float32), clues.T.tocsr()
+    scale = np.concatenate([np.ones(many), np.full(states.shape[1], np.sqrt(penalty / state_penalty))])[:, None]
 
     def loss(flat):
-        w = flat.reshape(n + 1, k)
-        z = x @ w[:n] + w[n]
-        p = 1 / (1 + np.exp(-z))
-        value = np.logaddexp(0, z).sum() - (z * ys).sum() + penalty / 2 * (w[:n] ** 2).sum()
-        d = p - ys
-        return value, np.vstack([back @ d + penalty * w[:n], d.sum(axis=0)]).ravel()
+        w = flat.reshape(-1, k)
+        scaled = np.vstack([w[:-1] * scale, w[-1:]]).astype(np.float32)
+        z = sums(clues, x, scaled).astype(np.float64)
+        d = (1 / (1 + np.exp(-z)) - ys).astype(np.float32)
+        value = np.logaddexp(0, z).sum() - (z * ys).sum() + penalty / 2 * (w[:-1] ** 2).sum()
+        return value, np.vstack([np.vstack([back @ d, x.T @ d]) * scale + penalty * w[:-1], d.sum(axis=0)]).ravel().astype(np.float64)
 
-    start = np.zeros((n + 1, k))
-    start[n] = np.log((ys.sum(axis=0) + 0.5) / len(ys))
+    start = np.zeros((len(scale) + 1, k))
+    start[-1] = np.log((ys.sum(axis=0) + 0.5) / len(ys))
     found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxfun": 2 * rounds})
-    w = found.x.reshape(n + 1, k)
-    w[:n][np.abs(w[:n]) < LEAST_WEIGHT] = 0
+    w = found.x.reshape(-1, k)
+    w[:-1] *= scale
+    w[:many][np.abs(w[:many]) < LEAST_WEIGHT] = 0
+    w[many:-1] /= spread[:, None]
+    w[-1] -= middle @ w[many:-1]
     return w
 
 
-def chance(x, w):
-    return 1 / (1 + np.exp(-(x @ w[:-1] + w[-1])))
-
-
 def fit_fold(task):
-    x, ys, fold, k, penalty = task
+    clues, states, ys, fold, k, penalty = task
     if k < 0:
-        return fit(x, ys, penalty)
-    return chance(x[fold == k], fit(x[fold != k], ys[fold != k], penalty))
+        return fit(clues, states, ys, penalty)
+    return chance(clues[fold == k], states[fold == k], fit(clues[fold != k], states[fold != k], ys[fold != k], penalty))
 
 
-def learn(x, ys, fold, penalty):
+def learn(clues, states, ys, fold, penalty):
     """The weights from everything, and predictions by the weights of the folds that have not seen the example."""
     ys = ys.astype(np.float64)
     with Pool(2) as pool:
-        results = pool.map(fit_fold, [(x, ys, fold, k, penalty) for k in (*range(FOLDS), -1)], chunksize=1)
+        results = pool.map(fit_fold, [(clues, states, ys, fold, k, penalty) for k in (*range(FOLDS), -1)], chunksize=1)
     unseen = np.zeros(ys.shape)
     for k in range(FOLDS):
         unseen[fold == k] = results[k]
     return results[-1], unseen
 
 
-def likely(p):
-    """A chance as a clue: the step it reaches."""
-    return sum(p > step for step in (0.1, 0.25, 0.4, 0.6, 0.8))
+def with_report(noun, chances):
+    """How sure it is that the report tells an incident, as clues for its nouns."""
+    def step(p):
+        return sum(p > least for least in (0.1, 0.25, 0.4, 0.6, 0.8))
+    return noun.clues + [f"report {TYPES[t]} {step(chances[t])}" for t in range(3)] + [f"report any {step(max(chances))}"]
 
 
-def with_report(candidate, chances):
-    return candidate.clues + [f"report {TYPES[t]} {likely(chances[t])}" for t in range(3)] + [f"report any {likely(max(chances))}"]
+def no_states(examples):
+    return np.zeros((len(examples), 0), dtype=np.float32)
 
 
-class Decision:
-    """Thresholds: the least chance of a type, of a role."""
+class Learner:
+    """The three regressions; `weights` by part: (columns, weights)."""
 
-    def __init__(self, types=(0.35, 0.3, 0.2, 0.1, 0.4, 0.5), roles=(0.35, 0.3, 0.3, 0.35, 0.25)):
-        self.types, self.roles = list(types), list(roles)
+    def __init__(self, documents, gold):
+        self.documents, self.gold, self.weights = documents, gold, {}
+        self.fold = np.array([i * 7 % FOLDS for i in range(len(documents))])
+
+    def learn_types(self):
+        reports = [d["report"] for d in self.documents.values()]
+        columns = Columns(reports, 4)
+        told = [{t for g in self.gold[n] for t in g["types"]} for n in self.documents]
+        ys = np.array([[t in types for t in TYPES] for types in told])
+        states = np.array([d["state"] for d in self.documents.values()])
+        weights, unseen = learn(columns.matrix(reports), states, ys, self.fold, 12.0)
+        self.weights["type"] = columns, weights
+        for d, chances in zip(self.documents.values(), unseen):
+            d["types"] = chances
+
+    def mentions(self, name):
+        return [{m for g in self.gold[name] for e in g[r] for m in e} for r in ROLES]
+
+    def learn_roles(self):
+        clues = [with_report(n, d["types"]) for d in self.documents.values() for n in d["nouns"]]
+        columns = Columns(clues, 10)
+        hits, fold = [], []
+        for k, (name, d) in zip(self.fold, self.documents.items()):
+            mentions = self.mentions(name)
+            for noun in d["nouns"]:
+                hits.append([any(w in m for w, _ in noun.wordings) for m in mentions])
+                fold.append(k)
+        states = np.vstack([d["noun_states"] for d in self.documents.values()])
+        weights, unseen = learn(columns.matrix(clues), states, np.array(hits), np.array(fold), 12.0)
+        self.weights["role"] = columns, weights
+        share_out(self.documents, unseen)
+
+    def learn_wordings(self):
+        clues, marks = [], []
+        for name, d in self.documents.items():
+            mentions = self.mentions(name)
+            for noun in d["nouns"]:
+                is_right = [[text in m for text, _ in noun.wordings] for m in mentions]
+                if any(map(any, is_right)):
+                    clues += [c for _, c in noun.wordings]
+                    marks += [[(1 if of[k] else -1) if any(of) else 0 for of in is_right] for k in range(len(noun.wordings))]
+        marks, columns = np.array(marks), Columns(clues, 5)
+        x, found = columns.matrix(clues), []
+        for r in range(len(ROLES)):
+            used = np.flatnonzero(marks[:, r])
+            found.append(fit(x[used], no_states(used), (marks[used, r:r + 1] > 0).astype(np.float64), 2.0))
+        self.weights["wording"] = columns, np.hstack(found)
+        choose_wordings(self.documents, *self.weights["wording"])
 
 
-def same_entity(a, b):
-    """Two fillers that name one thing: one chain, or the words of one within the other's."""
-    if a["chain"] >= 0 and a["chain"] == b["chain"]:
-        return True
-    x, y = a["text"].split(), b["text"].split()
-    if len(x) > len(y):
-        x, y = y, x
-    return any(y[i:i + len(x)] == x for i in range(len(y) - len(x) + 1))
+def share_out(documents, role_chances):
+    at = 0
+    for d in documents.values():
+        d["roles"] = role_chances[at:at + len(d["nouns"])]
+        at += len(d["nouns"])
 
 
-def decide(document, decision):
-    """Templates from the chances in document: type_chances, and per candidate role_chances and best wordings by role."""
-    chosen = [t for t in range(len(TYPES)) if document["type_chances"][t] > decision.types[t]]
-    templates = {t: {"incident_type": TYPES[t], **{r: [] for r in ROLES}} for t in chosen}
-    if not chosen:
-        return []
+def choose_wordings(documents, columns, weights):
+    for d in documents.values():
+        clues = [c for n in d["nouns"] for _, c in n.wordings]
+        chances, at = chance(columns.matrix(clues), no_states(clues), weights), 0
+        for noun in d["nouns"]:
+            of_noun = chances[at:at + len(noun.wordings)]
+            at += len(noun.wordings)
+            best = of_noun.argmax(axis=0) if len(of_noun) else []
+            noun.best = [(noun.wordings[i][0], of_noun[i, r]) for r, i in enumerate(best)] or [("", 0.0)] * len(ROLES)
+
+
+def apply_weights(documents, weights):
+    """What the program will say first of documents that were not learned from."""
+    columns, w = weights["type"]
+    chances = chance(columns.matrix([d["report"] for d in documents.values()]), np.array([d["state"] for d in documents.values()]), w)
+    for d, of in zip(documents.values(), chances):
+        d["types"] = of
+    columns, w = weights["role"]
+    clues = [with_report(n, d["types"]) for d in documents.values() for n in d["nouns"]]
+    share_out(documents, chance(columns.matrix(clues), np.vstack([d["noun_states"] for d in documents.values()]), w))
+    choose_wordings(documents, *weights["wording"])
+
+
+def learn_trees(documents, gold, trees_of):
+    """{label: Trees}; leaves in the documents what trees that have not seen them say."""
+    fold_of = {name: i * 11 % 5 for i, name in enumerate(documents)}
+    for d in documents.values():
+        d["fillers"] = []
+    found = {}
     for r, role in enumerate(ROLES):
-        fillers = []
-        for c, chances, best in document["filled"]:
-            if chances[r] > decision.roles[r]:
-                fillers.append({"p": chances[r], "text": best[r], "chain": c.chain, "nearest": c.nearest})
-        fillers.sort(key=lambda f: -f["p"])
-        kept = []
-        for f in fillers:
-            if not any(same_entity(f, k) for k in kept):
-                kept.append(f)
-        for f in kept:
-            t = min(chosen, key=lambda t: (f["nearest"][t], -document["type_chances"][t]))
-            for told in chosen if role == "PerpOrg" else [t]:
-                templates[told][role].append([f["text"]])
-    return [templates[t] for t in chosen]
+        x, y, fold, made = [], [], [], []
+        for name, d in documents.items():
+            groups = groups_of(d, r)
+            rows = filler_rows(d, r, groups)
+            made.append((groups, rows))
+            x += [features for _, _, features in rows]
+            y += filler_hits(gold[name], groups, rows, r)
+            fold += [fold_of[name]] * len(rows)
+        found[role], unseen = trees_of(x, y, fold, TREES["filler"])
+        at = 0
+        for d, (groups, rows) in zip(documents.values(), made):
+            d["fillers"].append((groups, rows, unseen[at:at + len(rows)]))
+            at += len(rows)
+    x, y, fold = [], [], []
+    for name, d in documents.items():
+        d["type rows"] = type_rows(d, d["fillers"])
+        x += [features for _, features in d["type rows"]]
+        y += [any(TYPES[t] in g["types"] for g in gold[name]) for t, _ in d["type rows"]]
+        fold += [fold_of[name]] * len(d["type rows"])
+    found["type"], unseen = trees_of(x, y, fold, TREES["type"])
+    at = 0
+    for d in documents.values():
+        d["type chances"] = unseen[at:at + len(d["type rows"])]
+        at += len(d["type rows"])
+    return found
 
 
-def prepare(documents, type_chances, role_chances, wording_chances):
-    """The inputs of `decide`, from the chances in the order of documents, candidates and wordings."""
-    c_at = w_at = 0
-    for d, (name, document) in enumerate(documents.items()):
-        document["type_chances"] = type_chances[d]
-        document["filled"] = []
-        for c in document["candidates"]:
-            n = len(c.wordings)
-            likely_roles = [role_chances[r][c_at] for r in range(len(ROLES))]
-            c_at, w_at, first = c_at + 1, w_at + n, w_at
-            if max(likely_roles) < 0.1:
-                continue
-            best = [c.wordings[int(np.argmax(wording_chances[r][first:first + n]))][0] if n else "" for r in range(len(ROLES))]
-            document["filled"].append((c, likely_roles, best))
+def apply_trees(documents, trees):
+    for d in documents.values():
+        d["fillers"] = []
+        for r, role in enumerate(ROLES):
+            groups = groups_of(d, r)
+            rows = filler_rows(d, r, groups)
+            d["fillers"].append((groups, rows, trees[role].chance([features for _, _, features in rows])))
+        d["type rows"] = type_rows(d, d["fillers"])
+        d["type chances"] = trees["type"].chance([features for _, features in d["type rows"]])
 
 
-def f1(documents, gold, decision):
-    found = {name: decide(d, decision) for name, d in documents.items()}
-    return score_muc.score([gold[n] for n in documents if n in gold], found)[0]["micro"][2]
+def score(documents, gold_documents, least):
+    found = {name: decide(d, least) for name, d in documents.items()}
+    return score_muc.score(gold_documents, found)[0]
 
 
-def choose_decision(documents, gold):
-    decision = Decision()
-    best = f1(documents, gold, decision)
-    for values, count in ((decision.roles, len(ROLES)), (decision.types, 4)):
-        for i in range(count):
-            for step in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
-                old, values[i] = values[i], step
-                new = f1(documents, gold, decision)
-                if new > best:
-                    best = new
-                else:
-                    values[i] = old
-    return decision, best
+def show(title, table):
+    print(title, {k: [round(100 * n, 1) for n in v] for k, v in table.items()}, file=sys.stderr)
 
 
-def learn_wordings(x, marks):
-    """By role, which wording the key has, from the nouns that fill it."""
-    columns = []
-    for r in range(len(ROLES)):
-        used = marks[:, r] != 0
-        columns.append(fit(x[used], (marks[used, r:r + 1] > 0).astype(np.float64), 2.0))
-    weights = np.hstack(columns)
-    return weights, chance(x, weights)
-
-
-def main():
-    arguments = sys.argv[1:]
-    gold = {d["doc_id"]: d for d in score_muc.read_lines(arguments[0])}
-    documents = read_clues(arguments[1])
-    names = list(documents)
-    fold_of = {n: i * 7 % FOLDS for i, n in enumerate(names)}
-
-    # Reports.
-    report_columns = Columns([documents[n]["report"] for n in names], 4)
-    x = report_columns.matrix([documents[n]["report"] for n in names])
-    told = [{t.strip() for template in gold[n]["templates_simple"] for t in template["incident_type"].split(" / ")} for n in names]
-    ys = np.array([[t in types for t in TYPES] for types in told])
-    type_weights, type_chances = learn(x, ys, np.array([fold_of[n] for n in names]), 12.0)
-    for t, y, p in zip(TYPES, ys.T, type_chances.T):
-        hits = p > 0.4
-        print(f"{t}: P {y[hits].mean() if hits.any() else 0:.2f} R {hits[y].mean():.2f} of {y.sum()}", file=sys.stderr)
-
-    # Nouns and their wordings.
-    clues, fold, hits, wording_clues, wording_hits, wording_fold = [], [], [], [], [], []
-    for d, n in enumerate(names):
-        mentions = [{score_muc.plain(m["text"]) for t in gold[n]["templates_simple"] for e in t[r] for m in e} for r in ROLES]
-        for c in documents[n]["candidates"]:
-            clues.append(with_report(c, type_chances[d]))
-            fold.append(fold_of[n])
-            marks = [[w in mentions[r] for w, _ in c.wordings] for r in range(len(ROLES))]
-            hits.append([any(m) for m in marks])
-            for k, (_, w_clues) in enumerate(c.wordings):
-                wording_clues.append(w_clues)
-                wording_fold.append(fold_of[n])
-                wording_hits.append([(1 if m[k] else -1) if any(m) else 0 for m in marks])
-    hits, fold, wording_hits = np.array(hits), np.array(fold), np.array(wording_hits)
-    columns = Columns(clues, 10)
-    x = columns.matrix(clues)
-    print(x.shape, x.nnz, hits.sum(axis=0), file=sys.stderr)
-    role_weights, role_chances = learn(x, hits, fold, 8.0)
-    used = (wording_hits != 0).any(axis=1)
-    wording_columns = Columns([w for w, u in zip(wording_clues, used) if u], 5)
-    wx = wording_columns.matrix(wording_clues)
-    wording_weights, wording_chances = learn_wordings(wx, wording_hits)
-    prepare(documents, type_chances, role_chances.T, wording_chances.T)
-    model = {"types": (report_columns, type_weights), "roles": (columns, role_weights), "wordings": (wording_columns, wording_weights)}
-    if "--keep" in arguments:
-        with open(arguments[arguments.index("--keep") + 1], "wb") as file:
-            pickle.dump((model, documents), file)
-    decision, best = choose_decision(documents, gold)
-    print("train by folds", best, decision.types, decision.roles, file=sys.stderr)
-    model["decision"] = decision
-    if "--check" in arguments:
-        at = arguments.index("--check")
-        check(model, {d["doc_id"]: d for d in score_muc.read_lines(arguments[at + 1])}, read_clues(arguments[at + 2]))
-    if "--out" in arguments:
-        write_weights(model, arguments[arguments.index("--out") + 1])
-
-
-def apply(model, documents):
-    columns, weights = model["types"]
-    type_chances = chance(columns.matrix([d["report"] for d in documents.values()]), weights)
-    columns, weights = model["roles"]
-    x = columns.matrix([with_report(c, type_chances[i]) for i, d in enumerate(documents.values()) for c in d["candidates"]])
-    role_chances = chance(x, weights)
-    columns, weights = model["wordings"]
-    x = columns.matrix([w for d in documents.values() for c in d["candidates"] for _, w in c.wordings])
-    prepare(documents, type_chances, role_chances.T, chance(x, weights).T)
-
-
-def check(model, gold, documents):
-    apply(model, documents)
-    found = {name: decide(d, model["decision"]) for name, d in documents.items()}
-    table, counts = score_muc.score(list(gold.values()), found)
-    for k, v in table.items():
-        print(k, [round(100 * n, 1) for n in v], counts["right", k], counts["found", k], counts["gold", k], file=sys.stderr)
-
-
-def write_weights(model, path):
-    rows = []
-    for part, labels in (("types", TYPES), ("roles", ROLES), ("wordings", ROLES)):
-        columns, models = model[part]
-        kind = {"types": "type", "roles": "role", "wordings": "wording"}[part]
-        for k, label in enumerate(labels):
-            rows.append((kind, label, "", models[-1, k]))
-            rows += [(kind, label, clue, models[i, k]) for clue, i in columns.number.items() if models[i, k] != 0]
-    for label, least in list(zip(TYPES, model["decision"].types)) + list(zip(ROLES, model["decision"].roles)):
-        rows.append(("least", label, "", least))
+def write_weights(weights, least, path):
+    rows = [("least", "any", "", least)]
+    for kind, labels in (("type", TYPES), ("role", ROLES), ("wording", ROLES)):
+        columns, w = weights[kind]
+        names = sorted(columns.number, key=columns.number.get) + [f"state {i}" for i in range(len(w) - len(columns.number) - 1)] + [""]
+        rows += [(kind, label, clue, w[i, k]) for k, label in enumerate(labels) for i, clue in enumerate(names) if w[i, k] != 0 or not clue]
     with open(path, "w", encoding="utf-8") as file:
         file.write("# Made by training/export/learn_muc.py; do not edit. What each clue of src/export/muc_clues.cpp is worth for an incident type\n"
-                   "# of a report, a role of a noun and a wording of a filler; no clue: the bias; least: the least chance by which it is told.\n"
+                   "# of a report, a role of a noun and a wording of a filler; state N: of number N of the word's state; no clue: the bias;\n"
+                   "# least: the least chance by which a filler is told.\n"
                    "# source: learned from the MUC-4 training documents; weights and single words only\n"
                    "kind\tlabel\tclue\tweight\n")
         for row in sorted(rows, key=lambda r: r[:3]):
-            file.write("\t".join(row[:3]) + f"\t{row[3]:.2f}\n")
-    print(len(rows), "rows", file=sys.stderr)
+            file.write("\t".join(row[:3]) + f"\t{row[3]:.3g}\n")
+    print(len(rows), "weights", file=sys.stderr)
+
+
+def write_trees(trees, path):
+    count = 0
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("# Made by training/export/learn_muc.py; do not edit. Boosted trees that say how likely a group of nouns fills a role in a template of\n"
+                   "# a type, and how likely there is such a template, from the features of src/export/muc_groups.cpp: with at least so much of a\n"
+                   "# feature go to the node `above`, else to `below`; a node without feature adds its value. Node -1: where the sum starts.\n"
+                   "# source: learned from the MUC-4 training documents\n"
+                   "label\ttree\tnode\tfeature\tvalue\tbelow\tabove\n")
+        for label, of in trees.items():
+            names = TYPE_FEATURES if label == "type" else FILLER_FEATURES
+            file.write(f"{label}\t0\t-1\t\t{of.start:.4g}\t\t\n")
+            for t, tree in enumerate(of.trees):
+                for i, node in enumerate(tree.nodes):
+                    count += 1
+                    if len(node) == 1:
+                        file.write(f"{label}\t{t}\t{i}\t\t{node[0]:.3g}\t\t\n")
+                    else:
+                        file.write(f"{label}\t{t}\t{i}\t{names[node[0]]}\t{node[1]:.5g}\t{node[2]}\t{node[3]}\n")
+    print(count, "nodes of trees", file=sys.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("train", nargs=3)
+    parser.add_argument("--out")
+    parser.add_argument("--check", nargs=3)
+    options = parser.parse_args()
+    gold_documents = list(score_muc.read_lines(options.train[0]))
+    gold = {d["doc_id"]: score_muc.gold_templates(d) for d in gold_documents}
+    documents = read_clues(*options.train[1:])
+    learner = Learner(documents, gold)
+    learner.learn_types()
+    learner.learn_roles()
+    learner.learn_wordings()
+    trees = learn_trees(documents, gold, out_of_fold)
+    scores = {least: score(documents, gold_documents, least) for least in np.arange(0.2, 0.36, 0.02)}
+    best = max(s["micro"][2] for s in scores.values())
+    least = float(np.mean([k for k, s in scores.items() if s["micro"][2] > best - 0.005]))  # the middle of the flat top
+    print({round(k, 2): round(100 * v["micro"][2], 2) for k, v in scores.items()}, file=sys.stderr)
+    show(f"train by folds, at {least:.2f}", score(documents, gold_documents, least))
+    if options.check:
+        others = read_clues(*options.check[1:])
+        apply_weights(others, learner.weights)
+        apply_trees(others, trees)
+        show("check", score(others, list(score_muc.read_lines(options.check[0])), least))
+    if options.out:
+        write_weights(learner.weights, least, os.path.join(options.out, "muc_weights.tsv"))
+        write_trees(trees, os.path.join(options.out, "muc_trees.tsv"))
 
 
 if __name__ == "__main__":
