@@ -4,6 +4,7 @@
 #include "event/record.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <set>
@@ -30,6 +31,7 @@ class Filler {
     record_.type = mentions_.front()->type;
     fill_modes();
     fill_parties();
+    tell_targets();
     fill_instruments();
     fill_when();
     fill_where();
@@ -78,6 +80,32 @@ class Filler {
       for (Party& actor : record_.actors)
         if (std::ranges::find(mention->accused, actor.head) != mention->accused.end()) actor.is_suspected = true;
     record_.recipients = parties_in(&Mention::recipients, "recipient");
+  }
+
+  // Whom somebody is likely to have picked out: a person of office, church, press, party or movement.
+  static bool is_figure(const Party& party) {
+    static constexpr std::array<std::string_view, 10> sectors = {"GOV", "JUD", "LEG", "PTY", "OPP", "REL", "JRN", "LAB", "SOC", "SPY"};
+    return party.kind == who::Kind::person && !party.sectors.empty() && std::ranges::find(sectors, party.sectors.front()) != sectors.end();
+  }
+
+  bool tells_killing() const {
+    return std::ranges::any_of(mentions_, [&](const Mention* m) { return context_.answers.what[m->happening].figure_role == "killed"; });
+  }
+
+  // "Targeted" is for victims who were picked out for what they are: the law's word "murder" alone does not say so of a shooting
+  // among neighbours, and a judge shot dead was a target though the word is not told.
+  void tell_targets() {
+    if (record_.type != "ASSAULT") return;
+    const auto targeted = std::ranges::find(record_.modes, "targeted");
+    const bool has_figure = std::ranges::any_of(record_.recipients, is_figure);
+    const bool is_among_civilians = !record_.recipients.empty() && std::ranges::all_of(record_.recipients, [](const Party& p) {
+      return p.kind == who::Kind::person && (p.sectors.empty() || p.sectors.front() == "CVL" || p.sectors.front() == "CRM");
+    });
+    if (targeted != record_.modes.end()) {
+      if (is_among_civilians && record_.modes.size() > 1) record_.modes.erase(targeted);
+    } else if (has_figure && tells_killing()) {
+      record_.modes.push_back("targeted");
+    }
   }
 
   void fill_instruments() {
