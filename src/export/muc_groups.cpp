@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/split.h"
 #include "export/muc_model.h"
 
 namespace nutgraf::export_ {
@@ -21,16 +22,6 @@ constexpr double no_filler = -9;     // the log odds of what is not there
 double log_odds(double chance) {
   const double p = std::clamp(chance, 1e-4, 1 - 1e-4);
   return std::log(p / (1 - p));
-}
-
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
 }
 
 void add_by_role(std::vector<std::string>& names, std::initializer_list<std::string> what) {
@@ -91,7 +82,7 @@ bool MucReport::names_same_thing(std::size_t candidate, const std::string& text,
   const MucCandidate& one = clues_.candidates[candidate];
   for (const std::size_t i : group.candidates)
     if (const MucCandidate& other = clues_.candidates[i]; one.renames == other.head || other.renames == one.head) return true;
-  auto fewer = split(text), more = split(group.wording.text);
+  auto fewer = split(text, ' '), more = split(group.wording.text, ' ');
   if (fewer.size() > more.size()) std::swap(fewer, more);
   return std::ranges::search(more, fewer).begin() != more.end();
 }
@@ -155,7 +146,7 @@ std::vector<double> MucReport::filler_features_of(const std::vector<MucGroup>& g
   const std::vector<double> rest = {
       static_cast<double>(first_sentence),
       static_cast<double>(read_.reading[first.head].sentence),
-      static_cast<double>(split(group.wording.text).size()),
+      static_cast<double>(split(group.wording.text, ' ').size()),
       static_cast<double>(clues_.anchors.size()),
       read_.reading.size() / 100.0,
       static_cast<double>(clues_.candidates.size()),

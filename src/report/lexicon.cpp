@@ -7,22 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "base/split.h"
 #include "base/utf8.h"
 
 namespace nutgraf::report {
 
 namespace {
-
-// "AP|The AP" -> {"AP", "The AP"}.
-std::vector<std::string> split_alternatives(std::string_view cell) {
-  std::vector<std::string> parts;
-  while (!cell.empty()) {
-    const std::size_t bar = std::min(cell.find('|'), cell.size());
-    if (bar > 0) parts.emplace_back(cell.substr(0, bar));
-    cell.remove_prefix(std::min(bar + 1, cell.size()));
-  }
-  return parts;
-}
 
 std::optional<int> read_number(std::string_view cell) {
   int value = 0;
@@ -45,7 +35,7 @@ Result<void> load_agencies(const TableSource& tables, Lexicon& lexicon) {
     if (const auto bad = bad_country(*table, row, row.cells[2])) return fail(*bad);
     const Agency agency{row.cells[0], row.cells[2]};
     lexicon.agencies.emplace(fold(row.cells[0]), agency);
-    for (const std::string& name : split_alternatives(row.cells[1])) {
+    for (const std::string& name : split<std::string>(row.cells[1], '|')) {
       if (!lexicon.agencies.emplace(fold(name), agency).second)
         return fail(fmt::format("{}: \"{}\" names another agency already", table->place_of(row), name));
     }
@@ -65,10 +55,10 @@ Result<void> load_outlets(const TableSource& tables, Lexicon& lexicon) {
                                                     : DateOrder::year_first;
     const Outlet outlet{row.cells[0], row.cells[3], order};
     lexicon.outlets.emplace(fold(row.cells[0]), outlet);
-    for (const std::string& name : split_alternatives(row.cells[1]))
+    for (const std::string& name : split<std::string>(row.cells[1], '|'))
       if (!lexicon.outlets.emplace(fold(name), outlet).second)
         return fail(fmt::format("{}: \"{}\" names another outlet already", table->place_of(row), name));
-    for (const std::string& domain : split_alternatives(row.cells[2]))
+    for (const std::string& domain : split<std::string>(row.cells[2], '|'))
       if (!lexicon.domains.emplace(domain, outlet).second)
         return fail(fmt::format("{}: {} belongs to another outlet already", table->place_of(row), domain));
   }

@@ -7,21 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "base/split.h"
 #include "what/tree.h"
 
 namespace nutgraf::what {
 
 namespace {
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 Result<Condition> read_condition(std::string_view text, const Classes& classes, const Topics& topics) {
   Condition condition;
@@ -51,12 +42,12 @@ Result<Condition> read_condition(std::string_view text, const Classes& classes, 
   if (rest.empty()) return fail(fmt::format("nothing after \"{}\"", text));
   if (is_words) {
     condition.kind = is_near ? Condition::Kind::near_word : Condition::Kind::slot_word;
-    condition.words = split(rest, '|');
+    condition.words = split<std::string>(rest, '|');
     std::ranges::sort(condition.words);
     return condition;
   }
   condition.kind = is_topic ? Condition::Kind::topic : is_near ? Condition::Kind::near_class : Condition::Kind::slot_class;
-  for (const std::string& word : split(rest, '|')) {
+  for (const std::string& word : split<std::string>(rest, '|')) {
     if (is_topic) {
       if (!topics.named(word)) return fail(fmt::format("unknown topic \"{}\" in \"{}\"", word, text));
       condition.topics |= topics.named(word);
@@ -168,7 +159,7 @@ bool near_holds(const Condition& condition, const Setting& setting) {
 
 Result<std::vector<Condition>> read_conditions(std::string_view needs, const Classes& classes, const Topics& topics) {
   std::vector<Condition> conditions;
-  for (const std::string& text : split(needs, ' ')) {
+  for (const std::string& text : split<std::string>(needs, ' ')) {
     auto condition = read_condition(text, classes, topics);
     if (!condition) return std::unexpected(condition.error());
     conditions.push_back(std::move(*condition));

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/split.h"
 #include "what/forms.h"
 
 namespace nutgraf::what {
@@ -17,16 +18,6 @@ const std::vector<std::string>& known_types() {
   static const std::vector<std::string> types = {"AGREE",   "CONSULT", "SUPPORT", "CONCEDE",  "COOPERATE", "AID",      "RETREAT", "REQUEST", "ACCUSE",
                                                  "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE",   "ASSAULT", "NONE"};
   return types;
-}
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
 }
 
 std::optional<Role> role_named(std::string_view name) {
@@ -99,7 +90,7 @@ Result<TriggerRow> Lexicon::read_row(const Table& table, const Row& row) const {
     return fail(explain_unknown(table, row, "type", row.cells[1], known_types()));
   if (row.cells[1] == "NONE") trigger.type.clear();
   if (row.cells[2] == "by_content") trigger.mode_by_content = true;
-  else trigger.modes = split(row.cells[2], '+');
+  else trigger.modes = split<std::string>(row.cells[2], '+');
   if (!trigger.type.empty()) {
     const auto frame = std::ranges::find_if(frames_, [&](const auto& f) { return f->name == row.cells[3]; });
     if (frame == frames_.end()) return fail(fmt::format("{}: unknown frame \"{}\"", trigger.place, row.cells[3]));
@@ -109,8 +100,8 @@ Result<TriggerRow> Lexicon::read_row(const Table& table, const Row& row) const {
   auto conditions = read_conditions(row.cells[5], classes_, topics_);
   if (!conditions) return fail(fmt::format("{}: {}", trigger.place, conditions.error().message));
   trigger.conditions = std::move(*conditions);
-  if (const auto also = split(row.cells[6], ':'); !also.empty())
-    trigger.also = TypeAndMode{also[0], also.size() > 1 ? split(also[1], '+') : std::vector<std::string>{}};
+  if (const auto also = split<std::string>(row.cells[6], ':'); !also.empty())
+    trigger.also = TypeAndMode{also[0], also.size() > 1 ? split<std::string>(also[1], '+') : std::vector<std::string>{}};
   trigger.example = row.cells[7];
   return trigger;
 }
@@ -145,9 +136,9 @@ void Lexicon::add_phrase(const std::string& words, TriggerRow row, bool is_noun)
   auto phrase = std::make_unique<PhraseRow>();
   phrase->is_noun = is_noun;
   bool after_object = false;
-  for (const std::string& part : split(words, ' ')) {
+  for (const std::string& part : split<std::string>(words, ' ')) {
     bool after_hyphen = false;
-    for (std::string& word : split(part, '-')) {
+    for (std::string& word : split<std::string>(part, '-')) {
       if (after_hyphen) phrase->rest.push_back({{"-"}, false, initial_of("-")});
       after_hyphen = true;
       if (word == "{obj}") after_object = true;
@@ -189,7 +180,7 @@ Result<void> Lexicon::load_instruments(const TableSource& tables) {
   const auto table = tables.read("lexicon/what/instruments.tsv",
                                  {.columns = {"word", "mode"}, .key = {"word"}, .required = {"word", "mode"}});
   if (!table) return std::unexpected(table.error());
-  for (const Row& row : table->rows) instruments_.emplace(row.cells[0], split(row.cells[1], '+'));
+  for (const Row& row : table->rows) instruments_.emplace(row.cells[0], split<std::string>(row.cells[1], '+'));
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/distance.h"
+#include "base/split.h"
 #include "base/utf8.h"
 #include "where/place_name.h"
 #include "where/recognise.h"
@@ -23,16 +24,6 @@ namespace {
 const std::vector<std::string> precision_names = {"spot", "city", "district", "admin1", "country", "region"};
 const std::vector<std::string> region_kinds = {"region", "water", "mountain", "island", "base", "camp", "landmark",
                                                "section", "historic"};
-
-std::vector<std::string> split_words(std::string_view cell) {
-  std::vector<std::string> words;
-  for (std::size_t from = 0; from < cell.size();) {
-    const std::size_t end = std::min(cell.find('|', from), cell.size());
-    if (end > from) words.emplace_back(cell.substr(from, end - from));
-    from = end + 1;
-  }
-  return words;
-}
 
 std::optional<double> read_degrees(const std::string& cell) {
   char* end = nullptr;
@@ -103,7 +94,7 @@ void Gazetteer::add_table_place(TablePlace place, const std::vector<std::string>
 }
 
 void Gazetteer::add_demonyms(std::uint32_t place, const std::string& words, bool is_people) {
-  for (const std::string& word : split_words(words)) {
+  for (const std::string& word : split<std::string>(words, '|')) {
     Demonym& demonym = demonyms_[squeeze(word)];
     if (std::ranges::find(demonym.places, place) == demonym.places.end()) demonym.places.push_back(place);
     demonym.is_people = demonym.is_people || (is_people && demonym.places.size() == 1 && word.ends_with('s'));
@@ -125,7 +116,7 @@ Result<void> Gazetteer::read_countries(const TableSource& tables) {
                      .capital = row.cells[6],
                      .because = table->place_of(row)};
     if (const auto point = read_point(*table, row, 7, place); !point) return point;
-    std::vector<std::string> names = split_words(row.cells[3]);
+    std::vector<std::string> names = split<std::string>(row.cells[3], '|');
     names.insert(names.begin(), row.cells[2]);
     const std::uint32_t index = file_.place_count() + static_cast<std::uint32_t>(table_.size());
     add_table_place(std::move(place), names, row.cells[1]);
@@ -150,7 +141,7 @@ Result<void> Gazetteer::read_regions(const TableSource& tables) {
           !why.empty())
         return fail(std::move(why));
     TablePlace place{.name = row.cells[0],
-                     .countries = split_words(row.cells[3]),
+                     .countries = split<std::string>(row.cells[3], '|'),
                      .kind = *place_class_named(row.cells[2]),
                      .precision = static_cast<Precision>(std::ranges::find(precision_names, row.cells[7]) - precision_names.begin()),
                      .note = row.cells[10],
@@ -159,7 +150,7 @@ Result<void> Gazetteer::read_regions(const TableSource& tables) {
       if (!countries_.contains(country))
         return fail(fmt::format("{}: no country \"{}\" in lexicon/where/countries.tsv", table->place_of(row), country));
     if (const auto point = read_point(*table, row, 4, place); !point) return point;
-    std::vector<std::string> names = split_words(row.cells[1]);
+    std::vector<std::string> names = split<std::string>(row.cells[1], '|');
     names.insert(names.begin(), row.cells[0]);
     const std::uint32_t index = file_.place_count() + static_cast<std::uint32_t>(table_.size());
     add_table_place(std::move(place), names, {});
@@ -181,7 +172,7 @@ Result<void> Gazetteer::read_divisions(const TableSource& tables) {
       if (view.kind == PlaceClass::admin1 && view.country == row.cells[1]) found = posting.place;
     }
     if (found == no_place) continue;  // a user's own gazetteer may lack it
-    for (const std::string& form : split_words(row.cells[2])) {
+    for (const std::string& form : split<std::string>(row.cells[2], '|')) {
       if (form.find(' ') == std::string::npos && form.size() <= 6) {
         short_forms_.emplace(form, found);
         if (form.size() > 2 && !form.ends_with('.')) table_names_[squeeze(form)].push_back({found, static_cast<std::uint8_t>(std::uint8_t{alternate_name} | std::uint8_t{needs_upper_case})});

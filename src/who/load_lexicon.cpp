@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "base/split.h"
 #include "who/lexicon.h"
 
 namespace nutgraf::who {
@@ -20,16 +21,6 @@ const std::vector<std::string> known_sectors = {
     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
 const std::vector<std::string> known_kinds = {"person", "group", "organisation", "state_body", "crowd", "object"};
 const std::vector<std::string> known_flags = {"minor", "collective", "inherits", "suspect", "weak"};
-
-std::vector<std::string> split(std::string_view text, char at) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(at), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 class Loader {
  public:
@@ -92,7 +83,7 @@ class Loader {
     const std::uint32_t index = add(std::move(entry));
     lexicon_.by_name.emplace(name, index);
     add_form(index, name, FormKind::name);
-    for (const std::string& alias : split(aliases, '|')) add_form(index, alias, FormKind::alias);
+    for (const std::string& alias : split<std::string>(aliases, '|')) add_form(index, alias, FormKind::alias);
   }
 
   Result<void> ordinary_words() {
@@ -112,9 +103,9 @@ class Loader {
       const auto kind = kind_named(*read, row, cell[1]);
       if (!kind) return std::unexpected(kind.error());
       Entry entry{.source = Source::agent, .name = cell[0], .kind = *kind, .because = read->place_of(row)};
-      if (cell[2] != "*") entry.sectors = split(cell[2], ',');
+      if (cell[2] != "*") entry.sectors = split<std::string>(cell[2], ',');
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
-      const std::vector<std::string> flags = split(cell[3], ' ');
+      const std::vector<std::string> flags = split<std::string>(cell[3], ' ');
       if (auto text = bad(*read, row, "flag", flags, known_flags); !text.empty()) return fail(text);
       const auto has = [&](std::string_view flag) { return std::ranges::find(flags, flag) != flags.end(); };
       entry.is_minor = has("minor");
@@ -167,8 +158,8 @@ class Loader {
       Entry entry{.source = source,
                   .name = row.cells[0],
                   .kind = *kind,
-                  .sectors = split(row.cells[3], ','),
-                  .countries = split(row.cells[4], ','),
+                  .sectors = split<std::string>(row.cells[3], ','),
+                  .countries = split<std::string>(row.cells[4], ','),
                   .is_collective = true,
                   .because = read->place_of(row)};
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
@@ -188,8 +179,8 @@ class Loader {
       Entry entry{.source = Source::armed_group,
                   .name = cell[0],
                   .kind = Kind::group,
-                  .sectors = split(cell[2], ','),
-                  .countries = split(cell[3], ','),
+                  .sectors = split<std::string>(cell[2], ','),
+                  .countries = split<std::string>(cell[3], ','),
                   .from = year(cell[4], 0),
                   .until = year(cell[5], 9999),
                   .is_collective = true,
@@ -209,8 +200,8 @@ class Loader {
       Entry entry{.source = Source::party,
                   .name = row.cells[0],
                   .kind = Kind::organisation,
-                  .sectors = split(row.cells[2], ','),
-                  .countries = split(row.cells[3], ','),
+                  .sectors = split<std::string>(row.cells[2], ','),
+                  .countries = split<std::string>(row.cells[3], ','),
                   .is_collective = true,
                   .because = read->place_of(row)};
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
@@ -230,8 +221,8 @@ class Loader {
       Entry entry{.source = Source::leader,
                   .name = cell[0],
                   .kind = Kind::person,
-                  .sectors = split(cell[3], ','),
-                  .countries = split(cell[4], ','),
+                  .sectors = split<std::string>(cell[3], ','),
+                  .countries = split<std::string>(cell[4], ','),
                   .group = cell[7],
                   .office = cell[2],
                   .from = year(cell[5], 0),
@@ -251,7 +242,7 @@ class Loader {
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
       Entry entry{.source = Source::title, .name = row.cells[0], .because = read->place_of(row)};
-      if (row.cells[1] != "*") entry.sectors = split(row.cells[1], ',');
+      if (row.cells[1] != "*") entry.sectors = split<std::string>(row.cells[1], ',');
       if (auto text = bad(*read, row, "sector", entry.sectors, known_sectors); !text.empty()) return fail(text);
       entry.gender = title_gender(lower_case(row.cells[0]));
       const std::uint32_t index = add(std::move(entry));
@@ -290,18 +281,18 @@ class Loader {
                                        .is_collective = true,
                                        .because = read->place_of(row)});
       add_form(index, cell[1], FormKind::name);
-      for (const std::string& alias : split(cell[2], '|')) add_form(index, alias, FormKind::alias);
-      for (const std::string& word : split(cell[3], '|')) {
+      for (const std::string& alias : split<std::string>(cell[2], '|')) add_form(index, alias, FormKind::alias);
+      for (const std::string& word : split<std::string>(cell[3], '|')) {
         add_form(index, word, FormKind::adjective);
         const std::string plural = plural_of(word);
         if (plural != word && !word.ends_with("ish") && !word.ends_with("ch") && word.size() > 3)
           add_form(index, plural, FormKind::people_plural);
       }
-      for (const std::string& word : split(cell[4], '|')) {
+      for (const std::string& word : split<std::string>(cell[4], '|')) {
         add_form(index, word, FormKind::people);
         add_form(index, plural_of(word), FormKind::people_plural);
       }
-      for (const std::string& word : split(cell[5], '|')) add_form(index, word, FormKind::capital);
+      for (const std::string& word : split<std::string>(cell[5], '|')) add_form(index, word, FormKind::capital);
     }
     return {};
   }
@@ -340,7 +331,7 @@ class Loader {
     for (const Row& row : read->rows) {
       const auto kind = kind_named(*read, row, row.cells[1]);
       if (!kind) return std::unexpected(kind.error());
-      NameWord word{*kind, split(row.cells[2], ','), read->place_of(row)};
+      NameWord word{*kind, split<std::string>(row.cells[2], ','), read->place_of(row)};
       if (auto text = bad(*read, row, "sector", word.sectors, known_sectors); !text.empty()) return fail(text);
       lexicon_.name_words.emplace(row.cells[0], std::move(word));
     }
@@ -374,7 +365,7 @@ class Loader {
     const auto read = table("descriptions.tsv", {{"noun", "class", "sectors", "example", "note"}, {"noun"}, {"noun"}});
     if (!read) return std::unexpected(read.error());
     for (const Row& row : read->rows) {
-      Description description{row.cells[1], split(row.cells[2], ','), read->place_of(row)};
+      Description description{row.cells[1], split<std::string>(row.cells[2], ','), read->place_of(row)};
       if (auto text = bad(*read, row, "sector", description.sectors, known_sectors); !text.empty()) return fail(text);
       lexicon_.descriptions.emplace(row.cells[0], std::move(description));
     }
