@@ -19,14 +19,17 @@ bool lies_ahead(Status status) { return status == Status::planned; }
 
 }  // namespace
 
-Crowd::Crowd(const std::vector<Mention>& mentions, const Reading& reading) : place_(mentions.size()), wording_(mentions, reading) {
+Crowd::Crowd(const std::vector<Mention>& mentions, const Context& context) : place_(mentions.size()), wording_(mentions, context.reading) {
   std::map<std::string_view, std::size_t> told;
   for (std::size_t i = 0; i < mentions.size(); ++i) place_[i] = told[mentions[i].type]++;
-  for (const Mention& mention : mentions) of_type_.push_back(told[mention.type]);
+  for (const Mention& mention : mentions) {
+    of_type_.push_back(told[mention.type]);
+    is_sum_.push_back(is_sum_of_events(mention, context));
+  }
 }
 
 Surroundings Crowd::around(std::size_t earlier, std::size_t later) const {
-  return {.between = place_[later] - place_[earlier] - 1, .of_type = of_type_[later], .common = wording_.common(earlier, later)};
+  return {.between = place_[later] - place_[earlier] - 1, .of_type = of_type_[later], .one_is_sum = is_sum_[earlier] != is_sum_[later], .common = wording_.common(earlier, later)};
 }
 
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {

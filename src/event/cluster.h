@@ -9,16 +9,17 @@ namespace nutgraf::event {
 // Mentions of one event, as indices into the list of mentions, in text order.
 using Cluster = std::vector<std::size_t>;
 
-// Where each mention stands among those of its type, and the words around it.
+// What is known of each mention before it is compared with others: where it stands among those of its type, the words around it, whether it tells a sum.
 class Crowd {
  public:
-  Crowd(const std::vector<Mention>& mentions, const Reading& reading);
+  Crowd(const std::vector<Mention>& mentions, const Context& context);
 
-  // What lies between two mentions of one type, how many of that type the report has, and the words that both have.
+  // What two mentions of one type have to do with each other and with the rest of the report.
   Surroundings around(std::size_t earlier, std::size_t later) const;
 
  private:
   std::vector<std::size_t> place_, of_type_;
+  std::vector<bool> is_sum_;
   Wording wording_;
 };
 

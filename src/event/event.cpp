@@ -57,16 +57,18 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
   const auto leave_out = [&](const Cluster& cluster, const std::string& because) {
     for (const std::size_t mention : cluster) left_out.push_back({mentions[mention].happening, because});
   };
-  const Crowd crowd(mentions, reading);
+  const Crowd crowd(mentions, context);
   const std::vector<Cluster> clusters = group_mentions(mentions, crowd, context);
-  for (const Cluster& cluster : clusters) {
+  const std::vector<double> likeness = likeness_to_others(mentions, clusters, crowd, context);
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    const Cluster& cluster = clusters[i];
     if (names_only_crimes(mentions, cluster, context)) {
       leave_out(cluster, "only names the crime of a charge");
       continue;
     }
     Record record = make_record(mentions, cluster, context);
     attribute(record, mentions, cluster, accounts, context);
-    const Signs signs = signs_of(record, mentions, clusters, cluster, crowd, context);
+    const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], context);
     record.confidence = confidence_of(signs);
     if (record.confidence >= least_confidence) records.push_back(std::move(record));
     else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least_confidence, fmt::join(signs_against(signs), ", ")));

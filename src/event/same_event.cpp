@@ -203,7 +203,16 @@ bool is_perfect(const Reading& reading, std::int32_t verb) {
   });
 }
 
-// "Have killed hundreds in the past three years", "at least 448 have been killed since September": what many events come to.
+bool is_told_as_same(const what::Happening& happening, std::int32_t trigger) {
+  return std::ranges::find(happening.same_event, trigger) != happening.same_event.end();
+}
+
+bool is_wide(where::Precision precision) {
+  return precision == where::Precision::admin1 || precision == where::Precision::country || precision == where::Precision::region;
+}
+
+}  // namespace
+
 bool is_sum_of_events(const Mention& mention, const Context& context) {
   constexpr int long_time = 25;  // days
   const bool is_over_time = std::ranges::any_of(mention.times, [&](std::size_t i) {
@@ -216,16 +225,6 @@ bool is_sum_of_events(const Mention& mention, const Context& context) {
     return counted.what != "other" && context.answers.how_many[counted.figure].bound == how_many::Bound::vague;
   });
 }
-
-bool is_told_as_same(const what::Happening& happening, std::int32_t trigger) {
-  return std::ranges::find(happening.same_event, trigger) != happening.same_event.end();
-}
-
-bool is_wide(where::Precision precision) {
-  return precision == where::Precision::admin1 || precision == where::Precision::country || precision == where::Precision::region;
-}
-
-}  // namespace
 
 bool exclude_each_other(const where::Candidate& a, const where::Candidate& b) {
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return true;
@@ -308,7 +307,7 @@ Clues compare(const Mention& earlier, const Mention& later, const Context& conte
   set(Clue::other_accuser, is_words && is_unlike(actors));
   set(Clue::turned_round, share_party(earlier.actors, later.recipients, context) || share_party(earlier.recipients, later.actors, context));
   set(Clue::other_held, later.type == "COERCE" && is_unlike(recipients));
-  set(Clue::one_is_sum, is_sum_of_events(earlier, context) != is_sum_of_events(later, context));
+  set(Clue::one_is_sum, surroundings.one_is_sum);
   set(Clue::far_other_count, tells_far_other_count(earlier, later, context.answers));
   set(Clue::told_under, apart == 0 && (is_under(reading, later.trigger, earlier.trigger) || is_under(reading, earlier.trigger, later.trigger)));
   const auto count = [&](Clue clue, double value) { clues[static_cast<std::size_t>(clue)] = value; };

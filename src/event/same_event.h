@@ -38,12 +38,16 @@ struct Context {
   const PartyBook& parties;
 };
 
-// The mentions of one type in a report, as far as they matter to a pair of them.
+// What a pair of mentions of one type have to do with each other and with the rest of the report.
 struct Surroundings {
   std::size_t between = 0;  // of the type, told between the two
   std::size_t of_type = 0;  // in the report
+  bool one_is_sum = false;  // one tells what many events come to, the other does not
   CommonWords common;       // of the two mentions' sentences
 };
+
+// "Have killed hundreds in the past three years", "at least 448 have been killed since September": what many events come to.
+bool is_sum_of_events(const Mention& mention, const Context& context);
 
 // Clues for an earlier and a later mention of the same type.
 Clues compare(const Mention& earlier, const Mention& later, const Context& context, const Surroundings& surroundings);

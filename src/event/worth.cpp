@@ -22,21 +22,6 @@ bool any_of(const std::vector<Mention>& mentions, const Cluster& cluster, Holds 
   return std::ranges::any_of(cluster, [&](std::size_t i) { return holds(mentions[i]); });
 }
 
-// How likely it is, at most, that the record tells an event over again that another record tells.
-double likeness_to_others(const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, const Crowd& crowd, const Context& context) {
-  double highest = -10;
-  for (const Cluster& other : clusters) {
-    if (&other == &cluster || mentions[other.front()].type != mentions[cluster.front()].type) continue;
-    for (const std::size_t i : other)
-      for (const std::size_t j : cluster) {
-        const auto [earlier, later] = std::minmax(i, j);
-        const Clues clues = compare(mentions[earlier], mentions[later], context, crowd.around(earlier, later));
-        if (!must_differ(mentions[earlier], mentions[later], clues)) highest = std::max(highest, score_of(clues));
-      }
-  }
-  return 1 / (1 + std::exp(-highest));
-}
-
 bool is_present(const Reading& reading, std::int32_t verb) {
   for (const std::int32_t child : children_of(reading, verb))
     if (reading[child].deprel == Deprel::aux || reading[child].deprel == Deprel::aux_pass) {
@@ -71,7 +56,26 @@ constexpr std::array<std::string_view, sign_count> sign_names = {
 
 }  // namespace
 
-Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, const Crowd& crowd, const Context& context) {
+std::vector<double> likeness_to_others(const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Crowd& crowd, const Context& context) {
+  std::vector<double> highest(clusters.size(), -10);
+  for (std::size_t a = 0; a < clusters.size(); ++a)
+    for (std::size_t b = a + 1; b < clusters.size(); ++b) {
+      if (mentions[clusters[a].front()].type != mentions[clusters[b].front()].type) continue;
+      double score = -10;
+      for (const std::size_t i : clusters[a])
+        for (const std::size_t j : clusters[b]) {
+          const auto [earlier, later] = std::minmax(i, j);
+          const Clues clues = compare(mentions[earlier], mentions[later], context, crowd.around(earlier, later));
+          if (!must_differ(mentions[earlier], mentions[later], clues)) score = std::max(score, score_of(clues));
+        }
+      highest[a] = std::max(highest[a], score);
+      highest[b] = std::max(highest[b], score);
+    }
+  for (double& score : highest) score = 1 / (1 + std::exp(-score));
+  return highest;
+}
+
+Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, double likeness, const Context& context) {
   Signs signs{};
   const auto set = [&](Sign sign, double value) { signs[static_cast<std::size_t>(sign)] = value; };
   const auto happening = [&](const Mention& m) -> const what::Happening& { return context.answers.what[m.happening]; };
@@ -110,7 +114,7 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
     signs[static_cast<std::size_t>(Sign::is_assault) + i] = is_it ? 1 : 0;
   }
   set(Sign::is_minor_type, !is_core);
-  set(Sign::like_another, likeness_to_others(mentions, clusters, cluster, crowd, context));
+  set(Sign::like_another, likeness);
   std::size_t of_type = 0;
   bool is_first = true;
   for (const Cluster& other : clusters)

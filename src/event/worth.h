@@ -20,8 +20,11 @@ enum class Sign : std::size_t {
 constexpr std::size_t sign_count = static_cast<std::size_t>(Sign::count_);
 using Signs = std::array<double, sign_count>;
 
-// `clusters` are all of the report, `cluster` is the one that the record is made from.
-Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, const Crowd& crowd, const Context& context);
+// For each cluster how likely it is, at most, that it tells an event over again that another cluster of its type tells.
+std::vector<double> likeness_to_others(const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Crowd& crowd, const Context& context);
+
+// `clusters` are all of the report, `cluster` is the one that the record is made from, `likeness` that one's.
+Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, double likeness, const Context& context);
 
 // True when the mentions only name the crimes of a charge: "two counts of murder", with no victim, day, place or number.
 bool names_only_crimes(const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context);

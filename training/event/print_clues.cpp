@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
       out["mentions"].push_back({{"begin", trigger.begin}, {"end", trigger.end}, {"type", mention.type}, {"evidence", {mention.evidence.begin, mention.evidence.end}},
                                  {"is_noun", read.answers.what[mention.happening].is_noun}, {"because", mention.because}});
     }
-    const event::Crowd crowd(mentions, read.reading);
+    const event::Crowd crowd(mentions, context);
     for (std::size_t i = 0; i < mentions.size(); ++i)
       for (std::size_t j = i + 1; j < mentions.size(); ++j)
         if (mentions[i].type == mentions[j].type) {
@@ -52,13 +52,15 @@ int main(int argc, char** argv) {
     out["clusters"] = nlohmann::json::array();
     const auto accounts = event::find_accounts(context);
     const auto clusters = event::group_mentions(mentions, crowd, context);
-    for (const auto& cluster : clusters) {
+    const auto likeness = event::likeness_to_others(mentions, clusters, crowd, context);
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+      const auto& cluster = clusters[i];
       if (event::names_only_crimes(mentions, cluster, context)) continue;
       auto record = event::make_record(mentions, cluster, context);
       event::attribute(record, mentions, cluster, accounts, context);
       nlohmann::json evidence = nlohmann::json::array();
       for (const auto& one : record.evidence) evidence.push_back({one.span.begin, one.span.end});
-      out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, crowd, context)}});
+      out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, likeness[i], context)}});
     }
     std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   }
