@@ -30,11 +30,13 @@ int complain(const std::string& message, int status = 2) {
 
 int export_muc(const Settings& settings, const ExportOptions& options) {
   const std::string& folder = settings.data_folder;
-  const auto accurate = load_reader(ModelName::accurate, folder.empty() ? std::string() : folder + "/models");
+  const auto knowledge = load_knowledge(settings.model, folder);
+  if (!knowledge) return complain(knowledge.error().message);
+  const Result<std::shared_ptr<const Reader>> accurate = settings.model == ModelName::accurate ? knowledge->reader : load_reader(ModelName::accurate, models_of(folder));
   if (!accurate) return complain(accurate.error().message);
   const auto muc = export_::load_muc(TableSource{folder}, *accurate);
   if (!muc) return complain(muc.error().message);
-  return read_all(settings, options.inputs,
+  return read_all(settings, *knowledge, options.inputs,
                   [&](const ReportRead& read, const Knowledge&) { return export_::write_muc(read, *muc) + "\n"; });
 }
 

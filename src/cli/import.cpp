@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/date.h"
+#include "cli/progress_line.h"
 #include "event/flow.h"
 #include "event/versions.h"
 #include "export/json.h"
@@ -22,34 +23,16 @@ namespace nutgraf::cli {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 volatile std::sig_atomic_t is_interrupted = 0;
 void interrupt(int) { is_interrupted = 1; }
 
 void complain(const Error& error) { fmt::print(stderr, "nutgraf: {}\n", error.message); }
 
-// One line on the terminal, written over itself twice a second.
-class ProgressLine {
- public:
-  void show(const import_::Progress& progress) {
-    const auto now = Clock::now();
-    if (!is_shown_ || now < next_) return;
-    next_ = now + std::chrono::milliseconds(500);
-    const store::Import& import = progress.import;
-    const std::string left = progress.seconds_left ? fmt::format(", {:.0f} s left", *progress.seconds_left) : std::string();
-    fmt::print(stderr, "\r\033[K{} reports, {} events, {} unchanged, {} failed{}", import.documents - import.errors, import.events, import.unchanged, import.errors, left);
-    was_shown_ = true;
-  }
-  void finish() const {
-    if (was_shown_) fmt::print(stderr, "\r\033[K");
-  }
-
- private:
-  bool is_shown_ = isatty(STDERR_FILENO) != 0;
-  bool was_shown_ = false;
-  Clock::time_point next_ = Clock::now() + std::chrono::milliseconds(500);
-};
+std::string write_progress(const import_::Progress& progress) {
+  const store::Import& import = progress.import;
+  const std::string left = progress.seconds_left ? fmt::format(", {:.0f} s left", *progress.seconds_left) : std::string();
+  return fmt::format("{} reports, {} events, {} unchanged, {} failed{}", import.documents - import.errors, import.events, import.unchanged, import.errors, left);
+}
 
 }  // namespace
 
@@ -88,7 +71,7 @@ int run_import(const Settings& settings, const ImportOptions& options) {
   ProgressLine line;
   const import_::End end = run.go_on({.read = [&](Report report) -> Result<std::string> { return export_::write_json(read_report(std::move(report), *knowledge), *knowledge->plover); },
                                       .may_go_on = [] { return is_interrupted == 0; },
-                                      .tell = [&](const import_::Progress& progress) { line.show(progress); },
+                                      .tell = [&](const import_::Progress& progress) { line.show([&] { return write_progress(progress); }); },
                                       .complain = complain,
                                       .threads = settings.threads > 0 ? settings.threads : std::thread::hardware_concurrency()});
   line.finish();

@@ -147,7 +147,7 @@ int main(int argc, char** argv) {
   if (parse_command->parsed()) {
     parse.tokens = tokens == "given" ? nutgraf::cli::GivenTokens::given : nutgraf::cli::GivenTokens::none;
     parse.model = settings.model;
-    if (!settings.data_folder.empty()) parse.folder = settings.data_folder + "/models";
+    parse.folder = nutgraf::models_of(settings.data_folder);
     return nutgraf::cli::run_parse(parse);
   }
   if (project_import_command->parsed()) return nutgraf::cli::run_import(settings, imported);

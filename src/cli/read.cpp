@@ -11,6 +11,7 @@
 
 #include "cli/commands.h"
 #include "cli/explain_view.h"
+#include "cli/progress_line.h"
 #include "cli/read_all.h"
 #include "cli/view.h"
 #include "export/json.h"
@@ -23,33 +24,22 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// One line on standard error, written over itself twice a second, when that is a terminal.
+// How far a batch is, with the time left by the bytes taken so far.
 class Progress {
  public:
-  explicit Progress(std::uint64_t bytes_in_all) : bytes_in_all_(bytes_in_all), is_shown_(isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0) {}
+  explicit Progress(std::uint64_t bytes_in_all) : bytes_in_all_(bytes_in_all) {}
 
-  void show(const import_::BatchCount& count, std::uint64_t bytes_taken) {
-    const auto now = Clock::now();
-    if (!is_shown_ || now < next_) return;
-    next_ = now + std::chrono::milliseconds(500);
-    const double seconds = std::chrono::duration<double>(now - start_).count();
+  std::string write(const import_::BatchCount& count, std::uint64_t bytes_taken) const {
+    const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     std::string left;
     if (bytes_in_all_ > bytes_taken && bytes_taken > 0)
       left = fmt::format(", {:.0f} s left", seconds * static_cast<double>(bytes_in_all_ - bytes_taken) / static_cast<double>(bytes_taken));
-    fmt::print(stderr, "\r\033[K{} reports, {:.1f} MB, {} events, {} failed{}", count.reports, static_cast<double>(bytes_taken) / 1e6,
-               count.events, count.failed, left);
-    was_shown_ = true;
-  }
-
-  void finish() {
-    if (was_shown_) fmt::print(stderr, "\r\033[K");
+    return fmt::format("{} reports, {:.1f} MB, {} events, {} failed{}", count.reports, static_cast<double>(bytes_taken) / 1e6, count.events, count.failed, left);
   }
 
  private:
   std::uint64_t bytes_in_all_;
-  bool is_shown_;
-  bool was_shown_ = false;
-  Clock::time_point start_ = Clock::now(), next_ = start_ + std::chrono::milliseconds(500);
+  Clock::time_point start_ = Clock::now();
 };
 
 void complain(const Error& error) { fmt::print(stderr, "nutgraf: {}\n", error.message); }
@@ -64,23 +54,28 @@ int read_all(const Settings& settings, const std::vector<std::string>& paths, co
     complain(knowledge.error());
     return 2;
   }
+  return read_all(settings, *knowledge, paths, print, take);
+}
+
+int read_all(const Settings& settings, const Knowledge& knowledge, const std::vector<std::string>& paths, const PrintReport& print, const TakePrinted& take) {
   report::SourceList list = report::list_sources(paths);
   for (const Error& error : list.failures) complain(error);
   const std::size_t sources = list.sources.size();
   report::Intake intake(std::move(list.sources));
-  Progress progress(list.bytes);
+  const Progress progress(list.bytes);
+  ProgressLine line(isatty(STDOUT_FILENO) == 0);
   const import_::Batch batch{.next = [&] { return intake.next(); },
                     .read =
                         [&](Report report) {
-                          const ReportRead read = read_report(std::move(report), *knowledge);
-                          return import_::Printed{print(read, *knowledge), read.events.size()};
+                          const ReportRead read = read_report(std::move(report), knowledge);
+                          return import_::Printed{print(read, knowledge), read.events.size()};
                         },
                     .print = take,
                     .complain = complain,
-                    .show_progress = [&](const import_::BatchCount& count) { progress.show(count, intake.bytes_taken()); }};
+                    .show_progress = [&](const import_::BatchCount& count) { line.show([&] { return progress.write(count, intake.bytes_taken()); }); }};
   const unsigned threads = settings.threads > 0 ? settings.threads : std::thread::hardware_concurrency();
   const import_::BatchCount count = import_::run_batch(batch, threads);
-  progress.finish();
+  line.finish();
   const std::uint64_t failed = count.failed + list.failures.size();
   if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
     fmt::print(stderr, "nutgraf: the output could not be written whole\n");

@@ -21,4 +21,8 @@ void write_to_standard_output(const std::string& text);
 int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print,
              const TakePrinted& take = write_to_standard_output);
 
+// With knowledge that is loaded already.
+int read_all(const Settings& settings, const Knowledge& knowledge, const std::vector<std::string>& paths, const PrintReport& print,
+             const TakePrinted& take = write_to_standard_output);
+
 }  // namespace nutgraf::cli

@@ -11,14 +11,15 @@ namespace {
 Reading read_if_worth(const Report& report, const Knowledge& knowledge) {
   if (!knowledge.scout) return read_words(report, *knowledge.reader);
   Reading quick = read_words(report, *knowledge.scout);
-  return what::find_happenings(report, quick, *knowledge.what).empty() ? quick : read_words(report, *knowledge.reader);
+  if (what::find_happenings(report, quick, *knowledge.what).empty()) return quick;
+  return read_words(report, *knowledge.reader);
 }
 
 }  // namespace
 
 Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
   const TableSource tables{folder};
-  const std::string models = folder.empty() ? std::string() : folder + "/models";
+  const std::string models = models_of(folder);
   auto reader = load_reader(model, models);
   if (!reader) return std::unexpected(reader.error());
   std::shared_ptr<const Reader> scout;

@@ -97,6 +97,8 @@ Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::st
   return reader;
 }
 
+std::string models_of(const std::string& data_folder) { return data_folder.empty() ? std::string() : data_folder + "/models"; }
+
 Reading read_words(const Report& report, const Reader& reader) {
   Reading result;
   std::int32_t block_index = 0;

@@ -20,6 +20,9 @@ class Reader;
 // Errors: no such file, wrong or damaged weights, features of another version.
 Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::string& folder);
 
+// The folder of models in a folder of data, as load_reader takes it: empty, built in, when that is empty.
+std::string models_of(const std::string& data_folder);
+
 // Sentences, words, trees, names, numbers and quotations of a report. Same report, same answer, on any thread.
 Reading read_words(const Report& report, const Reader& reader);
 

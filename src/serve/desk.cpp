@@ -48,7 +48,7 @@ Result<Knowledge> Desk::load_other_knowledge() const {
     known->reader = std::exchange(known->scout, nullptr);
     return known;
   }
-  auto reader = load_reader(ModelName::accurate, options_.data_folder.empty() ? std::string() : options_.data_folder + "/models");
+  auto reader = load_reader(ModelName::accurate, models_of(options_.data_folder));
   if (!reader) return std::unexpected(reader.error());
   known->scout = std::exchange(known->reader, *std::move(reader));
   return known;
