@@ -119,7 +119,7 @@ void what_answers(benchmark::State& state) {
 }
 void events(benchmark::State& state) {
   const Knowledge& known = knowledge(model_of(state));
-  time_step(state, [&](const Read& set, std::size_t i) { return event::join_events(set.reports[i], set.reads[i].reading, set.reads[i].answers, *known.words).records; });
+  time_step(state, [&](const Read& set, std::size_t i) { return event::join_events(set.reports[i], set.reads[i].reading, set.reads[i].answers, *known.words, nullptr).records; });
 }
 void whole(benchmark::State& state) {
   const Knowledge& known = knowledge(model_of(state));

@@ -49,7 +49,7 @@ void complain(const Error& error) { fmt::print(stderr, "nutgraf: {}\n", error.me
 void write_to_standard_output(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 int read_all(const Settings& settings, const std::vector<std::string>& paths, const PrintReport& print, const TakePrinted& take) {
-  const auto knowledge = load_knowledge(settings.model, settings.data_folder);
+  const auto knowledge = load_knowledge(settings.model, settings.data_folder, settings.with_network);
   if (!knowledge) {
     complain(knowledge.error());
     return 2;

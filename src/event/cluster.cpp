@@ -13,13 +13,16 @@ namespace nutgraf::event {
 
 namespace {
 
-constexpr double least_score = 0;  // to join; chosen by cross-validation in training/event
+// To join; chosen by cross-validation in training/event.
+constexpr double least_score_alone = 0;
+constexpr double least_score_with_network = 0;
 
 bool lies_ahead(Status status) { return status == Status::planned; }
 
 }  // namespace
 
-Crowd::Crowd(const std::vector<Mention>& mentions, const Context& context) : place_(mentions.size()), wording_(mentions, context.reading) {
+Crowd::Crowd(const std::vector<Mention>& mentions, const Context& context, const Outlook& outlook)
+    : place_(mentions.size()), wording_(mentions, context.reading), outlook_(outlook) {
   std::map<std::string_view, std::size_t> told;
   for (std::size_t i = 0; i < mentions.size(); ++i) place_[i] = told[mentions[i].type]++;
   for (const Mention& mention : mentions) {
@@ -29,7 +32,8 @@ Crowd::Crowd(const std::vector<Mention>& mentions, const Context& context) : pla
 }
 
 Surroundings Crowd::around(std::size_t earlier, std::size_t later) const {
-  return {.between = place_[later] - place_[earlier] - 1, .of_type = of_type_[later], .one_is_sum = is_sum_[earlier] != is_sum_[later], .common = wording_.common(earlier, later)};
+  return {.between = place_[later] - place_[earlier] - 1, .of_type = of_type_[later], .one_is_sum = is_sum_[earlier] != is_sum_[later], .common = wording_.common(earlier, later),
+          .network_knows = outlook_.is_known(), .same_by_network = outlook_.same(earlier, later)};
 }
 
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
@@ -56,7 +60,7 @@ std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const 
         continue;
       }
     }
-    double best = least_score;
+    double best = crowd.has_network() ? least_score_with_network : least_score_alone;
     Cluster* home = nullptr;
     for (Cluster& cluster : clusters) {
       double highest = -1e9, sum = 0;

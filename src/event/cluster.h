@@ -2,17 +2,17 @@
 
 #include <vector>
 
+#include "event/outlook.h"
 #include "event/same_event.h"
 
 namespace nutgraf::event {
 
-// Mentions of one event, as indices into the list of mentions, in text order.
-using Cluster = std::vector<std::size_t>;
-
 // What is known of each mention before it is compared with others: where it stands among those of its type, the words around it, whether it tells a sum.
 class Crowd {
  public:
-  Crowd(const std::vector<Mention>& mentions, const Context& context);
+  Crowd(const std::vector<Mention>& mentions, const Context& context, const Outlook& outlook);
+
+  bool has_network() const { return outlook_.is_known(); }
 
   // What two mentions of one type have to do with each other and with the rest of the report.
   Surroundings around(std::size_t earlier, std::size_t later) const;
@@ -21,6 +21,7 @@ class Crowd {
   std::vector<std::size_t> place_, of_type_;
   std::vector<bool> is_sum_;
   Wording wording_;
+  const Outlook& outlook_;
 };
 
 // Differences that no likeness outweighs: another day, another town, planned against done.

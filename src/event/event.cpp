@@ -11,6 +11,7 @@
 #include "event/accounts.h"
 #include "event/attribution.h"
 #include "event/cluster.h"
+#include "event/complete.h"
 #include "event/inherit.h"
 #include "event/mention.h"
 #include "event/parts.h"
@@ -21,6 +22,9 @@
 namespace nutgraf::event {
 
 namespace {
+
+// The report network learned from whole reports; of a sentence or two it knows less than the rules.
+constexpr std::size_t least_sentences = 4;
 
 // Figures point to their whole by the whole's first byte until they have ids.
 void give_ids(std::vector<Record>& records) {
@@ -47,18 +51,21 @@ std::uint32_t first_told(const Record& record) {
 
 }  // namespace
 
-Events join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words) {
+Events join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words, const reading::ReportView* view) {
   const PartyBook parties(report, reading, answers);
   const Context context{report, reading, answers, parties};
-  const auto [mentions, not_mentioned] = find_mentions(report, reading, answers, words);
+  auto [mentions, not_mentioned] = find_mentions(report, reading, answers, words);
+  const bool is_report = reading.sentences.size() >= least_sentences;
+  const Outlook outlook(is_report ? view : nullptr, mentions, reading, answers);
   const std::vector<Account> accounts = find_accounts(context);
   std::vector<Record> records;
   std::vector<LeftOut> left_out = not_mentioned;
   const auto leave_out = [&](const Cluster& cluster, const std::string& because) {
     for (const std::size_t mention : cluster) left_out.push_back({mentions[mention].happening, because});
   };
-  const Crowd crowd(mentions, context);
+  const Crowd crowd(mentions, context, outlook);
   const std::vector<Cluster> clusters = group_mentions(mentions, crowd, context);
+  complete(mentions, clusters, outlook, context);
   const std::vector<double> likeness = likeness_to_others(mentions, clusters, crowd, context);
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     const Cluster& cluster = clusters[i];
@@ -68,7 +75,7 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
     }
     Record record = make_record(mentions, cluster, context);
     attribute(record, mentions, cluster, accounts, context);
-    const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], context);
+    const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context);
     record.confidence = confidence_of(signs);
     if (record.confidence >= least_confidence) records.push_back(std::move(record));
     else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least_confidence, fmt::join(signs_against(signs), ", ")));

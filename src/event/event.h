@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/span.h"
 #include "how_many/how_many.h"
+#include "reading/report_view.h"
 #include "says_who/says_who.h"
 #include "what/what.h"
 #include "when/when.h"
@@ -139,6 +140,7 @@ struct Events {
 // The event records of one report: happenings with their parties, times, places, figures and speakers,
 // mentions of one event joined, parts under their wholes. Sorted by where they are first told.
 struct Words;
-Events join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words);
+// `view`: what the report network says of the reading; null without one.
+Events join_events(const Report& report, const Reading& reading, const Answers& answers, const Words& words, const reading::ReportView* view);
 
 }  // namespace nutgraf::event

@@ -4,23 +4,27 @@
 
 #include <utility>
 
+#include "says_who/doubt.h"
+
 namespace nutgraf {
 
 namespace {
 
-Reading read_if_worth(const Report& report, const Knowledge& knowledge) {
+// Sets `is_quick` when the scout's reading is all that is needed.
+Reading read_if_worth(const Report& report, const Knowledge& knowledge, bool& is_quick) {
   if (!knowledge.scout) return read_words(report, *knowledge.reader);
   Reading quick = read_words(report, *knowledge.scout);
-  if (what::find_happenings(report, quick, *knowledge.what).empty()) return quick;
+  is_quick = what::find_happenings(report, quick, *knowledge.what).empty();
+  if (is_quick) return quick;
   return read_words(report, *knowledge.reader);
 }
 
 }  // namespace
 
-Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
+Result<Knowledge> load_knowledge(ModelName model, const std::string& folder, bool with_network) {
   const TableSource tables{folder};
   const std::string models = models_of(folder);
-  auto reader = load_reader(model, models);
+  auto reader = load_reader(model, models, with_network);
   if (!reader) return std::unexpected(reader.error());
   std::shared_ptr<const Reader> scout;
   if (model == ModelName::accurate) {
@@ -53,16 +57,19 @@ Result<Knowledge> load_knowledge(ModelName model, const std::string& folder) {
 }
 
 ReportRead read_report(Report report, const Knowledge& knowledge) {
-  Reading reading = read_if_worth(report, knowledge);
+  bool is_quick = false;
+  Reading reading = read_if_worth(report, knowledge, is_quick);
+  const std::shared_ptr<const reading::ReportView> view = is_quick ? nullptr : view_report(reading, *knowledge.reader);
   Answers answers{.when = when::find_times(report, reading, *knowledge.when),
                   .where = where::find_places(report, reading, *knowledge.where),
                   .who = who::find_parties(report, reading, *knowledge.who),
                   .how_many = how_many::find_figures(report, reading, *knowledge.how_many),
                   .says_who = says_who::find_statements(report, reading, *knowledge.says_who),
                   .what = what::find_happenings(report, reading, *knowledge.what)};
-  auto [events, left_out] = event::join_events(report, reading, answers, *knowledge.words);
+  auto [events, left_out] = event::join_events(report, reading, answers, *knowledge.words, view.get());
+  if (view) says_who::weigh_factuality(answers.says_who.factuality, *view);
   knowledge.contexts->decide(events, reading);
-  return {std::move(report), std::move(reading), std::move(answers), std::move(events), std::move(left_out)};
+  return {std::move(report), std::move(reading), std::move(answers), std::move(events), std::move(left_out), view};
 }
 
 }  // namespace nutgraf

@@ -29,8 +29,9 @@ struct Knowledge {
   std::shared_ptr<const event::Words> words;
 };
 
-// `folder` stands for a repository with lexicon/ and models/ to use in place of the built-in ones; empty: built in.
-Result<Knowledge> load_knowledge(ModelName model, const std::string& folder);
+// `folder` stands for a repository with lexicon/ and models/ to use in place of the built-in ones; empty: built in. `with_network`:
+// the report network too, beside the accurate model.
+Result<Knowledge> load_knowledge(ModelName model, const std::string& folder, bool with_network = false);
 
 // A report with all that was read out of it.
 struct ReportRead {
@@ -39,6 +40,7 @@ struct ReportRead {
   Answers answers;
   std::vector<event::Record> events;
   std::vector<event::LeftOut> left_out;  // happenings without a record, and why
+  std::shared_ptr<const reading::ReportView> view;  // what the report network says; null without it, and where the scout's reading was enough
 };
 
 // The whole flow: report, reading, answers, events. A report in which the scout sees no happening is not read again by the slow reader; its reading

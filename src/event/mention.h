@@ -36,6 +36,7 @@ struct Mention {
   std::vector<CountedRole> figures_of_chain;  // counts told at other phrases for its parties; for want of others
   std::vector<std::size_t> statements;  // statements whose content holds the trigger
   std::vector<std::size_t> claims;      // claims of responsibility for it
+  std::vector<std::int32_t> proposed;   // words of parties, places, times and speakers that the report network added
   std::vector<std::int32_t> accused;    // actors who are only blamed for it; head tokens
   std::int32_t claimed_by = no_token;   // subject of "claimed the attack"
   bool is_crime_charged = false;        // stands under an act that charges or tries somebody: "accused of killing"

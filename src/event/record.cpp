@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "event/attach.h"
 #include "event/retold.h"
 #include "event/speakers.h"
 #include "event/times.h"
@@ -63,7 +64,7 @@ class Filler {
     for (const Mention* mention : mentions_)
       for (const std::int32_t head : mention->*role) {
         const std::string identity = context_.parties.identity_of(head);
-        const auto party = context_.parties.make_party(head, name);
+        const auto party = context_.parties.make_party(head, is_proposed(*mention, head) ? "report network" : name);
         if (!party) continue;
         const auto is_told = [&](const ToldParty& other) {
           return other.party.text == party->text || context_.parties.identity_of(other.party.head) == identity ||
@@ -73,6 +74,9 @@ class Filler {
       }
     return drop_retold(told, context_);
   }
+
+  // The report network added the word's party, place, time or speaker.
+  static bool is_proposed(const Mention& mention, std::int32_t word) { return std::ranges::find(mention.proposed, word) != mention.proposed.end(); }
 
   void fill_parties() {
     record_.actors = parties_in(&Mention::actors, "actor");
@@ -129,6 +133,7 @@ class Filler {
       }
     if (best) {
       record_.when = make_when(*told_by, *best, context_);
+      if (is_proposed(*told_by, head_of(context_.reading, best->tokens))) record_.when->source.because += "; report network";
       return;
     }
     const auto& filed = context_.report.filed;
@@ -152,6 +157,7 @@ class Filler {
         Where where{.text = text, .is_resolved = place.best.has_value(), .runners_up = place.runners_up,
                     .source = {.span = place.span, .because = place.because}};
         if (place.best) where.place = *place.best;
+        if (is_proposed(*mention, head_of(context_.reading, place.tokens))) where.source.because += "; report network";
         record_.where.push_back(std::move(where));
       }
     add_spots();

@@ -26,7 +26,9 @@ enum class Clue : std::size_t {
   log_sentences_apart, three_sentences_apart, side_by_side, earlier_in_first_sentence, earlier_in_lead, later_in_lead,
   // What each tells.
   earlier_has_actor, later_has_actor, earlier_has_recipient, later_has_recipient, earlier_has_place, later_has_place, earlier_has_time, later_has_time,
-  earlier_has_figure, later_has_figure, count_
+  earlier_has_figure, later_has_figure,
+  // What the report network says.
+  network_knows, same_by_network, count_
 };
 constexpr std::size_t clue_count = static_cast<std::size_t>(Clue::count_);
 using Clues = std::array<double, clue_count>;
@@ -44,6 +46,8 @@ struct Surroundings {
   std::size_t of_type = 0;  // in the report
   bool one_is_sum = false;  // one tells what many events come to, the other does not
   CommonWords common;       // of the two mentions' sentences
+  bool network_knows = false;
+  double same_by_network = 0;  // log-odds by the report network that both tell one event
 };
 
 // "Have killed hundreds in the past three years", "at least 448 have been killed since September": what many events come to.

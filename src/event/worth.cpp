@@ -38,12 +38,22 @@ bool is_vague(const std::string& lemma) {
   return std::ranges::find(words, lemma) != words.end();
 }
 
-// In the order of Sign.
-constexpr Signs weights = {1.34, 0.97, 0.37, 0.22, -0.07, 0.33, 0.43, 0.10, -0.18, -0.85, 0.43, 0.63,
+// In the order of Sign; without and with the report network.
+constexpr Signs weights_alone = {1.34, 0.97, 0.37, 0.22, -0.07, 0.33, 0.43, 0.10, -0.18, -0.85, 0.43, 0.63,
                            -0.70, -1.07, -0.67, -2.67, -0.31, 0.64, -0.33, 0.62, -0.08, 0.00, 0.15, -0.19,
                            -0.98, 0.93, 0.87, -0.24, -0.79, -0.90, 0.00, 0.29, -1.43, 0.52, -0.61, -0.22,
                            0.18, -0.96, -0.03, 0.09, 0.17, -0.50, 0.20, 0.58, 0.46, 1.08, 0.40};
-constexpr double bias = -0.51;
+constexpr double bias_alone = -0.51;
+constexpr Signs weights_with_network = {
+    0.49, 0.86, 0.23, -0.19, 0.09, 0.26, 0.13, -0.10, 0.04, -0.71, 0.62, 0.48, -0.32, -0.47, -0.46, -1.56, -0.27,
+    0.46, -0.42, 0.41, -0.12, 0.00, -0.00, -0.11, -0.39, 0.31, 0.40, 0.04, -0.06, -0.12, 0.00, 0.97, -1.52, 0.47,
+    -0.63, -0.14, -0.04, -0.65, -0.19, -0.09, -0.12, -0.67, 0.63, 0.17, 0.52, 0.13, 0.06, 0.00, 0.09, 0.17};
+constexpr double bias_with_network = 0.26;
+
+const Signs& weights_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? weights_with_network : weights_alone; }
+double bias_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? bias_with_network : bias_alone; }
+
+constexpr double network_reach = 6;  // log-odds beyond it say no more
 
 constexpr std::array<std::string_view, sign_count> sign_names = {
     "several mentions", "many mentions", "has actor", "has recipient", "actor is named", "has figure", "has own time",
@@ -52,7 +62,7 @@ constexpr std::array<std::string_view, sign_count> sign_names = {
     "trigger confidence", "is assault", "is coerce", "is protest", "is accuse", "is threaten", "is mobilize",
     "is sanction", "is retreat", "is minor type", "in accusation", "like another", "is first of type",
     "is only of type", "tells nothing", "only noun", "only in quote", "only present", "only plural", "only modifier",
-    "is ground", "recipient is thing", "tells late", "many in report", "is vague noun", "has common verb"};
+    "is ground", "recipient is thing", "tells late", "many in report", "is vague noun", "has common verb", "network knows", "network tells", "network tells most"};
 
 }  // namespace
 
@@ -75,7 +85,7 @@ std::vector<double> likeness_to_others(const std::vector<Mention>& mentions, con
   return highest;
 }
 
-Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, double likeness, const Context& context) {
+Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, double likeness, const Outlook& outlook, const Context& context) {
   Signs signs{};
   const auto set = [&](Sign sign, double value) { signs[static_cast<std::size_t>(sign)] = value; };
   const auto happening = [&](const Mention& m) -> const what::Happening& { return context.answers.what[m.happening]; };
@@ -140,6 +150,15 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
   set(Sign::many_in_report, std::log(1 + static_cast<double>(clusters.size())) / 3);
   set(Sign::is_vague_noun, all_of(mentions, cluster, [&](const Mention& m) { return is_vague(word(m).lemma); }));
   set(Sign::has_common_verb, any_of(mentions, cluster, [&](const Mention& m) { return !happening(m).is_noun && !happening(m).figure_role.empty(); }));
+  set(Sign::network_knows, outlook.is_known());
+  double sum = 0, most = -network_reach;
+  for (const std::size_t i : cluster) {
+    const double tells = std::clamp(outlook.tells(i), -network_reach, network_reach);
+    sum += tells;
+    most = std::max(most, tells);
+  }
+  set(Sign::network_tells, sum / static_cast<double>(cluster.size()));
+  set(Sign::network_tells_most, outlook.is_known() ? most : 0);
   set(Sign::in_accusation, record.type == "ASSAULT" && all_of(mentions, cluster, [](const Mention& m) { return m.is_crime_charged; }));
   return signs;
 }
@@ -151,7 +170,8 @@ bool names_only_crimes(const std::vector<Mention>& mentions, const Cluster& clus
 }
 
 double confidence_of(const Signs& signs) {
-  double score = bias;
+  double score = bias_for(signs);
+  const Signs& weights = weights_for(signs);
   for (std::size_t i = 0; i < sign_count; ++i) score += weights[i] * signs[i];
   return 1 / (1 + std::exp(-score));
 }
@@ -160,7 +180,7 @@ std::vector<std::string_view> signs_against(const Signs& signs) {
   constexpr std::size_t most = 3;
   std::vector<std::pair<double, std::size_t>> ranked;
   for (std::size_t i = 0; i < sign_count; ++i)
-    if (const double part = weights[i] * signs[i]; part < 0) ranked.emplace_back(part, i);
+    if (const double part = weights_for(signs)[i] * signs[i]; part < 0) ranked.emplace_back(part, i);
   std::ranges::sort(ranked);
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < std::min(most, ranked.size()); ++i) names.push_back(sign_names[ranked[i].second]);

@@ -15,7 +15,7 @@ enum class Sign : std::size_t {
   is_told_by_somebody, has_modes, has_instrument, trigger_confidence, is_assault, is_coerce, is_protest, is_accuse, is_threaten,
   is_mobilize, is_sanction, is_retreat, is_minor_type, in_accusation, like_another, is_first_of_type, is_only_of_type, tells_nothing,
   only_noun, only_in_quote, only_present, only_plural, only_modifier, is_ground, recipient_is_thing, tells_late, many_in_report, is_vague_noun,
-  has_common_verb, count_
+  has_common_verb, network_knows, network_tells, network_tells_most, count_
 };
 constexpr std::size_t sign_count = static_cast<std::size_t>(Sign::count_);
 using Signs = std::array<double, sign_count>;
@@ -24,7 +24,7 @@ using Signs = std::array<double, sign_count>;
 std::vector<double> likeness_to_others(const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Crowd& crowd, const Context& context);
 
 // `clusters` are all of the report, `cluster` is the one that the record is made from, `likeness` that one's.
-Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, double likeness, const Context& context);
+Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Cluster& cluster, double likeness, const Outlook& outlook, const Context& context);
 
 // True when the mentions only name the crimes of a charge: "two counts of murder", with no victim, day, place or number.
 bool names_only_crimes(const std::vector<Mention>& mentions, const Cluster& cluster, const Context& context);

@@ -12,6 +12,7 @@
 #include "reading/marks.h"
 #include "reading/model.h"
 #include "reading/repair.h"
+#include "reading/report_network.h"
 #include "reading/words.h"
 
 namespace nutgraf {
@@ -22,6 +23,7 @@ class Reader {
   reading::WordRules rules;
   reading::IrregularForms irregular;
   reading::LoadedModel model;
+  std::shared_ptr<const reading::ReportNetwork> network;  // null without it
 };
 
 namespace {
@@ -79,7 +81,7 @@ Result<std::shared_ptr<const engine::WeightFile>> open_weights(const std::string
 
 }  // namespace
 
-Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::string& folder) {
+Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::string& folder, bool with_network) {
   const TableSource tables{folder.empty() ? std::string() : std::filesystem::path(folder).parent_path().string()};
   auto rules = reading::load_word_rules(tables);
   if (!rules) return std::unexpected(rules.error());
@@ -94,6 +96,13 @@ Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::st
   reader->rules = std::move(*rules);
   reader->irregular = std::move(*irregular);
   reader->model = std::move(*loaded);
+  if (with_network && model == ModelName::accurate) {
+    auto own = open_weights("report", folder);
+    if (!own) return std::unexpected(own.error());
+    auto network = reading::ReportNetwork::load(*own, *file);
+    if (!network) return std::unexpected(network.error());
+    reader->network = std::move(*network);
+  }
   return reader;
 }
 
@@ -131,6 +140,10 @@ void label_words(Reading& reading, const Reader& reader) {
   reading.numbers = reading::find_numbers(reading);
   reading.quotes = reading::find_quotes(reading);
   reading::link_tree(reading);
+}
+
+std::shared_ptr<const reading::ReportView> view_report(const Reading& reading, const Reader& reader) {
+  return reader.network ? std::make_shared<const reading::ReportView>(reading, reader.network) : nullptr;
 }
 
 std::vector<float> word_states(const Reading& reading, const std::vector<std::int32_t>& sentences, std::size_t layers,

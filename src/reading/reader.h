@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "reading/reading.h"
+#include "reading/report_view.h"
 #include "report/report.h"
 
 namespace nutgraf {
@@ -17,8 +18,9 @@ enum class ModelName { fast, accurate };
 class Reader;
 
 // Opens a model built into the program, or from `folder` ("models") when that is not empty.
+// `with_network`: the report network too, which only the accurate model can have.
 // Errors: no such file, wrong or damaged weights, features of another version.
-Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::string& folder);
+Result<std::shared_ptr<const Reader>> load_reader(ModelName model, const std::string& folder, bool with_network = false);
 
 // The folder of models in a folder of data, as load_reader takes it: empty, built in, when that is empty.
 std::string models_of(const std::string& data_folder);
@@ -38,5 +40,8 @@ void label_words(Reading& reading, const Reader& reader);
 constexpr std::size_t states_width = 384;
 std::vector<float> word_states(const Reading& reading, const std::vector<std::int32_t>& sentences, std::size_t layers,
                                const Reader& reader);
+
+// What the report network says of this reading, for a reader that has it; null for another.
+std::shared_ptr<const reading::ReportView> view_report(const Reading& reading, const Reader& reader);
 
 }  // namespace nutgraf

@@ -9,8 +9,10 @@
 #include "event/accounts.h"
 #include "event/attribution.h"
 #include "event/cluster.h"
+#include "event/complete.h"
 #include "event/flow.h"
 #include "event/mention.h"
+#include "event/outlook.h"
 #include "event/party_book.h"
 #include "event/record.h"
 #include "event/same_event.h"
@@ -19,10 +21,10 @@
 int main(int argc, char** argv) {
   using namespace nutgraf;
   if (argc < 2) {
-    std::cerr << "usage: print_clues REPORTS.jsonl [fast|accurate]\n";
+    std::cerr << "usage: print_clues REPORTS.jsonl [fast|accurate [FOLDER]]\n";
     return 2;
   }
-  const auto knowledge = load_knowledge(argc > 2 && std::string(argv[2]) == "fast" ? ModelName::fast : ModelName::accurate, "");
+  const auto knowledge = load_knowledge(argc > 2 && std::string(argv[2]) == "fast" ? ModelName::fast : ModelName::accurate, argc > 3 ? argv[3] : "", argc > 3);
   if (!knowledge) {
     std::cerr << knowledge.error().message << '\n';
     return 2;
@@ -35,14 +37,15 @@ int main(int argc, char** argv) {
         make_report(object["text"], {.source_id = object["doc_id"], .headline = {}, .filed = filed, .outlet = {}, .url = {}}), *knowledge);
     const event::PartyBook parties(read.report, read.reading, read.answers);
     const event::Context context{read.report, read.reading, read.answers, parties};
-    const auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words).kept;
+    auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words).kept;
     nlohmann::json out{{"doc_id", read.report.source_id}, {"mentions", nlohmann::json::array()}, {"pairs", nlohmann::json::array()}};
     for (const auto& mention : mentions) {
       const Span trigger = read.answers.what[mention.happening].span;
       out["mentions"].push_back({{"begin", trigger.begin}, {"end", trigger.end}, {"type", mention.type}, {"evidence", {mention.evidence.begin, mention.evidence.end}},
                                  {"is_noun", read.answers.what[mention.happening].is_noun}, {"because", mention.because}});
     }
-    const event::Crowd crowd(mentions, context);
+    const event::Outlook outlook(read.view.get(), mentions, read.reading, read.answers);
+    const event::Crowd crowd(mentions, context, outlook);
     for (std::size_t i = 0; i < mentions.size(); ++i)
       for (std::size_t j = i + 1; j < mentions.size(); ++j)
         if (mentions[i].type == mentions[j].type) {
@@ -52,6 +55,7 @@ int main(int argc, char** argv) {
     out["clusters"] = nlohmann::json::array();
     const auto accounts = event::find_accounts(context);
     const auto clusters = event::group_mentions(mentions, crowd, context);
+    event::complete(mentions, clusters, outlook, context);
     const auto likeness = event::likeness_to_others(mentions, clusters, crowd, context);
     for (std::size_t i = 0; i < clusters.size(); ++i) {
       const auto& cluster = clusters[i];
@@ -60,7 +64,7 @@ int main(int argc, char** argv) {
       event::attribute(record, mentions, cluster, accounts, context);
       nlohmann::json evidence = nlohmann::json::array();
       for (const auto& one : record.evidence) evidence.push_back({one.span.begin, one.span.end});
-      out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, likeness[i], context)}});
+      out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context)}});
     }
     std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   }

@@ -1,0 +1,202 @@
+#include "event/complete.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "event/attach.h"
+
+namespace nutgraf::event {
+
+namespace {
+
+constexpr std::array<std::string_view, 16> counted_roles = {"detained",  "killed",    "injured",   "casualties", "abducted",     "missing",   "released", "charged",
+                                                            "convicted", "displaced", "deployed",  "participants", "attackers", "attacks", "places_searched", "seized"};
+
+class Completion {
+ public:
+  Completion(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust)
+      : mentions_(mentions), clusters_(clusters), outlook_(outlook), context_(context), trust_(trust) {}
+
+  void run() {
+    for (const Cluster& cluster : clusters_) {
+      settle_parties(cluster, &Mention::actors, &Mention::recipients, "actor", trust_.drop_actor, trust_.add_actor);
+      settle_parties(cluster, &Mention::recipients, &Mention::actors, "recipient", trust_.drop_recipient, trust_.add_recipient);
+      settle_places(cluster);
+      settle_times(cluster);
+      settle_speakers(cluster);
+    }
+    settle_counts();
+  }
+
+ private:
+  using Heads = std::vector<std::int32_t> Mention::*;
+
+  double chance(const Cluster& cluster, std::int32_t token, std::string_view role) const { return outlook_.role(cluster, token, outlook_.role_named(role)); }
+
+  // The mention of the cluster at which the word stands nearest.
+  Mention& nearest(const Cluster& cluster, std::int32_t token) const {
+    return mentions_[*std::ranges::min_element(cluster, {}, [&](std::size_t i) { return std::abs(mentions_[i].trigger - token); })];
+  }
+
+  // True for a word that stands for a party of its own: no part of a longer name or noun.
+  bool heads_phrase(std::int32_t token) const {
+    const Token& word = context_.reading[token];
+    switch (word.deprel) {
+      case Deprel::compound: case Deprel::flat: case Deprel::amod: case Deprel::fixed: case Deprel::goeswith: case Deprel::nummod: case Deprel::det: return false;
+      default: return word.upos == Upos::noun || word.upos == Upos::propn;
+    }
+  }
+
+  // The chance of a party is that of its best telling: "the suspects" may be told as "two men" elsewhere.
+  double chance_of_party(const Cluster& cluster, std::int32_t head, std::string_view role) const {
+    double best = chance(cluster, head, role);
+    const std::string identity = context_.parties.identity_of(head);
+    for (const who::Party& party : context_.answers.who)
+      if (party.head != head && context_.parties.identity_of(party.head) == identity) best = std::max(best, chance(cluster, party.head, role));
+    return best;
+  }
+
+  void settle_parties(const Cluster& cluster, Heads own, Heads opposite, std::string_view role, double drop, double add) {
+    for (const std::size_t i : cluster)
+      std::erase_if(mentions_[i].*own, [&](std::int32_t head) { return chance_of_party(cluster, head, role) < drop; });
+    std::vector<std::pair<double, std::int32_t>> found;
+    for (std::int32_t token = 0; token < context_.reading.size(); ++token)
+      if (const double odds = chance(cluster, token, role); odds >= add && heads_phrase(token)) found.emplace_back(-odds, token);
+    std::ranges::sort(found);
+    for (const auto& [odds, token] : found) {
+      const std::string identity = context_.parties.identity_of(token);
+      const auto is_told = [&](Heads heads) {
+        return std::ranges::any_of(cluster, [&](std::size_t i) {
+          return std::ranges::any_of(mentions_[i].*heads, [&](std::int32_t other) { return other == token || context_.parties.identity_of(other) == identity; });
+        });
+      };
+      if (is_told(own) || is_told(opposite) || context_.parties.is_nobody(token) || is_trigger(cluster, token)) continue;
+      Mention& mention = nearest(cluster, token);
+      (mention.*own).push_back(token);
+      mention.proposed.push_back(token);
+    }
+  }
+
+  bool is_trigger(const Cluster& cluster, std::int32_t token) const {
+    return std::ranges::any_of(cluster, [&](std::size_t i) { return mentions_[i].trigger == token; });
+  }
+
+  void settle_places(const Cluster& cluster) {
+    const auto word = [&](std::size_t place) { return head_of(context_.reading, context_.answers.where[place].tokens); };
+    for (const std::size_t i : cluster)
+      std::erase_if(mentions_[i].places, [&](std::size_t place) { return chance(cluster, word(place), "where") < trust_.drop_place; });
+    for (std::size_t place = 0; place < context_.answers.where.size(); ++place) {
+      const where::Place& told = context_.answers.where[place];
+      if (told.kind != where::Kind::place || !told.best || chance(cluster, word(place), "where") < trust_.add_place) continue;
+      const auto is_told = [&](std::size_t i) {
+        return std::ranges::any_of(mentions_[i].places, [&](std::size_t other) {
+          const auto& best = context_.answers.where[other].best;
+          return other == place || (best && best->name == told.best->name && best->country == told.best->country);
+        });
+      };
+      if (std::ranges::any_of(cluster, is_told)) continue;
+      Mention& mention = nearest(cluster, word(place));
+      mention.places.push_back(place);
+      mention.proposed.push_back(word(place));
+    }
+  }
+
+  void settle_times(const Cluster& cluster) {
+    const auto word = [&](std::size_t time) { return head_of(context_.reading, context_.answers.when[time].tokens); };
+    bool has_time = false;
+    for (const std::size_t i : cluster) {
+      std::erase_if(mentions_[i].times, [&](std::size_t time) { return chance(cluster, word(time), "when") < trust_.drop_time; });
+      has_time = has_time || !mentions_[i].times.empty();
+    }
+    if (has_time) return;
+    double best = trust_.add_time;
+    std::size_t found = context_.answers.when.size();
+    for (std::size_t time = 0; time < context_.answers.when.size(); ++time) {
+      const when::TimeExpression& told = context_.answers.when[time];
+      if (told.type != when::Type::date && told.type != when::Type::time) continue;
+      if (const double odds = chance(cluster, word(time), "when"); odds >= best) {
+        best = odds;
+        found = time;
+      }
+    }
+    if (found == context_.answers.when.size()) return;
+    Mention& mention = nearest(cluster, word(found));
+    mention.times.push_back(found);
+    mention.proposed.push_back(word(found));
+  }
+
+  void settle_speakers(const Cluster& cluster) {
+    const auto& statements = context_.answers.says_who.statements;
+    for (const std::size_t i : cluster)
+      std::erase_if(mentions_[i].statements, [&](std::size_t statement) {
+        return statements[statement].speaker_head != no_token && chance_of_party(cluster, statements[statement].speaker_head, "speaker") < trust_.drop_speaker;
+      });
+    for (std::size_t statement = 0; statement < statements.size(); ++statement) {
+      const std::int32_t speaker = statements[statement].speaker_head;
+      if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, "speaker") < trust_.add_speaker) continue;
+      const auto is_told = [&](std::size_t i) {
+        return std::ranges::any_of(mentions_[i].statements, [&](std::size_t other) {
+          const std::int32_t told = statements[other].speaker_head;
+          return other == statement || (told != no_token && context_.parties.identity_of(told) == context_.parties.identity_of(speaker));
+        });
+      };
+      if (std::ranges::any_of(cluster, is_told)) continue;
+      Mention& mention = nearest(cluster, statements[statement].cue_head);
+      mention.statements.push_back(statement);
+      mention.proposed.push_back(speaker);
+    }
+  }
+
+  // What a count tells of an event, by the network: the likeliest role, and how likely.
+  std::pair<double, std::string_view> best_role(const Cluster& cluster, std::int32_t word) const {
+    std::pair<double, std::string_view> best{Outlook::unasked, {}};
+    for (const std::string_view role : counted_roles)
+      if (const double odds = chance(cluster, word, role); odds > best.first) best = {odds, role};
+    return best;
+  }
+
+  // A count belongs to one event in one role; where it stands already it stays, unless the network is sure that it is nothing there.
+  void settle_counts() {
+    for (std::size_t figure = 0; figure < context_.answers.how_many.size(); ++figure) {
+      const how_many::Figure& told = context_.answers.how_many[figure];
+      if (told.kind != how_many::Kind::count) continue;
+      const std::int32_t word = word_of_count(told, context_.reading);
+      const Cluster* best_cluster = nullptr;
+      std::pair<double, std::string_view> best{trust_.add_count, {}};
+      bool is_taken = false;
+      for (const Cluster& cluster : clusters_) {
+        const auto [odds, role] = best_role(cluster, word);
+        for (const std::size_t i : cluster) {
+          std::erase_if(mentions_[i].figures, [&](const Mention::CountedRole& counted) {
+            return counted.figure == figure && counted.what != "other" && odds < trust_.drop_count;
+          });
+          is_taken = is_taken || std::ranges::any_of(mentions_[i].figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
+        }
+        if (odds >= best.first) {
+          best = {odds, role};
+          best_cluster = &cluster;
+        }
+      }
+      if (is_taken || !best_cluster) continue;
+      Mention& mention = nearest(*best_cluster, word);
+      std::erase_if(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure; });
+      mention.figures.push_back({figure, std::string(best.second), false});
+    }
+  }
+
+  std::vector<Mention>& mentions_;
+  const std::vector<Cluster>& clusters_;
+  const Outlook& outlook_;
+  const Context& context_;
+  const Trust& trust_;
+};
+
+}  // namespace
+
+void complete(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust) {
+  if (outlook.is_known()) Completion(mentions, clusters, outlook, context, trust).run();
+}
+
+}  // namespace nutgraf::event
