@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores `answers.factuality` against UDS "It Happened" (UDS-IH2).
 
-    score_factuality.py UDS.jsonl.gz [--trees EWT.conllu[.gz]] [--model fast] [--network] [--program build/release/nutgraf] [--near 1.5] [--errors N]
+    score_factuality.py UDS.jsonl.gz [--trees EWT.conllu[.gz]] [--model fast] [--no-network] [--program build/release/nutgraf] [--near 1.5] [--errors N]
 
 happened: a predicate is said to have happened when it is positive, certain or probable, not future, planned or foiled. Gold happened
 when factuality > 0. Predicates with |factuality| < --near are left out, and those that one of the two annotators took for no predicate. From 1.5 on the
@@ -57,7 +57,7 @@ def main():
     a.add_argument("uds")
     a.add_argument("--trees", required=True, help="the treebank with the same sentences, for their words")
     a.add_argument("--model", default="fast")
-    a.add_argument("--network", action="store_true", help="let the report network weigh the words")
+    a.add_argument("--no-network", action="store_true", help="without the report network, which accurate has")
     a.add_argument("--program", default="build/release/nutgraf")
     a.add_argument("--near", type=float, nargs="*", default=[0.01, 1, 1.5, 2, 2.5])
     a.add_argument("--errors", type=int, default=0)
@@ -65,7 +65,7 @@ def main():
     docs = lines(args.uds)
     spans_of(docs, forms_of(args.trees))
     given = "".join(json.dumps({"id": d["sent_id"], "text": d["text"]}) + "\n" for d in docs)
-    out = subprocess.run([args.program, "read", "-", "--model", args.model, "--format", "jsonl", *(["--network"] if args.network else [])], input=given, text=True, stdout=subprocess.PIPE, check=True).stdout
+    out = subprocess.run([args.program, "read", "-", "--model", args.model, "--format", "jsonl", *(["--no-network"] if args.no_network else [])], input=given, text=True, stdout=subprocess.PIPE, check=True).stdout
     c = Counter()
     for d, line in zip(docs, out.splitlines()):
         at, k = {}, 0

@@ -15,7 +15,7 @@ inline constexpr std::string_view program_version = "nutgraf 0.1.0";
 // What every command that reads has in common.
 struct Settings {
   ModelName model = ModelName::accurate;
-  bool with_network = false;  // the report network beside the accurate model
+  bool with_network = true;  // the report network beside the accurate model
   std::string data_folder;  // a repository whose lexicon/ and models/ replace the built-in ones
   unsigned threads = 0;     // 0: one a core
 };

@@ -10,12 +10,10 @@ namespace nutgraf {
 
 namespace {
 
-// Sets `is_quick` when the scout's reading is all that is needed.
-Reading read_if_worth(const Report& report, const Knowledge& knowledge, bool& is_quick) {
+Reading read_if_worth(const Report& report, const Knowledge& knowledge) {
   if (!knowledge.scout) return read_words(report, *knowledge.reader);
   Reading quick = read_words(report, *knowledge.scout);
-  is_quick = what::find_happenings(report, quick, *knowledge.what).empty();
-  if (is_quick) return quick;
+  if (what::find_happenings(report, quick, *knowledge.what).empty()) return quick;
   return read_words(report, *knowledge.reader);
 }
 
@@ -57,9 +55,8 @@ Result<Knowledge> load_knowledge(ModelName model, const std::string& folder, boo
 }
 
 ReportRead read_report(Report report, const Knowledge& knowledge) {
-  bool is_quick = false;
-  Reading reading = read_if_worth(report, knowledge, is_quick);
-  const std::shared_ptr<const reading::ReportView> view = is_quick ? nullptr : view_report(reading, *knowledge.reader);
+  Reading reading = read_if_worth(report, knowledge);
+  const std::shared_ptr<const reading::ReportView> view = view_report(reading, *knowledge.reader);
   Answers answers{.when = when::find_times(report, reading, *knowledge.when),
                   .where = where::find_places(report, reading, *knowledge.where),
                   .who = who::find_parties(report, reading, *knowledge.who),

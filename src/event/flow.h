@@ -40,7 +40,7 @@ struct ReportRead {
   Answers answers;
   std::vector<event::Record> events;
   std::vector<event::LeftOut> left_out;  // happenings without a record, and why
-  std::shared_ptr<const reading::ReportView> view;  // what the report network says; null without it, and where the scout's reading was enough
+  std::shared_ptr<const reading::ReportView> view;  // what the report network says; null without it
 };
 
 // The whole flow: report, reading, answers, events. A report in which the scout sees no happening is not read again by the slow reader; its reading

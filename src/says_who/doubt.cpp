@@ -4,9 +4,9 @@ namespace nutgraf::says_who {
 
 namespace {
 
-// Log-odds from which on the network outweighs the words; chosen on the train sentences of UDS.
-constexpr double least_against = 0.5;
-constexpr double least_for = 0.5;
+// Log-odds from which on the network outweighs the words: even odds.
+constexpr double least_against = 0;
+constexpr double least_for = 0;
 
 bool is_said_to_have_happened(const Factuality& f) {
   return f.polarity == Polarity::positive && (f.certainty == Certainty::certain || f.certainty == Certainty::probable) && f.time != Time::future &&
@@ -22,10 +22,10 @@ void weigh_factuality(std::vector<Factuality>& predicates, const reading::Report
     if (is_said_to_have_happened(f) && odds < -least_against) {
       f.certainty = Certainty::possible;
       f.because += "; report network: doubtful";
-    } else if (!is_said_to_have_happened(f) && odds > least_for && f.polarity == Polarity::positive && !f.is_foiled) {
+    } else if (!is_said_to_have_happened(f) && odds > least_for && f.polarity == Polarity::positive) {
       f.certainty = Certainty::probable;
       if (f.time == Time::future) f.time = Time::none;
-      f.is_planned = false;
+      f.is_planned = f.is_foiled = false;
       f.because += "; report network: likely";
     }
   }
