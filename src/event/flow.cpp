@@ -56,7 +56,7 @@ Result<Knowledge> load_knowledge(ModelName model, const std::string& folder, boo
 
 ReportRead read_report(Report report, const Knowledge& knowledge) {
   Reading reading = read_if_worth(report, knowledge);
-  const std::shared_ptr<const reading::ReportView> view = view_report(reading, *knowledge.reader);
+  const std::shared_ptr<const reading::ReportView> view = knowledge.reader ? view_report(reading, *knowledge.reader) : nullptr;
   Answers answers{.when = when::find_times(report, reading, *knowledge.when),
                   .where = where::find_places(report, reading, *knowledge.where),
                   .who = who::find_parties(report, reading, *knowledge.who),
