@@ -18,8 +18,8 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/linear.h"
 #include "base/utf8.h"
+#include "engine/needs_8_bits.h"
 #include "event/examples.h"
 #include "export/names.h"
 #include "support/knowledge.h"
@@ -188,12 +188,13 @@ void check(const std::vector<Case>& cases) {
   }
 }
 
-TEST(EventCases, every_case_gives_its_records) { 
-  if (!engine::inputs_have_8_bits()) GTEST_SKIP() << "this processor has no VNNI: a few sentences are read otherwise with inputs of 7 bits";
-check(cases_of("event")); }
+TEST(EventCases, every_case_gives_its_records) {
+  NUTGRAF_NEEDS_8_BIT_INPUTS();
+  check(cases_of("event"));
+}
 
 TEST(EventCases, every_whole_report_gives_its_records) {
-  if (!engine::inputs_have_8_bits()) GTEST_SKIP() << "this processor has no VNNI: a few sentences are read otherwise with inputs of 7 bits";
+  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const auto reports = whole_reports();
   ASSERT_FALSE(reports.empty());
   check(reports);

@@ -11,7 +11,7 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "engine/linear.h"
+#include "engine/needs_8_bits.h"
 #include "export/names.h"
 #include "support/knowledge.h"
 #include "what/examples.h"
@@ -105,7 +105,7 @@ TEST(WhatCases, every_case_is_answered) {
 }
 
 TEST(WhatLexicon, the_examples_of_the_tables_are_told_by_their_rows) {
-  if (!engine::inputs_have_8_bits()) GTEST_SKIP() << "this processor has no VNNI: a few sentences are read otherwise with inputs of 7 bits";
+  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const auto run = what::check_examples({}, reader(ModelName::accurate), *knowledge(ModelName::accurate).what);
   ASSERT_TRUE(run.has_value()) << run.error().message;
   for (const FailedExample& failed : run->failed) ADD_FAILURE() << write_failure(failed);

@@ -17,12 +17,14 @@ constexpr std::array<std::string_view, 16> counted_roles = {"detained",  "killed
 class Completion {
  public:
   Completion(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust)
-      : mentions_(mentions), clusters_(clusters), outlook_(outlook), context_(context), trust_(trust) {}
+      : mentions_(mentions), clusters_(clusters), outlook_(outlook), context_(context), trust_(trust) {
+    for (const std::string_view role : counted_roles) count_roles_.emplace_back(outlook_.role_named(role), role);
+  }
 
   void run() {
     for (const Cluster& cluster : clusters_) {
-      settle_parties(cluster, &Mention::actors, &Mention::recipients, "actor", trust_.drop_actor, trust_.add_actor);
-      settle_parties(cluster, &Mention::recipients, &Mention::actors, "recipient", trust_.drop_recipient, trust_.add_recipient);
+      settle_parties(cluster, &Mention::actors, &Mention::recipients, actor_, trust_.drop_actor, trust_.add_actor);
+      settle_parties(cluster, &Mention::recipients, &Mention::actors, recipient_, trust_.drop_recipient, trust_.add_recipient);
       settle_places(cluster);
       settle_times(cluster);
       settle_speakers(cluster);
@@ -33,7 +35,7 @@ class Completion {
  private:
   using Heads = std::vector<std::int32_t> Mention::*;
 
-  double chance(const Cluster& cluster, std::int32_t token, std::string_view role) const { return outlook_.role(cluster, token, outlook_.role_named(role)); }
+  double chance(const Cluster& cluster, std::int32_t token, std::size_t role) const { return outlook_.role(cluster, token, role); }
 
   // The mention of the cluster at which the word stands nearest.
   Mention& nearest(const Cluster& cluster, std::int32_t token) const {
@@ -50,7 +52,7 @@ class Completion {
   }
 
   // The chance of a party is that of its best telling: "the suspects" may be told as "two men" elsewhere.
-  double chance_of_party(const Cluster& cluster, std::int32_t head, std::string_view role) const {
+  double chance_of_party(const Cluster& cluster, std::int32_t head, std::size_t role) const {
     double best = chance(cluster, head, role);
     const std::string identity = context_.parties.identity_of(head);
     for (const who::Party& party : context_.answers.who)
@@ -58,7 +60,7 @@ class Completion {
     return best;
   }
 
-  void settle_parties(const Cluster& cluster, Heads own, Heads opposite, std::string_view role, double drop, double add) {
+  void settle_parties(const Cluster& cluster, Heads own, Heads opposite, std::size_t role, double drop, double add) {
     for (const std::size_t i : cluster)
       std::erase_if(mentions_[i].*own, [&](std::int32_t head) { return chance_of_party(cluster, head, role) < drop; });
     std::vector<std::pair<double, std::int32_t>> found;
@@ -86,10 +88,10 @@ class Completion {
   void settle_places(const Cluster& cluster) {
     const auto word = [&](std::size_t place) { return head_of(context_.reading, context_.answers.where[place].tokens); };
     for (const std::size_t i : cluster)
-      std::erase_if(mentions_[i].places, [&](std::size_t place) { return chance(cluster, word(place), "where") < trust_.drop_place; });
+      std::erase_if(mentions_[i].places, [&](std::size_t place) { return chance(cluster, word(place), where_) < trust_.drop_place; });
     for (std::size_t place = 0; place < context_.answers.where.size(); ++place) {
       const where::Place& told = context_.answers.where[place];
-      if (told.kind != where::Kind::place || !told.best || chance(cluster, word(place), "where") < trust_.add_place) continue;
+      if (told.kind != where::Kind::place || !told.best || chance(cluster, word(place), where_) < trust_.add_place) continue;
       const auto is_told = [&](std::size_t i) {
         return std::ranges::any_of(mentions_[i].places, [&](std::size_t other) {
           const auto& best = context_.answers.where[other].best;
@@ -107,7 +109,7 @@ class Completion {
     const auto word = [&](std::size_t time) { return head_of(context_.reading, context_.answers.when[time].tokens); };
     bool has_time = false;
     for (const std::size_t i : cluster) {
-      std::erase_if(mentions_[i].times, [&](std::size_t time) { return chance(cluster, word(time), "when") < trust_.drop_time; });
+      std::erase_if(mentions_[i].times, [&](std::size_t time) { return chance(cluster, word(time), when_) < trust_.drop_time; });
       has_time = has_time || !mentions_[i].times.empty();
     }
     if (has_time) return;
@@ -116,7 +118,7 @@ class Completion {
     for (std::size_t time = 0; time < context_.answers.when.size(); ++time) {
       const when::TimeExpression& told = context_.answers.when[time];
       if (told.type != when::Type::date && told.type != when::Type::time) continue;
-      if (const double odds = chance(cluster, word(time), "when"); odds >= best) {
+      if (const double odds = chance(cluster, word(time), when_); odds >= best) {
         best = odds;
         found = time;
       }
@@ -131,11 +133,11 @@ class Completion {
     const auto& statements = context_.answers.says_who.statements;
     for (const std::size_t i : cluster)
       std::erase_if(mentions_[i].statements, [&](std::size_t statement) {
-        return statements[statement].speaker_head != no_token && chance_of_party(cluster, statements[statement].speaker_head, "speaker") < trust_.drop_speaker;
+        return statements[statement].speaker_head != no_token && chance_of_party(cluster, statements[statement].speaker_head, speaker_) < trust_.drop_speaker;
       });
     for (std::size_t statement = 0; statement < statements.size(); ++statement) {
       const std::int32_t speaker = statements[statement].speaker_head;
-      if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, "speaker") < trust_.add_speaker) continue;
+      if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, speaker_) < trust_.add_speaker) continue;
       const auto is_told = [&](std::size_t i) {
         return std::ranges::any_of(mentions_[i].statements, [&](std::size_t other) {
           const std::int32_t told = statements[other].speaker_head;
@@ -152,8 +154,8 @@ class Completion {
   // What a count tells of an event, by the network: the likeliest role, and how likely.
   std::pair<double, std::string_view> best_role(const Cluster& cluster, std::int32_t word) const {
     std::pair<double, std::string_view> best{Outlook::unasked, {}};
-    for (const std::string_view role : counted_roles)
-      if (const double odds = chance(cluster, word, role); odds > best.first) best = {odds, role};
+    for (const auto& [number, role] : count_roles_)
+      if (const double odds = chance(cluster, word, number); odds > best.first) best = {odds, role};
     return best;
   }
 
@@ -191,6 +193,10 @@ class Completion {
   const Outlook& outlook_;
   const Context& context_;
   const Trust& trust_;
+  // The roles' numbers.
+  const std::size_t actor_ = outlook_.role_named("actor"), recipient_ = outlook_.role_named("recipient"), where_ = outlook_.role_named("where");
+  const std::size_t when_ = outlook_.role_named("when"), speaker_ = outlook_.role_named("speaker");
+  std::vector<std::pair<std::size_t, std::string_view>> count_roles_;
 };
 
 }  // namespace

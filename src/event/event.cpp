@@ -23,9 +23,6 @@ namespace nutgraf::event {
 
 namespace {
 
-// The report network learned from whole reports; of a sentence or two it knows less than the rules.
-constexpr std::size_t least_sentences = 4;
-
 // Figures point to their whole by the whole's first byte until they have ids.
 void give_ids(std::vector<Record>& records) {
   int event_number = 0, figure_number = 0;
@@ -55,8 +52,7 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
   const PartyBook parties(report, reading, answers);
   const Context context{report, reading, answers, parties};
   auto [mentions, not_mentioned] = find_mentions(report, reading, answers, words);
-  const bool is_report = reading.sentences.size() >= least_sentences;
-  const Outlook outlook(is_report ? view : nullptr, mentions, reading, answers);
+  const Outlook outlook(view, mentions, reading, answers);
   const std::vector<Account> accounts = find_accounts(context);
   std::vector<Record> records;
   std::vector<LeftOut> left_out = not_mentioned;

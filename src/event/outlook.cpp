@@ -9,6 +9,9 @@ namespace nutgraf::event {
 
 namespace {
 
+// The report network learned from whole reports; of a sentence or two it knows less than the rules.
+constexpr std::size_t least_sentences = 4;
+
 bool is_nominal(Upos upos) { return upos == Upos::noun || upos == Upos::propn || upos == Upos::pron || upos == Upos::num || upos == Upos::sym; }
 
 // The words that can be something to an event.
@@ -37,8 +40,9 @@ std::int32_t word_of_count(const how_many::Figure& figure, const Reading& readin
 }
 
 Outlook::Outlook(const reading::ReportView* view, const std::vector<Mention>& mentions, const Reading& reading, const Answers& answers)
-    : view_(mentions.empty() ? nullptr : view), mentions_(mentions) {
+    : view_(mentions.empty() || reading.sentences.size() < least_sentences ? nullptr : view), mentions_(mentions) {
   if (!view_) return;
+  same_event_ = view_->role_named("same_event");
   const std::vector<char> is_asked = words_asked_for(mentions, reading, answers);
   std::vector<std::int32_t> words;
   row_.assign(is_asked.size(), -1);
@@ -62,8 +66,7 @@ double Outlook::tells(std::size_t mention) const {
 
 double Outlook::same(std::size_t a, std::size_t b) const {
   if (!view_) return 0;
-  const std::size_t role = view_->role_named("same_event");
-  return 0.5 * (at(a, mentions_[b].trigger, role) + at(b, mentions_[a].trigger, role));
+  return 0.5 * (at(a, mentions_[b].trigger, same_event_) + at(b, mentions_[a].trigger, same_event_));
 }
 
 double Outlook::role(const Cluster& cluster, std::int32_t token, std::size_t role) const {

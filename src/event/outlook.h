@@ -15,7 +15,8 @@ namespace nutgraf::event {
 using Cluster = std::vector<std::size_t>;
 
 // What the report network says of the mentions of a report: whether each tells an event, which tell the same one, and what the report's nouns, names and
-// numbers are to them. All chances are log-odds. Without a network nothing is known.
+// numbers are to them. All chances are log-odds. Without a network, and of
+// texts too short for it, nothing is known.
 class Outlook {
  public:
   // `view` may be null.
@@ -32,13 +33,13 @@ class Outlook {
   static constexpr double unasked = -20;
 
   std::size_t role_named(std::string_view name) const { return view_ ? view_->role_named(name) : 0; }
-  std::size_t role_count() const { return view_ ? view_->role_count() : 0; }
 
  private:
   float at(std::size_t mention, std::int32_t token, std::size_t role) const;
 
   const reading::ReportView* view_;
   const std::vector<Mention>& mentions_;
+  std::size_t same_event_ = 0;  // the role's number
   std::vector<std::int32_t> row_;             // of each token among the words asked for, or -1
   std::vector<std::vector<float>> log_odds_;  // for each mention a row of roles a word asked for
 };

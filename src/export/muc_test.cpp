@@ -1,4 +1,4 @@
-#include "engine/linear.h"
+#include "engine/needs_8_bits.h"
 #include "export/muc.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ std::vector<std::string> texts(const MucTemplate& filled, std::size_t role) {
 }
 
 TEST(Muc, a_kidnapping_has_its_victim_and_the_group_behind_it) {
-  if (!engine::inputs_have_8_bits()) GTEST_SKIP() << "this processor has no VNNI: a few sentences are read otherwise with inputs of 7 bits";
+  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const auto templates = templates_of(
       "BOGOTA, 2 MAR 90 -- POLICE REPORTED TODAY THAT GUERRILLAS OF THE ARMY OF NATIONAL LIBERATION, ELN, KIDNAPPED THE "
       "BUSINESSMAN TOMAS QUILLANO YESTERDAY. TOMAS QUILLANO WAS KIDNAPPED ON HIS FARM BY SEVERAL GUERRILLAS.");

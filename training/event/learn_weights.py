@@ -14,24 +14,19 @@ into (a cluster is right for the one gold event that most of its mentions belong
 """
 import json, random, sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from score_what import points
 
 PENALTY = {"joining": 33, "worth": 10}
 
 
-def code_points(text):
-    place, offset = {}, 0
-    for i, c in enumerate(text):
-        place[offset] = i
-        offset += len(c.encode())
-    place[offset] = len(text)
-    return place
-
-
 def owners(gold, found):
     """The id of the gold event that each mention belongs to, or None."""
-    place = code_points(gold["text"])
+    place = points(gold["text"])
     owner = []
     for m in found["mentions"]:
         b, e = place.get(m["begin"], 0), place.get(m["end"], 0)

@@ -17,6 +17,7 @@
 #include "event/record.h"
 #include "event/same_event.h"
 #include "event/worth.h"
+#include "given_report.h"
 
 int main(int argc, char** argv) {
   using namespace nutgraf;
@@ -31,10 +32,7 @@ int main(int argc, char** argv) {
   }
   std::ifstream file(argv[1]);
   for (std::string line; std::getline(file, line);) {
-    const auto object = nlohmann::json::parse(line);
-    const std::string filed = object["filed"].is_string() ? object["filed"].get<std::string>() : "";
-    const ReportRead read = read_report(
-        make_report(object["text"], {.source_id = object["doc_id"], .headline = {}, .filed = filed, .outlet = {}, .url = {}}), *knowledge);
+    const ReportRead read = read_report(given_report(line), *knowledge);
     const event::PartyBook parties(read.report, read.reading, read.answers);
     const event::Context context{read.report, read.reading, read.answers, parties};
     auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words).kept;

@@ -20,6 +20,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from features import CASE_IDS, WordPieces, case_ids
 from score_factuality import forms_of
+from score_what import points
 from windows import windows_of
 
 TYPES = ["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "ACCUSE", "THREATEN"]
@@ -33,21 +34,11 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 UNKNOWN = -1
 
 
-def code_points(text):
-    """Byte offset -> code point."""
-    place, offset = {}, 0
-    for i, c in enumerate(text):
-        place[offset] = i
-        offset += len(c.encode())
-    place[offset] = len(text)
-    return place
-
-
 class Words:
     """A report's words with their places in code points."""
 
     def __init__(self, dumped, text):
-        place = code_points(text)
+        place = points(text)
         self.sentences = dumped["sentences"]
         self.forms = [w for s in self.sentences for w in s]
         self.begin = [place.get(b, 0) for b in dumped.get("begin") or []]
@@ -159,7 +150,7 @@ def annotated(gold, dumped, cutter):
 
 def silver_gold(records, text):
     """The program's own records in the form of gold."""
-    place = code_points(text)
+    place = points(text)
 
     def turn(value):
         if isinstance(value, dict):

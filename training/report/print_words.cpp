@@ -9,6 +9,7 @@
 
 #include "event/flow.h"
 #include "event/mention.h"
+#include "given_report.h"
 
 int main(int argc, char** argv) {
   using namespace nutgraf;
@@ -24,10 +25,7 @@ int main(int argc, char** argv) {
   knowledge->scout = nullptr;  // calm reports are read by the accurate model too
   std::ifstream file(argv[1]);
   for (std::string line; std::getline(file, line);) {
-    const auto object = nlohmann::json::parse(line);
-    const std::string filed = object["filed"].is_string() ? object["filed"].get<std::string>() : "";
-    const ReportRead read = read_report(
-        make_report(object["text"], {.source_id = object["doc_id"], .headline = {}, .filed = filed, .outlet = {}, .url = {}}), *knowledge);
+    const ReportRead read = read_report(given_report(line), *knowledge);
     nlohmann::json out{{"doc_id", read.report.source_id}, {"sentences", nlohmann::json::array()}, {"mentions", nlohmann::json::array()}};
     for (const Sentence& sentence : read.reading.sentences) {
       nlohmann::json words = nlohmann::json::array();

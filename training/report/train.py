@@ -240,8 +240,7 @@ def main():
             line |= measure(average, held, uds_dev, signs, roles, device)
         print(json.dumps(line), flush=True)
     args.out.mkdir(parents=True, exist_ok=True)
-    keep = {k: v.cpu().half() if k != "token.weight" else None for k, v in average.state_dict().items()}
-    del keep["token.weight"]
+    keep = {k: v.cpu().half() for k, v in average.state_dict().items() if k != "token.weight"}
     torch.save({"state": keep, "config": model.config, "labels": model.labels, "held": [e["id"] for e in held]}, args.out / "report.pt")
 
 
