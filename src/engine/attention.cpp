@@ -21,30 +21,34 @@ class Attention {
       : qkv_(qkv),
         positions_(positions),
         padded_((positions + 15) / 16 * 16),
+        stride_(padded_ + 16),
         shape_(shape),
         width_(shape.heads * shape.head_width) {}
 
   template <typename At>
   void run(std::size_t count, At position_of, float* out) {
-    static thread_local Scratch<float> kept_keys, kept_queries, kept_scores;
-    float* const keys = kept_keys.at_least(shape_.head_width * padded_);
-    float* const scores = kept_scores.at_least(rows_at_once * padded_);
+    static thread_local Scratch<float> kept_keys, kept_values, kept_queries, kept_scores;
+    float* const keys = kept_keys.at_least(shape_.head_width * stride_);
+    float* const values = kept_values.at_least(shape_.head_width * positions_);
+    float* const scores = kept_scores.at_least(rows_at_once * stride_);
     float* const queries = kept_queries.at_least(rows_at_once * shape_.head_width);
     for (std::size_t head = 0; head < shape_.heads; ++head) {
       turn_keys(head, keys);
+      for (std::size_t s = 0; s < positions_; ++s)
+        std::copy_n(part(s, 2, head), shape_.head_width, values + s * shape_.head_width);
       for (std::size_t first = 0; first < count; first += rows_at_once) {
         const std::size_t rows = std::min(rows_at_once, count - first);
         for (std::size_t r = 0; r < rows; ++r)
           std::copy_n(part(position_of(first + r), 0, head), shape_.head_width, &queries[r * shape_.head_width]);
-        multiply({queries, shape_.head_width}, rows, {keys, padded_}, shape_.head_width, padded_,
-                 1.0f / std::sqrt(static_cast<float>(shape_.head_width)), {scores, padded_});
+        multiply({queries, shape_.head_width}, rows, {keys, stride_}, shape_.head_width, padded_,
+                 1.0f / std::sqrt(static_cast<float>(shape_.head_width)), {scores, stride_});
         for (std::size_t r = 0; r < rows; ++r) {
           if (shape_.distance)
             add_distances(position_of(first + r), shape_.distance + head * (2 * shape_.reach + 1),
-                          &scores[r * padded_]);
-          softmax(&scores[r * padded_], positions_);
+                          &scores[r * stride_]);
+          softmax(&scores[r * stride_], positions_);
         }
-        multiply({scores, padded_}, rows, {part(0, 2, head), 3 * width_}, positions_, shape_.head_width, 1.0f,
+        multiply({scores, stride_}, rows, {values, shape_.head_width}, positions_, shape_.head_width, 1.0f,
                  {out + first * width_ + head * shape_.head_width, width_});
       }
     }
@@ -58,10 +62,10 @@ class Attention {
   void turn_keys(std::size_t head, float* keys) const {
     for (std::size_t s = 0; s < positions_; ++s) {
       const float* const key = part(s, 1, head);
-      for (std::size_t d = 0; d < shape_.head_width; ++d) keys[d * padded_ + s] = key[d];
+      for (std::size_t d = 0; d < shape_.head_width; ++d) keys[d * stride_ + s] = key[d];
     }
     for (std::size_t d = 0; d < shape_.head_width; ++d)
-      std::fill(keys + d * padded_ + positions_, keys + (d + 1) * padded_, 0.0f);
+      std::fill(keys + d * stride_ + positions_, keys + d * stride_ + padded_, 0.0f);
   }
 
   // distance[clip(s - t, -reach, reach) + reach] for every s: a flat run, the table, a flat run.
@@ -75,6 +79,7 @@ class Attention {
 
   const float* qkv_;
   std::size_t positions_, padded_;
+  std::size_t stride_;  // of keys and scores: no multiple of a power of two, so that rows do not fall upon one another in the cache
   const AttentionShape& shape_;
   std::size_t width_;
 };

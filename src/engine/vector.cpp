@@ -78,24 +78,43 @@ typedef std::int32_t WholeLanes __attribute__((vector_size(64)));
   return x[0];
 }
 
-// The products of some rows from `r` on with sixteen times `Across` columns from `j` on.
-template <std::size_t Down, std::size_t Across>
+// So many numbers in one register of the processor at hand.
+template <std::size_t Count>
+struct Register {
+  typedef float Numbers __attribute__((vector_size(Count * sizeof(float))));
+};
+
+// The products of some rows from `r` on with `Across` registers of columns from `j` on. The sums stay in registers.
+template <std::size_t Count, std::size_t Down, std::size_t Across>
 [[gnu::always_inline]] inline void multiply_block(Rows<const float> rows, std::size_t r, Rows<const float> columns,
                                                   std::size_t j, std::size_t depth, float scale, Rows<float> out) {
-  Lanes sums[Down][Across] = {};
+  using Numbers = typename Register<Count>::Numbers;
+  Numbers sums[Down][Across] = {};
   for (std::size_t k = 0; k < depth; ++k) {
-    Lanes column[Across];
-#pragma GCC unroll 2
-    for (std::size_t a = 0; a < Across; ++a) load(columns[k] + j + 16 * a, column[a]);
+    Numbers column[Across];
 #pragma GCC unroll 4
+    for (std::size_t a = 0; a < Across; ++a) std::memcpy(&column[a], columns[k] + j + Count * a, sizeof(Numbers));
+#pragma GCC unroll 6
     for (std::size_t d = 0; d < Down; ++d)
-#pragma GCC unroll 2
+#pragma GCC unroll 4
       for (std::size_t a = 0; a < Across; ++a) sums[d][a] += rows[r + d][k] * column[a];
   }
-#pragma GCC unroll 4
+#pragma GCC unroll 6
   for (std::size_t d = 0; d < Down; ++d)
-#pragma GCC unroll 2
-    for (std::size_t a = 0; a < Across; ++a) store(sums[d][a] * scale, out[r + d] + j + 16 * a);
+#pragma GCC unroll 4
+    for (std::size_t a = 0; a < Across; ++a) {
+      sums[d][a] *= scale;
+      std::memcpy(out[r + d] + j + Count * a, &sums[d][a], sizeof(Numbers));
+    }
+}
+
+// `Down` rows meet `Across` registers of columns at a time, then what is left of the rows one by one.
+template <std::size_t Count, std::size_t Down, std::size_t Across>
+[[gnu::always_inline]] inline void multiply_columns(Rows<const float> rows, std::size_t count, Rows<const float> columns,
+                                                    std::size_t j, std::size_t depth, float scale, Rows<float> out) {
+  std::size_t r = 0;
+  for (; r + Down <= count; r += Down) multiply_block<Count, Down, Across>(rows, r, columns, j, depth, scale, out);
+  for (; r < count; ++r) multiply_block<Count, 1, Across>(rows, r, columns, j, depth, scale, out);
 }
 
 }  // namespace
@@ -213,20 +232,27 @@ std::size_t index_of_largest(const float* x, std::size_t size) {
   return first;
 }
 
-NUTGRAF_FOR_EACH_PROCESSOR
+// Written out for each instruction set: how many numbers a register holds, and how many registers there are, decide the block.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+__attribute__((target("arch=x86-64-v4"))) void multiply(Rows<const float> rows, std::size_t count,
+                                                         Rows<const float> columns, std::size_t depth,
+                                                         std::size_t width, float scale, Rows<float> out) {
+  std::size_t j = 0;
+  for (; j + 32 <= width; j += 32) multiply_columns<16, 4, 2>(rows, count, columns, j, depth, scale, out);
+  if (j < width) multiply_columns<16, 4, 1>(rows, count, columns, j, depth, scale, out);
+}
+
+__attribute__((target("arch=x86-64-v3"))) void multiply(Rows<const float> rows, std::size_t count,
+                                                         Rows<const float> columns, std::size_t depth,
+                                                         std::size_t width, float scale, Rows<float> out) {
+  for (std::size_t j = 0; j < width; j += 16) multiply_columns<8, 4, 2>(rows, count, columns, j, depth, scale, out);
+}
+
+__attribute__((target("default")))
+#endif
 void multiply(Rows<const float> rows, std::size_t count, Rows<const float> columns, std::size_t depth,
               std::size_t width, float scale, Rows<float> out) {
-  // Four rows meet thirty-two columns at a time, then what is left; the sums stay in registers.
-  std::size_t j = 0;
-  for (; j + 32 <= width; j += 32) {
-    std::size_t r = 0;
-    for (; r + 4 <= count; r += 4) multiply_block<4, 2>(rows, r, columns, j, depth, scale, out);
-    for (; r < count; ++r) multiply_block<1, 2>(rows, r, columns, j, depth, scale, out);
-  }
-  if (j == width) return;
-  std::size_t r = 0;
-  for (; r + 4 <= count; r += 4) multiply_block<4, 1>(rows, r, columns, j, depth, scale, out);
-  for (; r < count; ++r) multiply_block<1, 1>(rows, r, columns, j, depth, scale, out);
+  for (std::size_t j = 0; j < width; j += 16) multiply_columns<4, 2, 4>(rows, count, columns, j, depth, scale, out);
 }
 
 NUTGRAF_FOR_EACH_PROCESSOR
