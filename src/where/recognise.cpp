@@ -256,6 +256,16 @@ bool is_known_well(const Row& row) {
   return is_alone && !is_named_first && (is_of_ours || row[f_capital] > 0 || (row[f_seat] > 0 && row[f_only_alternate] == 0));
 }
 
+// "Freed in Waat": a name that no table has, but the reading takes for a place and the words around it say so too. The learned judge saw hardly any: texts
+// with places by hand name few villages.
+bool is_told_as_place(const Row& row) {
+  const bool is_odd_text = row[f_mode_lower] + row[f_mode_upper] + row[f_mode_title] > 0;
+  const bool is_part_of_more = row[f_before_capital] + row[f_before_organisation] + row[f_before_hyphen] + row[f_after_hyphen] + row[f_heads_flat] > 0;
+  const bool is_trap = row[f_trap_common] + row[f_trap_person] + row[f_month] + row[f_demonym] + row[f_acronym] > 0;
+  if (row[f_unknown] == 0 || is_odd_text || is_part_of_more || is_trap) return false;
+  return row[f_loc_exact] > 0 && row[f_after_in] > 0 && row[f_all_propn] > 0 && row[f_oblique] > 0 && row[f_share_per] == 0;
+}
+
 }  // namespace
 
 std::span<const std::string_view> recogniser_features() { return feature_names; }
@@ -282,7 +292,7 @@ std::vector<Mention> choose_mentions(const Page& page, std::vector<Mention> ment
   const auto rows = describe_mentions(page, mentions);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     mentions[i].score = page.gazetteer.recogniser().judge(rows[i]);
-    if (is_known_well(rows[i]) || mentions[i].is_told_by_level) mentions[i].score = std::max(mentions[i].score, 0.2);
+    if (is_known_well(rows[i]) || is_told_as_place(rows[i]) || mentions[i].is_told_by_level) mentions[i].score = std::max(mentions[i].score, 0.2);
   }
   std::ranges::stable_sort(mentions, std::greater(), &Mention::score);
   std::vector<bool> is_taken(page.words.size());

@@ -6,7 +6,8 @@
 
 An example is a report (or one sentence, for factuality) as windows of word pieces with the answers for its words:
 - `sign`: [words, SIGNS], 1 / 0, and where nothing is known -1. A word tells an event of a core type when it is a happening of the program inside the evidence
-  of such a gold event, or, where the program sees none, the head of the evidence. `happened` is the mean judgement of UDS "It Happened", from -3 to 3.
+  of such a gold event, or, where the program sees none in a telling, its head. "ASSAULT/firearms" is known of words that tell an ASSAULT. `happened` is the
+  mean judgement of UDS "It Happened", from -3 to 3.
 - `events`: the words that tell events, and for each its gold event; `columns`: the words asked for a role (nouns, names, numbers); `pairs`: (number of the
   event word, number of the column, role) that hold, `unknown`: those that may hold too
   (pronouns, and the words of a filler named elsewhere).
@@ -26,7 +27,14 @@ from windows import windows_of
 TYPES = ["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "ACCUSE", "THREATEN"]
 STATES = ["planned", "foiled", "negated", "background", "alleged"]
 FILLERS = ["perpetrator_individual", "perpetrator_organisation", "physical_target", "victim", "weapon"]
-SIGNS = TYPES + STATES + FILLERS + ["happened"]
+# The modes that are told often enough to be learned, by type.
+MODES = {"ASSAULT": ["firearms", "targeted", "explosives", "aerial", "destroy", "abduct", "beat", "heavy-weapons", "primitive", "crowd-control", "torture", "drone", "suicide-attack", "sexual"],
+         "COERCE": ["arrest", "seize", "restrict", "censor", "deport", "curfew", "martial-law", "cyber", "withhold"],
+         "PROTEST": ["demo", "riot", "strike", "vandalize", "obstruct", "boycott", "hunger"], "MOBILIZE": ["troops", "police", "weapons", "militia"],
+         "SANCTION": ["convict", "discontinue", "expel", "withdraw"], "RETREAT": ["release", "withdraw", "ceasefire", "resign", "access", "disarm"],
+         "ACCUSE": ["disapprove", "allege", "investigate"], "THREATEN": ["violence", "arrest", "relations", "restrict"]}
+MODE_SIGNS = [f"{kind}/{mode}" for kind, modes in MODES.items() for mode in modes]
+SIGNS = TYPES + STATES + FILLERS + ["happened"] + MODE_SIGNS
 FIGURES = ["detained", "killed", "injured", "casualties", "abducted", "missing", "released", "charged", "convicted", "displaced", "deployed", "participants",
            "attackers", "attacks", "places_searched", "seized"]
 ROLES = ["same_event", "actor", "recipient", "where", "when", "speaker"] + FIGURES
@@ -76,12 +84,13 @@ def base_example(name, source, words, cutter):
 
 
 def event_words(words, event):
-    inside = [i for x in event["evidence"] for i in words.inside(x)]
-    own = [t for t, kind in words.mentions if kind == event["event"] and t in inside]
-    if own:
-        return sorted(set(own))
-    heads = [words.head_of(words.inside(x)) for x in event["evidence"]]
-    return sorted({h for h in heads if h is not None})
+    """Of each telling the happenings that the program sees there, else its head."""
+    tellers = set()
+    for x in event["evidence"]:
+        inside = words.inside(x)
+        own = [t for t, kind in words.mentions if kind == event["event"] and t in inside]
+        tellers.update(own or [h for h in [words.head_of(inside)] if h is not None])
+    return sorted(tellers)
 
 
 def fillers_of(event):
@@ -120,6 +129,8 @@ def annotated(gold, dumped, cutter):
                 sign[t, SIGNS.index(event["status"])] = 1
             sign[t, SIGNS.index("background")] = bool(event.get("background"))
             sign[t, SIGNS.index("alleged")] = event.get("certainty") in ("alleged", "claimed", "disputed")
+            for mode in MODES[event["event"]]:
+                sign[t, SIGNS.index(f"{event['event']}/{mode}")] = mode in event["mode"]
         numbers = range(len(example["events"]), len(example["events"]) + len(tellers))
         example["events"] += [(t, event["id"], bool(event.get("unsure"))) for t in tellers]
         for role, x, is_figure in fillers_of(event):

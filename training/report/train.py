@@ -15,7 +15,7 @@ import torch.nn.functional as F
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from model import CONFIG, Report
-from weights import start_from, start_from_minilm
+from weights import start_from, start_from_minilm, start_from_report
 
 TYPES = 8
 AVERAGE_EVERY = 4
@@ -29,6 +29,9 @@ def sign_targets(e, signs, args):
         known = told[:, first:end] >= 0
         right[:, first:end] = np.where(known, told[:, first:end], 0)
         weight[:, first:end] = known * share
+    known = told[:, last + 1:] >= 0
+    right[:, last + 1:] = np.where(known, told[:, last + 1:], 0)
+    weight[:, last + 1:] = known * args.mode_weight
     judged = told[:, last] > 5
     right[:, last] = judged & (told[:, last] > 10)
     weight[:, last] = judged * np.abs(told[:, last] - 10) / 3 * args.uds_weight
@@ -36,11 +39,11 @@ def sign_targets(e, signs, args):
 
 
 def sign_loss(model, batch, x, signs):
-    """Sum over groups of signs of the mean loss: the events' types and the fillers by what holds, the others by what is known."""
+    """Sum over groups of signs of the mean loss: the events' types, their modes and the fillers by what holds, the others by what is known."""
     logits = model.sign(model.head_dropout(x)).float()
     right, weight = (np.concatenate([e[name] for e in batch]) for name in ("right", "weight"))
     last, counts = signs.index("happened"), np.ones(len(signs), np.float32)
-    for first, end, by_right in ((0, TYPES, True), (TYPES, TYPES + 5, False), (TYPES + 5, last, True), (last, last + 1, False)):
+    for first, end, by_right in ((0, TYPES, True), (TYPES, TYPES + 5, False), (TYPES + 5, last, True), (last, last + 1, False), (last + 1, len(signs), True)):
         counts[first:end] = max(1, right[:, first:end].sum() if by_right else (weight[:, first:end] > 0).sum())
     weight = torch.from_numpy(weight / counts).to(x.device, non_blocking=True)
     return F.binary_cross_entropy_with_logits(logits, torch.from_numpy(right).to(x.device, non_blocking=True), weight=weight, reduction="sum")
@@ -151,6 +154,7 @@ def main():
     a.add_argument("examples", type=Path)
     a.add_argument("--accurate", type=Path, default=Path("models/accurate.weights"))
     a.add_argument("--minilm", type=Path, help="start the layers from these pretrained ones, not from `accurate`")
+    a.add_argument("--further", type=Path, help="learn on from this written report network (one learned on the same reports or fewer)")
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--fold")
     a.add_argument("--epochs", type=int, default=10)
@@ -162,6 +166,7 @@ def main():
     a.add_argument("--uds", type=int, default=64, help="judged sentences a step")
     a.add_argument("--state-weight", type=float, default=0.3)
     a.add_argument("--muc-weight", type=float, default=0.3)
+    a.add_argument("--mode-weight", type=float, default=0.3)
     a.add_argument("--uds-weight", type=float, default=0.5)
     a.add_argument("--same-weight", type=float, default=0.5)
     a.add_argument("--dropout", type=float, default=0.1)
@@ -194,6 +199,8 @@ def main():
         start_from(model, args.accurate)
         if args.minilm:
             start_from_minilm(model, np.load(args.minilm))
+        if args.further:
+            start_from_report(model, args.further)
     model.to(device)
     average = copy.deepcopy(model).eval()
     slow = [p for n, p in model.named_parameters() if p.requires_grad and n.startswith(("layers", "position", "norm"))]

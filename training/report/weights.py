@@ -61,3 +61,20 @@ def start_from_minilm(model, arrays):
             for own, theirs in (("out", "attention.output.dense"), ("up", "intermediate.dense"), ("down", "output.dense"),
                                 ("norm1", "attention.output.LayerNorm"), ("norm2", "output.LayerNorm")):
                 state[f"layers.{i}.{own}.{end}"].copy_(get(f"{p}{theirs}.{end}"))
+
+
+def start_from_report(model, path):
+    """Copies a written report network back, as stored in 8 bits, to learn on from there. The word pieces stay those of `accurate`."""
+    import torch
+    _, tensors = read_weights(path)
+    names = {"position.weight": "embed.position.weight", "case.weight": "embed.case.weight", "norm.weight": "embed.norm.gamma", "norm.bias": "embed.norm.beta",
+             "pair_distance": "head.pair.distance", "pair_sentence": "head.pair.sentence"}
+    for own, stored in (("sign", "head.sign"), ("pair", "head.pair"), ("pair_out", "head.pair.out")):
+        names |= {f"{own}.{end}": f"{stored}.{end}" for end in ("weight", "bias")}
+    for i in range(model.config["layers"]):
+        names |= {f"layers.{i}.{part}.{end}": f"layers.{i}.{part}.{end}" for part in ("qkv", "out", "up", "down") for end in ("weight", "bias")}
+        names |= {f"layers.{i}.{part}.{own}": f"layers.{i}.{part}.{stored}" for part in ("norm1", "norm2") for own, stored in (("weight", "gamma"), ("bias", "beta"))}
+    state = model.state_dict()
+    for own, stored in names.items():
+        rows = torch.from_numpy(tensors[stored].copy())
+        state[own][: len(rows)].copy_(rows)  # signs that are new stand behind the known ones and start as made
