@@ -28,6 +28,8 @@ class Attributing {
     for (const Account& account : accounts) add(account);
     for (const Mention* mention : mentions_)
       if (mention->claimed_by != no_token) add_claimant(mention->claimed_by);
+    for (const Mention* mention : mentions_)
+      for (const std::int32_t head : mention->speakers) add_teller(head);
   }
 
  private:
@@ -41,7 +43,7 @@ class Attributing {
     if (!at(statement).is_speech || demands(statement)) return false;
     const bool looks_back = at(statement).manner == says_who::Manner::says || at(statement).manner == says_who::Manner::reports;
     if (std::ranges::any_of(mentions_, [&](const Mention* m) {
-          return holds(m->statements, statement) && !(looks_back && has_own_voice_ && only_names(*m));
+          return holds(m->statements, statement) && (is_proposed(*m, at(statement).speaker_head) || !(looks_back && has_own_voice_ && only_names(*m)));
         }))
       return true;
     return std::ranges::any_of(record_.how_many, [&](const Figure& figure) {
@@ -101,11 +103,11 @@ class Attributing {
     if (auto actor = context_.parties.make_party(head, "claims responsibility")) record_.actors.push_back(*std::move(actor));
   }
 
-  bool speaks_for_itself(const Account& account) const {
+  bool speaks_for_itself(const Account& account) const { return speaks_for_itself(account.attribution.speaker, account.identity); }
+
+  bool speaks_for_itself(const std::string& speaker, const std::string& identity) const {
     if (record_.type != "ACCUSE" && record_.type != "THREATEN") return false;
-    return std::ranges::any_of(record_.actors, [&](const Party& party) {
-      return party.text == account.attribution.speaker || (!account.identity.empty() && context_.parties.identity_of(party.head) == account.identity);
-    });
+    return std::ranges::any_of(record_.actors, [&](const Party& party) { return party.text == speaker || (!identity.empty() && context_.parties.identity_of(party.head) == identity); });
   }
 
   void add_relayer(const says_who::Statement& statement) {
@@ -119,10 +121,21 @@ class Attributing {
     const auto party = context_.parties.make_party(head, "claims the deed");
     if (!party) return;
     take_as_actor(head);
+    add_speaker(*party, says_who::Manner::claims_responsibility);
+  }
+
+  // Who tells the event by the report network's word.
+  void add_teller(std::int32_t head) {
+    const auto party = context_.parties.make_party(head, "report network");
+    const std::string identity = context_.parties.identity_of(head);
+    const auto is_told = [&](const Attribution& other) { return other.head != no_token && context_.parties.identity_of(other.head) == identity; };
+    if (party && !speaks_for_itself(party->text, identity) && std::ranges::none_of(record_.says_who, is_told)) add_speaker(*party, says_who::Manner::says);
+  }
+
+  void add_speaker(const Party& party, says_who::Manner manner) {
     who::Party unknown;
-    const auto mention = context_.parties.mention_at(head);
-    add_new({.speaker = party->text, .kind = speaker_kind(mention ? context_.answers.who[*mention] : unknown, party->text),
-             .manner = says_who::Manner::claims_responsibility, .source = party->source, .head = head});
+    const auto mention = context_.parties.mention_at(party.head);
+    add_new({.speaker = party.text, .kind = speaker_kind(mention ? context_.answers.who[*mention] : unknown, party.text), .manner = manner, .source = party.source, .head = party.head});
   }
 
   void add_new(Attribution attribution) {

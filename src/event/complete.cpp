@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "event/attach.h"
 
@@ -26,6 +27,7 @@ class Completion {
       settle_parties(cluster, &Mention::actors, &Mention::recipients, actor_, trust_.drop_actor, trust_.add_actor);
       settle_parties(cluster, &Mention::recipients, &Mention::actors, recipient_, trust_.drop_recipient, trust_.add_recipient);
       settle_places(cluster);
+      settle_spots(cluster);
       settle_times(cluster);
       settle_speakers(cluster);
     }
@@ -105,15 +107,26 @@ class Completion {
     }
   }
 
+  // Scenes told by common nouns.
+  void settle_spots(const Cluster& cluster) {
+    for (std::int32_t token = 0; token < context_.reading.size(); ++token) {
+      if (context_.reading[token].upos != Upos::noun || !heads_phrase(token) || chance(cluster, token, where_) < trust_.add_spot) continue;
+      const auto is_told = [&](std::size_t i) { return std::ranges::any_of(mentions_[i].spots, [&](const Spot& spot) { return spot.tokens.contains(token); }); };
+      const auto is_other = [&](const auto& answer) { return answer.tokens.contains(token); };
+      if (std::ranges::any_of(cluster, is_told) || is_trigger(cluster, token) || std::ranges::any_of(context_.answers.where, is_other) || std::ranges::any_of(context_.answers.when, is_other)) continue;
+      Mention& mention = nearest(cluster, token);
+      mention.spots.push_back(spot_at(context_.reading, token));
+      mention.proposed.push_back(token);
+    }
+  }
+
   void settle_times(const Cluster& cluster) {
     const auto word = [&](std::size_t time) { return head_of(context_.reading, context_.answers.when[time].tokens); };
-    bool has_time = false;
+    double best = trust_.add_time;
     for (const std::size_t i : cluster) {
       std::erase_if(mentions_[i].times, [&](std::size_t time) { return chance(cluster, word(time), when_) < trust_.drop_time; });
-      has_time = has_time || !mentions_[i].times.empty();
+      for (const std::size_t time : mentions_[i].times) best = std::max(best, chance(cluster, word(time), when_) + trust_.other_time);
     }
-    if (has_time) return;
-    double best = trust_.add_time;
     std::size_t found = context_.answers.when.size();
     for (std::size_t time = 0; time < context_.answers.when.size(); ++time) {
       const when::TimeExpression& told = context_.answers.when[time];
@@ -124,6 +137,7 @@ class Completion {
       }
     }
     if (found == context_.answers.when.size()) return;
+    for (const std::size_t i : cluster) mentions_[i].times.clear();
     Mention& mention = nearest(cluster, word(found));
     mention.times.push_back(found);
     mention.proposed.push_back(word(found));
@@ -137,18 +151,24 @@ class Completion {
       });
     for (std::size_t statement = 0; statement < statements.size(); ++statement) {
       const std::int32_t speaker = statements[statement].speaker_head;
-      if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, speaker_) < trust_.add_speaker) continue;
-      const auto is_told = [&](std::size_t i) {
-        return std::ranges::any_of(mentions_[i].statements, [&](std::size_t other) {
-          const std::int32_t told = statements[other].speaker_head;
-          return other == statement || (told != no_token && context_.parties.identity_of(told) == context_.parties.identity_of(speaker));
-        });
-      };
-      if (std::ranges::any_of(cluster, is_told)) continue;
+      if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, speaker_) < trust_.add_speaker || is_speaker(cluster, speaker)) continue;
       Mention& mention = nearest(cluster, statements[statement].cue_head);
       mention.statements.push_back(statement);
       mention.proposed.push_back(speaker);
     }
+    for (const who::Party& party : context_.answers.who) {
+      if (party.link == who::Link::pronoun || chance(cluster, party.head, speaker_) < trust_.add_teller || is_speaker(cluster, party.head)) continue;
+      nearest(cluster, party.head).speakers.push_back(party.head);
+    }
+  }
+
+  bool is_speaker(const Cluster& cluster, std::int32_t head) const {
+    const auto is_same = [&](std::int32_t other) { return other != no_token && (other == head || context_.parties.identity_of(other) == context_.parties.identity_of(head)); };
+    return std::ranges::any_of(cluster, [&](std::size_t i) {
+      const auto& [statements, speakers] = std::tie(mentions_[i].statements, mentions_[i].speakers);
+      return std::ranges::any_of(speakers, is_same) ||
+             std::ranges::any_of(statements, [&](std::size_t statement) { return is_same(context_.answers.says_who.statements[statement].speaker_head); });
+    });
   }
 
   // What a count tells of an event, by the network: the likeliest role, and how likely.

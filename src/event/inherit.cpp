@@ -134,7 +134,7 @@ void inherit_from_report(std::vector<Record>& records, const Context& context) {
     if (record.part_of)
       if (const Record* whole = record_with(records, *record.part_of)) take_from_whole(record, *whole);
   for (Record& record : records)
-    if (!tells_time(record) && record.status == Status::happened)
+    if (!tells_time(record) && record.status == Status::happened && record.type != "ACCUSE" && record.type != "THREATEN")  // words are said when they are said
       if (const Record* before = told_before(records, record)) take_time(record, *before);
 }
 

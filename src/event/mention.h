@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ struct Mention {
   std::vector<CountedRole> figures_of_chain;  // counts told at other phrases for its parties; for want of others
   std::vector<std::size_t> statements;  // statements whose content holds the trigger
   std::vector<std::size_t> claims;      // claims of responsibility for it
+  std::vector<std::int32_t> speakers;   // who tells it by the report network's word alone; head tokens
   std::vector<std::int32_t> proposed;   // words of parties, places, times and speakers that the report network added
   std::vector<std::int32_t> accused;    // actors who are only blamed for it; head tokens
   std::int32_t claimed_by = no_token;   // subject of "claimed the attack"
@@ -46,6 +48,9 @@ struct Mention {
   std::string because;
   double confidence = 1;
 };
+
+// True for a word that the report network added to the mention.
+inline bool is_proposed(const Mention& mention, std::int32_t word) { return std::ranges::find(mention.proposed, word) != mention.proposed.end(); }
 
 struct Mentions {
   std::vector<Mention> kept;

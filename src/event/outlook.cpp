@@ -9,9 +9,6 @@ namespace nutgraf::event {
 
 namespace {
 
-// The report network learned from whole reports; of a sentence or two it knows less than the rules.
-constexpr std::size_t least_sentences = 4;
-
 bool is_nominal(Upos upos) { return upos == Upos::noun || upos == Upos::propn || upos == Upos::pron || upos == Upos::num || upos == Upos::sym; }
 
 // The words that can be something to an event.
@@ -40,7 +37,7 @@ std::int32_t word_of_count(const how_many::Figure& figure, const Reading& readin
 }
 
 Outlook::Outlook(const reading::ReportView* view, const std::vector<Mention>& mentions, const Reading& reading, const Answers& answers)
-    : view_(mentions.empty() || reading.sentences.size() < least_sentences ? nullptr : view), mentions_(mentions) {
+    : view_(mentions.empty() || reading.sentences.size() < reading::ReportView::least_sentences ? nullptr : view), mentions_(mentions) {
   if (!view_) return;
   same_event_ = view_->role_named("same_event");
   const std::vector<char> is_asked = words_asked_for(mentions, reading, answers);

@@ -76,7 +76,6 @@ class Filler {
   }
 
   // The report network added the word's party, place, time or speaker.
-  static bool is_proposed(const Mention& mention, std::int32_t word) { return std::ranges::find(mention.proposed, word) != mention.proposed.end(); }
 
   void fill_parties() {
     record_.actors = parties_in(&Mention::actors, "actor");
@@ -171,7 +170,7 @@ class Filler {
     const auto told = std::ranges::find_if(record_.where, [](const Where& w) { return w.is_resolved && w.place.precision <= where::Precision::district; });
     for (const Mention* mention : mentions_)
       for (const Spot& spot : mention->spots) {
-        Where where{.text = std::string(words_of(context_.report.text, spot.span)), .source = {.span = spot.span, .because = "lexicon/event/spots.tsv"}};
+        Where where{.text = std::string(words_of(context_.report.text, spot.span)), .source = {.span = spot.span, .because = is_proposed(*mention, spot.head) ? "report network" : "lexicon/event/spots.tsv"}};
         if (std::ranges::any_of(record_.where, [&](const Where& other) { return fold(other.text) == fold(where.text); })) continue;
         where.place.precision = where::Precision::spot;
         const where::Candidate* town = told != record_.where.end() ? &told->place : town_around(spot.span);

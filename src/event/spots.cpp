@@ -37,6 +37,11 @@ TokenRange phrase_of(const Reading& reading, std::int32_t noun) {
 
 }  // namespace
 
+Spot spot_at(const Reading& reading, std::int32_t noun) {
+  const TokenRange phrase = phrase_of(reading, noun);
+  return {noun, phrase, span_of(reading, phrase)};
+}
+
 Result<Spots> Spots::load(const TableSource& tables) {
   const auto table = tables.read("lexicon/event/spots.tsv", {.columns = {"noun"}, .key = {"noun"}, .required = {"noun"}});
   if (!table) return std::unexpected(table.error());
@@ -71,8 +76,7 @@ std::vector<Spot> Spots::find(const Reading& reading) const {
   std::vector<Spot> spots;
   for (std::int32_t token = 0; token < reading.size(); ++token) {
     if (!is_spot(reading, token) || !stands_after_preposition(reading, token) || tells_sentence(reading, token)) continue;
-    const TokenRange phrase = phrase_of(reading, token);
-    spots.push_back({token, phrase, span_of(reading, phrase)});
+    spots.push_back(spot_at(reading, token));
   }
   return spots;
 }

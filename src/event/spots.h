@@ -17,6 +17,9 @@ struct Spot {
   Span span;
 };
 
+// The spot that a noun tells: its words with what stands before it, and a name or noun that "of" adds.
+Spot spot_at(const Reading& reading, std::int32_t noun);
+
 // Finds spots by the nouns of lexicon/event/spots.tsv.
 class Spots {
  public:

@@ -131,6 +131,15 @@ std::size_t ReportView::sign_named(std::string_view name) const { return index_o
 std::size_t ReportView::role_named(std::string_view name) const { return index_of(network_->roles_, name); }
 std::size_t ReportView::role_count() const { return network_->roles_.size(); }
 
+std::vector<std::pair<std::string_view, std::size_t>> ReportView::modes_of(std::string_view type) const {
+  std::vector<std::pair<std::string_view, std::size_t>> modes;
+  for (std::size_t label = 0; label < network_->signs_.size(); ++label) {
+    const std::string_view name = network_->signs_[label];
+    if (name.size() > type.size() && name.starts_with(type) && name[type.size()] == '/') modes.emplace_back(name.substr(type.size() + 1), label);
+  }
+  return modes;
+}
+
 float ReportView::sign(std::int32_t token, std::size_t label) const {
   return signs_[static_cast<std::size_t>(token) * network_->signs_.size() + label];
 }

@@ -17,6 +17,9 @@ class ReportNetwork;
 // the event that the first tells.
 class ReportView {
  public:
+  // The network learned from whole reports; of a sentence or two it knows less than the rules, so what makes records leaves shorter texts alone.
+  static constexpr std::size_t least_sentences = 4;
+
   ReportView(const Reading& reading, std::shared_ptr<const ReportNetwork> network);
 
   // The numbers of labels: signs of words ("ASSAULT", "happened"), roles of pairs ("same_event", "actor", "killed"). A label that the network does
@@ -24,6 +27,8 @@ class ReportView {
   std::size_t sign_named(std::string_view name) const;
   std::size_t role_named(std::string_view name) const;
   std::size_t role_count() const;
+  // The signs "TYPE/mode" of a type, by mode.
+  std::vector<std::pair<std::string_view, std::size_t>> modes_of(std::string_view type) const;
 
   // Log-odds of a sign of a word.
   float sign(std::int32_t token, std::size_t label) const;

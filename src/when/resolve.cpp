@@ -208,8 +208,11 @@ Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int3
     // "at night" is any night and "overnight" the last one, unless the sentence has told a day.
     if (told_day && anchor.day_sentence == sentence)
       day = told_day->first;
-    else if (phrase.part == "overnight")
-      day = anchor.filed;
+    else if (phrase.part == "overnight" && anchor.filed) {
+      Resolved last_night = add_time(phrase, placed(day_period(*anchor.filed), Basis::relative));
+      last_night.earliest = add_days(*anchor.filed, -1);  // it begins the evening before
+      return last_night;
+    }
   } else if (anchor.event_day && (anchor.event_day_sentence + sentences_of_a_day > sentence || !anchor.filed)) {
     day = anchor.event_day;
   } else if (told_day && (anchor.day_sentence + 2 > sentence || !anchor.filed)) {

@@ -1,0 +1,120 @@
+#include "what/proposals.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include "what/clause.h"
+#include "what/status.h"
+
+namespace nutgraf::what {
+
+namespace {
+
+// Log-odds from which on the network's word is taken; chosen on annotated reports that it did not learn from.
+static const float least_odds = std::getenv("LO") ? std::atof(std::getenv("LO")) : 0.0F;
+constexpr float least_odds_of_mode = 0.0F;
+
+constexpr std::array<std::string_view, 8> core_types = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "ACCUSE", "THREATEN"};
+
+// What a count of the recipients means where the mode tells it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> counted_by_mode = {
+    {{"arrest", "detained"}, {"abduct", "abducted"}, {"release", "released"}, {"convict", "convicted"}, {"seize", "seized"}}};
+
+std::string actor_figure_of(std::string_view type) {
+  if (type == "PROTEST") return "participants";
+  if (type == "ASSAULT") return "attackers";
+  return type == "MOBILIZE" ? "deployed" : "";
+}
+
+class Proposer {
+ public:
+  Proposer(const Reading& reading, const reading::ReportView& view, const std::vector<Happening>& known) : reading_(reading), view_(view) {
+    for (const std::string_view type : core_types) types_.push_back({type, view.sign_named(type), view.modes_of(type)});
+    for (const Happening& happening : known) {
+      triggers_.emplace(happening.trigger, happening.type);
+      for (std::int32_t token = 0; token < reading.size(); ++token)
+        if (happening.span.contains(reading[token].span)) inside_.emplace(token, happening.type);
+    }
+  }
+
+  std::vector<Happening> propose() const {
+    std::vector<Happening> found;
+    for (std::int32_t token = 0; token < reading_.size(); ++token)
+      if (const Type* type = type_of(token); type && !is_told_beside(token, type->name)) found.push_back(make(token, *type));
+    return found;
+  }
+
+ private:
+  struct Type {
+    std::string_view name;
+    std::size_t sign = 0;
+    std::vector<std::pair<std::string_view, std::size_t>> modes;
+  };
+
+  // The type that the network sees a word tell; null when it sees none.
+  const Type* type_of(std::int32_t token) const {
+    const Upos upos = reading_[token].upos;
+    if (upos != Upos::verb && upos != Upos::noun && upos != Upos::adj && upos != Upos::propn) return nullptr;
+    const Type* best = &*std::ranges::max_element(types_, {}, [&](const Type& type) { return view_.sign(token, type.sign); });
+    return view_.sign(token, best->sign) >= least_odds ? best : nullptr;
+  }
+
+  bool is_told_at(std::int32_t token, std::string_view type) const {
+    const auto tells = [&](const std::unordered_multimap<std::int32_t, std::string>& where) {
+      const auto [first, last] = where.equal_range(token);
+      return std::any_of(first, last, [&](const auto& one) { return one.second == type; });
+    };
+    return token != no_token && (tells(triggers_) || tells(inside_));
+  }
+
+  // A word that hangs on a trigger of its type, or holds one, tells the same: "opened" of "opened fire".
+  bool is_told_beside(std::int32_t token, std::string_view type) const {
+    if (is_told_at(token, type)) return true;
+    const auto joins = [](Deprel relation) { return relation == Deprel::conj || relation == Deprel::parataxis || relation == Deprel::advcl || relation == Deprel::ccomp; };
+    if (!joins(reading_[token].deprel) && is_told_at(reading_[token].head, type)) return true;
+    return std::ranges::any_of(children_of(reading_, token), [&](std::int32_t child) { return !joins(reading_[child].deprel) && is_told_at(child, type); });
+  }
+
+  Happening make(std::int32_t token, const Type& type) const {
+    const bool is_noun = reading_[token].upos != Upos::verb;
+    Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = "report network",
+                        .confidence = 1 / (1 + std::exp(-static_cast<double>(view_.sign(token, type.sign))))};
+    for (const auto& [mode, sign] : type.modes)
+      if (view_.sign(token, sign) >= least_odds_of_mode) happening.modes.emplace_back(mode);
+    for (const auto& [mode, what] : counted_by_mode)
+      if (std::ranges::find(happening.modes, mode) != happening.modes.end()) happening.figure_role = what;
+    happening.actor_figure_role = actor_figure_of(type.name);
+    happening.status_hint = status_hint_of(reading_, token, is_noun);
+    const Arguments arguments = is_noun ? read_noun(reading_, token) : read_verb(reading_, token);
+    for (const Argument& argument : arguments.all)
+      if (const std::optional<Role> role = role_of(argument.slot, is_noun))
+        for (const std::int32_t head : joined_with(reading_, argument.head)) happening.fillers.push_back({*role, head, std::string(argument.because)});
+    return happening;
+  }
+
+  static std::optional<Role> role_of(Slot slot, bool is_noun) {
+    if (slot == Slot::subject || slot == Slot::by) return Role::actor;
+    if (slot == Slot::object) return Role::recipient;
+    if (is_noun && slot == Slot::of) return Role::recipient;
+    return std::nullopt;
+  }
+
+  const Reading& reading_;
+  const reading::ReportView& view_;
+  std::vector<Type> types_;
+  std::unordered_multimap<std::int32_t, std::string> triggers_, inside_;
+};
+
+}  // namespace
+
+void add_proposals(const Reading& reading, const reading::ReportView& view, std::vector<Happening>& happenings) {
+  std::ranges::move(Proposer(reading, view, happenings).propose(), std::back_inserter(happenings));
+  std::ranges::stable_sort(happenings, {}, &Happening::trigger);
+}
+
+}  // namespace nutgraf::what
