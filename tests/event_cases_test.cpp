@@ -19,7 +19,6 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.h"
-#include "engine/needs_8_bits.h"
 #include "event/examples.h"
 #include "export/names.h"
 #include "support/knowledge.h"
@@ -189,12 +188,10 @@ void check(const std::vector<Case>& cases) {
 }
 
 TEST(EventCases, every_case_gives_its_records) {
-  NUTGRAF_NEEDS_8_BIT_INPUTS();
   check(cases_of("event"));
 }
 
 TEST(EventCases, every_whole_report_gives_its_records) {
-  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const auto reports = whole_reports();
   ASSERT_FALSE(reports.empty());
   check(reports);

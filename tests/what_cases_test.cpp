@@ -11,7 +11,6 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "engine/needs_8_bits.h"
 #include "export/names.h"
 #include "support/knowledge.h"
 #include "what/examples.h"
@@ -105,7 +104,6 @@ TEST(WhatCases, every_case_is_answered) {
 }
 
 TEST(WhatLexicon, the_examples_of_the_tables_are_told_by_their_rows) {
-  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const auto run = what::check_examples({}, reader(ModelName::accurate), *knowledge(ModelName::accurate).what);
   ASSERT_TRUE(run.has_value()) << run.error().message;
   for (const FailedExample& failed : run->failed) ADD_FAILURE() << write_failure(failed);

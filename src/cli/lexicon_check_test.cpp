@@ -1,4 +1,3 @@
-#include "engine/needs_8_bits.h"
 #include "cli/lexicon_check.h"
 
 #include <algorithm>
@@ -39,7 +38,6 @@ bool names(const std::vector<std::string>& faults, const std::string& words) {
 }
 
 TEST(LexiconCheck, the_tables_are_sound_and_every_example_in_them_is_run) {
-  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const LexiconCheck check = check_lexicon("");
   for (const std::string& fault : check.faults) ADD_FAILURE() << fault;
   std::size_t examples = 0;
@@ -72,7 +70,6 @@ TEST(LexiconCheck, no_table_can_be_damaged_unseen) {
 }
 
 TEST(LexiconCheck, a_row_whose_example_comes_out_otherwise_is_told_with_what_came_out) {
-  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const std::string folder = copy_lexicon("lexicon_bad_rows");
   const auto append = [&](const std::string& path, const std::string& row) { std::ofstream(folder + "/" + path, std::ios::app) << row << "\n"; };
   append("lexicon/when/day_words.tsv", "overmorrow\t2\tThey meet overmorrow.\t2024-03-09");

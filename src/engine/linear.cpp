@@ -42,8 +42,6 @@ bool has_vnni() {
 
 }  // namespace
 
-bool inputs_have_8_bits() { return has_vnni(); }
-
 void use_one_thread() { omp_set_num_threads(1); }
 
 // One product of fixed size, rows x in times in x out.

@@ -77,9 +77,6 @@ struct LayerNorm {
   void apply(const float* x, std::size_t rows, float* out) const;
 };
 
-// False on processors without VNNI, where inputs of products have 7 bits: what hangs on a hair there may come out otherwise.
-bool inputs_have_8_bits();
-
 // Keeps oneDNN from starting threads of its own in the calling thread.
 void use_one_thread();
 

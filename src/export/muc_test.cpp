@@ -1,4 +1,3 @@
-#include "engine/needs_8_bits.h"
 #include "export/muc.h"
 
 #include <algorithm>
@@ -33,9 +32,8 @@ std::vector<std::string> texts(const MucTemplate& filled, std::size_t role) {
 }
 
 TEST(Muc, a_kidnapping_has_its_victim_and_the_group_behind_it) {
-  NUTGRAF_NEEDS_8_BIT_INPUTS();
   const auto templates = templates_of(
-      "BOGOTA, 2 MAR 90 -- POLICE REPORTED TODAY THAT GUERRILLAS OF THE ARMY OF NATIONAL LIBERATION, ELN, KIDNAPPED THE "
+      "BOGOTA, 2 MAR 90 -- POLICE REPORTED TODAY THAT GUERRILLAS OF THE NATIONAL LIBERATION ARMY KIDNAPPED THE "
       "BUSINESSMAN TOMAS QUILLANO YESTERDAY. TOMAS QUILLANO WAS KIDNAPPED ON HIS FARM BY SEVERAL GUERRILLAS.");
   ASSERT_EQ(templates.size(), 1u);
   EXPECT_EQ(muc_types[templates[0].type], "kidnapping");
