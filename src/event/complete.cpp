@@ -30,6 +30,7 @@ class Completion {
       settle_spots(cluster);
       settle_times(cluster);
       settle_speakers(cluster);
+      settle_modes(cluster);
     }
     settle_counts();
   }
@@ -159,6 +160,15 @@ class Completion {
     for (const who::Party& party : context_.answers.who) {
       if (party.link == who::Link::pronoun || chance(cluster, party.head, speaker_) < trust_.add_teller || is_speaker(cluster, party.head)) continue;
       nearest(cluster, party.head).speakers.push_back(party.head);
+    }
+  }
+
+  void settle_modes(const Cluster& cluster) {
+    for (const auto& [mode, odds] : outlook_.modes(cluster)) {
+      const auto has = [&](std::size_t i) { return std::ranges::find(mentions_[i].modes, mode) != mentions_[i].modes.end(); };
+      if (odds < trust_.drop_mode)
+        for (const std::size_t i : cluster) std::erase(mentions_[i].modes, mode);
+      else if (odds >= trust_.add_mode && std::ranges::none_of(cluster, has)) mentions_[cluster.front()].modes.emplace_back(mode);
     }
   }
 

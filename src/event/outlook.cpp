@@ -28,6 +28,15 @@ std::vector<char> words_asked_for(const std::vector<Mention>& mentions, const Re
   return is_asked;
 }
 
+// The log-odds of the mean chance over the mentions of a cluster.
+template <typename LogOdds>
+double together(const Cluster& cluster, LogOdds log_odds) {
+  double chance = 0;
+  for (const std::size_t mention : cluster) chance += 1 / (1 + std::exp(-static_cast<double>(log_odds(mention))));
+  chance = std::clamp(chance / static_cast<double>(cluster.size()), 1e-6, 1 - 1e-6);
+  return std::log(chance / (1 - chance));
+}
+
 }  // namespace
 
 std::int32_t word_of_count(const how_many::Figure& figure, const Reading& reading) {
@@ -68,10 +77,15 @@ double Outlook::same(std::size_t a, std::size_t b) const {
 
 double Outlook::role(const Cluster& cluster, std::int32_t token, std::size_t role) const {
   if (!view_ || cluster.empty() || token == no_token) return unasked;
-  double chance = 0;
-  for (const std::size_t mention : cluster) chance += 1 / (1 + std::exp(-at(mention, token, role)));
-  chance = std::clamp(chance / static_cast<double>(cluster.size()), 1e-6, 1 - 1e-6);
-  return std::log(chance / (1 - chance));
+  return together(cluster, [&](std::size_t mention) { return at(mention, token, role); });
+}
+
+std::vector<std::pair<std::string_view, double>> Outlook::modes(const Cluster& cluster) const {
+  std::vector<std::pair<std::string_view, double>> modes;
+  if (!view_ || cluster.empty()) return modes;
+  for (const auto& [mode, sign] : view_->modes_of(mentions_[cluster.front()].type))
+    modes.emplace_back(mode, together(cluster, [&](std::size_t mention) { return view_->sign(mentions_[mention].trigger, sign); }));
+  return modes;
 }
 
 }  // namespace nutgraf::event

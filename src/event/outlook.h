@@ -32,6 +32,9 @@ class Outlook {
   double role(const Cluster& cluster, std::int32_t token, std::size_t role) const;
   static constexpr double unasked = -20;
 
+  // That the event of a cluster is of a mode of its type, and those modes; none without a network.
+  std::vector<std::pair<std::string_view, double>> modes(const Cluster& cluster) const;
+
   std::size_t role_named(std::string_view name) const { return view_ ? view_->role_named(name) : 0; }
 
  private:

@@ -82,7 +82,7 @@ class Proposer {
 
   Happening make(std::int32_t token, const Type& type) const {
     const bool is_noun = reading_[token].upos != Upos::verb;
-    Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = "report network",
+    Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = std::string(by_network),
                         .confidence = 1 / (1 + std::exp(-static_cast<double>(view_.sign(token, type.sign))))};
     for (const auto& [mode, sign] : type.modes)
       if (view_.sign(token, sign) >= least_odds_of_mode) happening.modes.emplace_back(mode);

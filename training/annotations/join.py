@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Joins our stand-off annotations with the texts they stand on.
+"""Joins our annotations with the texts they stand on.
 
     join.py DATA_FOLDER [learn|aside] > gold.jsonl         # in the form that the gold scorer and training/event read
     join.py --split GOLD.jsonl learn|aside > reports.jsonl   # the other way: takes texts and quotes out
 
 DATA_FOLDER holds the sets named in FILES. reports.jsonl has, a report a line, the id, the day of filing where the set or the text tells it, the part, and the
-events after the contract of the event record, with begin and end as code points; no words of the texts but heads of counted things. Reports of the
-part `aside` are scored only: nobody reads their errors, nothing is learned from them.
+events after the contract of the event record, with begin and end as code points; no words of the texts but heads of counted things. own.jsonl has the same of reports that
+we wrote for this project, with their texts: every event, and every word and deed of anybody real in them, is invented. Reports of the part `aside` are scored only:
+nobody reads their errors, nothing is learned from them.
 Exits 1 when a text is missing or is not the one annotated (its SHA-256 is kept).
 """
 import gzip, hashlib, json, os, sys
@@ -46,7 +47,7 @@ def split(path, part):
         text = d.pop("text")
         d.pop("title", None)
         d["part"] = part
-        d["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        d |= {"text": text} if d["source"] == "own" else {"sha256": hashlib.sha256(text.encode()).hexdigest()}
         print(json.dumps(d, ensure_ascii=False))
 
 
@@ -57,12 +58,12 @@ def join(folder, part):
         for line in opened(os.path.join(folder, name), "rt", encoding="utf-8"):
             d = json.loads(line)
             texts[f"{source}:{d.get('doc_id') or d['id']}"] = d["text"]
-    for line in open(os.path.join(HERE, "reports.jsonl"), encoding="utf-8"):
-        d = json.loads(line)
+    lines = [line for name in ("reports.jsonl", "own.jsonl") for line in open(os.path.join(HERE, name), encoding="utf-8")]
+    for d in map(json.loads, lines):
         if part and d["part"] != part:
             continue
-        text = texts.get(d["doc_id"])
-        if text is None or hashlib.sha256(text.encode()).hexdigest() != d.pop("sha256"):
+        text = d["text"] if d["source"] == "own" else texts.get(d["doc_id"])
+        if text is None or ("sha256" in d and hashlib.sha256(text.encode()).hexdigest() != d.pop("sha256")):
             sys.exit(f"{d['doc_id']}: the text is missing or another one")
         each_span(d, lambda span: span.update(quote=text[span["begin"]:span["end"]]))
         print(json.dumps({**d, "text": text}, ensure_ascii=False))
