@@ -73,13 +73,14 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
     attribute(record, mentions, cluster, accounts, context);
     const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context);
     record.confidence = confidence_of(signs);
-    if (record.confidence >= least_confidence) records.push_back(std::move(record));
-    else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least_confidence, fmt::join(signs_against(signs), ", ")));
+    const double least = outlook.is_known() ? least_confidence_with_network : least_confidence;
+    if (record.confidence >= least) records.push_back(std::move(record));
+    else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least, fmt::join(signs_against(signs), ", ")));
   }
   std::ranges::stable_sort(records, {}, first_told);
   give_ids(records);
   link_parts(records);
-  inherit_from_report(records, context);
+  inherit_from_report(records, context, outlook.is_known());
   std::ranges::stable_sort(left_out, {}, &LeftOut::happening);
   return {std::move(records), std::move(left_out)};
 }

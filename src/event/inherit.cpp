@@ -126,8 +126,8 @@ void take_suspect(std::vector<Record>& records, const Context& context) {
 
 }  // namespace
 
-void inherit_from_report(std::vector<Record>& records, const Context& context) {
-  take_suspect(records, context);
+void inherit_from_report(std::vector<Record>& records, const Context& context, bool has_network) {
+  if (!has_network) take_suspect(records, context);  // the network knows better who did what
   for (Record& record : records)
     if (may_take_agent(record)) take_agent(record, context);
   for (Record& record : records)

@@ -4,6 +4,7 @@
 #include "event/record.h"
 
 #include <algorithm>
+#include <map>
 #include <array>
 #include <cmath>
 #include <iterator>
@@ -188,15 +189,24 @@ class Filler {
     std::ranges::move(spots_, std::back_inserter(record_.where));
   }
 
-  // The town told in the scene's sentence, else the last one told before it, the dateline's among them; nothing when there is none.
+  // The town told in the scene's sentence, else the last one told before it, the dateline's among them, in the country that the report names most; nothing when
+  // there is none.
   const where::Candidate* town_around(Span scene) const {
     const where::Candidate* before = nullptr;
+    const std::string country = main_country();
     for (const where::Place& place : context_.answers.where) {
-      if (place.kind != where::Kind::place || !place.best || place.best->precision > where::Precision::district) continue;
+      if (place.kind != where::Kind::place || !place.best || place.best->precision > where::Precision::district || place.best->country != country) continue;
       if (place.span.begin < scene.begin) before = &*place.best;
       else if (sentence_at(place.span.begin) == sentence_at(scene.begin)) return &*place.best;
     }
     return before;
+  }
+
+  std::string main_country() const {
+    std::map<std::string, int> named;
+    for (const where::Place& place : context_.answers.where)
+      if (place.best && !place.best->country.empty()) ++named[place.best->country];
+    return named.empty() ? "" : std::ranges::max_element(named, {}, [](const auto& one) { return one.second; })->first;
   }
 
   std::size_t sentence_at(std::uint32_t byte) const {

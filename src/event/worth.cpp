@@ -3,13 +3,12 @@
 
 #include "event/worth.h"
 
-#include "what/proposals.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <string_view>
+
+#include "what/proposals.h"
 
 namespace nutgraf::event {
 
@@ -47,16 +46,14 @@ constexpr Signs weights_alone = {1.34, 0.97, 0.37, 0.22, -0.07, 0.33, 0.43, 0.10
                            -0.98, 0.93, 0.87, -0.24, -0.79, -0.90, 0.00, 0.29, -1.43, 0.52, -0.61, -0.22,
                            0.18, -0.96, -0.03, 0.09, 0.17, -0.50, 0.20, 0.58, 0.46, 1.08, 0.40};
 constexpr double bias_alone = -0.51;
-static const double W = std::getenv("WP") ? std::atof(std::getenv("WP")) : 0;
-static const Signs weights_with_network = {
+constexpr Signs weights_with_network = {
     0.49, 0.86, 0.23, -0.19, 0.09, 0.26, 0.13, -0.10, 0.04, -0.71, 0.62, 0.48, -0.32, -0.47, -0.46, -1.56, -0.27,
     0.46, -0.42, 0.41, -0.12, 0.00, -0.00, -0.11, -0.39, 0.31, 0.40, 0.04, -0.06, -0.12, 0.00, 0.97, -1.52, 0.47,
-    -0.63, -0.14, -0.04, -0.65, -0.19, -0.09, -0.12, -0.67, 0.63, 0.17, 0.52, 0.13, 0.06, 0.00, 0.09, 0.17, W};
+    -0.63, -0.14, -0.04, -0.65, -0.19, -0.09, -0.12, -0.67, 0.63, 0.17, 0.52, 0.13, 0.06, 0.00, 0.09, 0.17, 0.00};
 constexpr double bias_with_network = 0.26;
 
-static const Signs new_weights={0.35, 0.25, 0.02, -0.23, 0.40, 0.44, 0.25, 0.28, 0.23, -0.41, 0.56, -0.64, -1.13, -0.02, 0.76, -0.92, -0.09, 0.12, -0.09, 0.72, 0.04, -1.91, -0.28, -0.50, 0.67, 0.47, 2.01, -0.69, 0.96, -0.01, 0.00, 0.26, -0.64, 0.28, -0.33, -0.19, -0.23, -1.28, -0.97, -0.25, -0.44, -0.47, 0.10, -0.12, 2.25, -0.67, 0.43, 0.00, 0.13, 0.08, -0.78};
-const Signs& weights_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? (std::getenv("NEWW") ? new_weights : weights_with_network) : weights_alone; }
-double bias_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? (std::getenv("NEWW") ? -0.13 : bias_with_network) : bias_alone; }
+const Signs& weights_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? weights_with_network : weights_alone; }
+double bias_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? bias_with_network : bias_alone; }
 
 constexpr double network_reach = 6;  // log-odds beyond it say no more
 

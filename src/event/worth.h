@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
@@ -36,7 +35,7 @@ double confidence_of(const Signs& signs);
 // The signs that speak most against the record, at most three, in words; empty when none does.
 std::vector<std::string_view> signs_against(const Signs& signs);
 
-// Records below this confidence are not made.
-inline const double least_confidence = std::getenv("LC") ? std::atof(std::getenv("LC")) : 0.38;
+// Records below this confidence are not made; with the report network more is proposed and more is asked.
+constexpr double least_confidence = 0.38, least_confidence_with_network = 0.45;
 
 }  // namespace nutgraf::event

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -16,7 +15,7 @@ namespace nutgraf::what {
 namespace {
 
 // Log-odds from which on the network's word is taken; chosen on annotated reports that it did not learn from.
-static const float least_odds = std::getenv("LO") ? std::atof(std::getenv("LO")) : 0.0F;
+constexpr float least_odds = 1.5F;
 constexpr float least_odds_of_mode = 0.0F;
 
 constexpr std::array<std::string_view, 8> core_types = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "ACCUSE", "THREATEN"};

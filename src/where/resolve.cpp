@@ -145,8 +145,10 @@ class Resolver {
     return false;
   }
 
-  // "Paris, Texas", "Mosul, in Iraq", "Aden (Yemen)", "Hama in Syria": the second is told as the place that holds the first.
+  // "Paris, Texas", "Mosul, in Iraq", "Aden (Yemen)", "Hama in Syria": the second is told as the place that holds the first. A name told in a country or
+  // province that has no such place is one that no table knows, wherever the report names it.
   void find_holders() {
+    std::vector<std::size_t> unknown;
     for (std::size_t i = 0; i + 1 < resolved_.size(); ++i) {
       const TokenRange left = resolved_[i].mention.tokens, right = resolved_[i + 1].mention.tokens;
       if (page_.reading[left.first].sentence != page_.reading[right.first].sentence) continue;
@@ -162,7 +164,14 @@ class Resolver {
       }
       if (has_other || !(has_comma || has_in)) continue;
       if (holds_some(resolved_[i + 1], resolved_[i])) resolved_[i].inside = static_cast<std::int32_t>(i + 1);
+      else if (has_in && !has_comma && is_division(resolved_[i + 1]) && !is_division(resolved_[i])) unknown.push_back(group_of_[i]);
     }
+    for (std::size_t i = 0; i < resolved_.size(); ++i)
+      if (resolved_[i].inside < 0 && std::ranges::find(unknown, group_of_[i]) != unknown.end()) resolved_[i].options.clear();
+  }
+
+  static bool is_division(const Resolved& one) {
+    return !one.options.empty() && (one.options[0].place.kind == PlaceClass::country || one.options[0].place.kind == PlaceClass::admin1);
   }
 
   bool holds_some(const Resolved& outer, const Resolved& inner) const {
