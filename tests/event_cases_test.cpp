@@ -133,15 +133,15 @@ std::string list_records(const ReportRead& read) {
   return all;
 }
 
-// The whole reports under tests/reports: events.case beside report.txt, whose words take the place of the case's text.
-std::vector<Case> whole_reports() {
+// The whole reports under a folder of tests/: events.case beside report.txt, whose words take the place of the case's text.
+std::vector<Case> whole_reports(const std::string& of) {
   const std::filesystem::path root = NUTGRAF_SOURCE_DIR;
   const auto content_of = [](const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return std::string{std::istreambuf_iterator<char>(file), {}};
   };
   std::vector<Case> reports;
-  for (const auto& folder : std::filesystem::directory_iterator(root / "tests/reports")) {
+  for (const auto& folder : std::filesystem::directory_iterator(root / "tests" / of)) {
     if (!folder.is_directory()) continue;
     const auto path = folder.path() / "events.case";
     auto cases = read_cases(std::filesystem::relative(path, root).string(), content_of(path));
@@ -153,9 +153,9 @@ std::vector<Case> whole_reports() {
   return reports;
 }
 
-void check(const std::vector<Case>& cases) {
+void check(const std::vector<Case>& cases, bool with_network = false) {
   for (const Case& one : cases) {
-    const ReportRead read = read_case(one, ModelName::accurate);
+    const ReportRead read = with_network ? read_case_with_network(one) : read_case(one, ModelName::accurate);
     std::vector<std::string> found;
     std::set<std::string> used;
     for (const std::string& line : one.values("event")) {
@@ -192,9 +192,15 @@ TEST(EventCases, every_case_gives_its_records) {
 }
 
 TEST(EventCases, every_whole_report_gives_its_records) {
-  const auto reports = whole_reports();
+  const auto reports = whole_reports("reports");
   ASSERT_FALSE(reports.empty());
   check(reports);
+}
+
+TEST(EventCases, every_whole_report_gives_its_records_with_the_report_network) {
+  const auto reports = whole_reports("reports_with_network");
+  ASSERT_FALSE(reports.empty());
+  check(reports, true);
 }
 
 TEST(EventLexicon, every_example_of_a_toll_is_counted_by_its_row) {

@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
   read_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
   read_command->add_flag("--no-color", never_colour, "no colours in the readable view");
   add_settings(*read_command, settings, model);
-  read_command->add_flag("--network,!--no-network", settings.with_network, "let the report network fill in what is told elsewhere in the report (accurate only; without it reading takes about a ninth of the time)");
+  read_command->add_flag("--network,!--no-network", settings.with_network, "let the report network fill in what is told elsewhere in the report (accurate only; without it reading takes about a third of the time)");
 
   nutgraf::cli::ExportOptions exported;
   std::vector<std::string> export_formats;

@@ -164,14 +164,16 @@ class Resolver {
       }
       if (has_other || !(has_comma || has_in)) continue;
       if (holds_some(resolved_[i + 1], resolved_[i])) resolved_[i].inside = static_cast<std::int32_t>(i + 1);
-      else if (has_in && !has_comma && is_division(resolved_[i + 1]) && !is_division(resolved_[i])) unknown.push_back(group_of_[i]);
+      else if (has_in && !has_comma && is_abroad(resolved_[i], resolved_[i + 1])) unknown.push_back(group_of_[i]);
     }
     for (std::size_t i = 0; i < resolved_.size(); ++i)
       if (resolved_[i].inside < 0 && std::ranges::find(unknown, group_of_[i]) != unknown.end()) resolved_[i].options.clear();
   }
 
-  static bool is_division(const Resolved& one) {
-    return !one.options.empty() && (one.options[0].place.kind == PlaceClass::country || one.options[0].place.kind == PlaceClass::admin1);
+  // Every candidate is a town outside the country of what is told to hold it.
+  static bool is_abroad(const Resolved& inner, const Resolved& outer) {
+    if (outer.options.empty() || outer.options[0].place.country.empty() || is_town(outer.options[0].place.kind)) return false;
+    return std::ranges::all_of(inner.options, [&](const Option& option) { return is_town(option.place.kind) && option.place.country != outer.options[0].place.country; });
   }
 
   bool holds_some(const Resolved& outer, const Resolved& inner) const {

@@ -49,13 +49,19 @@ const Reader& reader(ModelName model) {
   std::abort();
 }
 
-ReportRead read_case(const Case& one, ModelName model) {
-  const ReportFields fields{.source_id = one.path,
-                            .headline = one.value("headline"),
-                            .filed = one.value("filed"),
-                            .outlet = one.value("outlet"),
-                            .url = {}};
-  return read_report(make_report(one.value("text"), fields), knowledge(model));
+namespace {
+
+Report report_of(const Case& one) {
+  return make_report(one.value("text"), {.source_id = one.path, .headline = one.value("headline"), .filed = one.value("filed"), .outlet = one.value("outlet"), .url = {}});
+}
+
+}  // namespace
+
+ReportRead read_case(const Case& one, ModelName model) { return read_report(report_of(one), knowledge(model)); }
+
+ReportRead read_case_with_network(const Case& one) {
+  static const Knowledge with_network = value_or_abort(load_knowledge(ModelName::accurate, "", true));
+  return read_report(report_of(one), with_network);
 }
 
 }  // namespace nutgraf::tests

@@ -13,5 +13,7 @@ const Reader& reader(ModelName model = ModelName::fast);
 
 // The case's text read as a report (keys: text, filed, headline, outlet).
 ReportRead read_case(const Case& one, ModelName model = ModelName::fast);
+// With the accurate model and the report network.
+ReportRead read_case_with_network(const Case& one);
 
 }  // namespace nutgraf::tests
