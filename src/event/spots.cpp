@@ -60,8 +60,9 @@ bool Spots::is_spot(const Reading& reading, std::int32_t noun) const {
 
 namespace {
 
-// "Sentenced to ten years in prison": the sentence, not a scene.
+// "Sentenced to ten years in prison", "put behind bars": the sentence, not a scene.
 bool tells_sentence(const Reading& reading, std::int32_t noun) {
+  if (noun > 0 && reading[noun].lower == "bars" && reading[noun - 1].lower == "behind") return true;
   static constexpr std::array<std::string_view, 6> lengths = {"year", "month", "day", "life", "term", "sentence"};
   if (reading[noun].lemma != "prison" && reading[noun].lemma != "jail") return false;
   const std::int32_t above = reading[noun].head;

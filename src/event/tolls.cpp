@@ -52,8 +52,10 @@ const Tolls::Word* Tolls::word_at(const Reading& reading, std::int32_t token, Ki
 }
 
 const Tolls::Word* Tolls::word_below(const Reading& reading, std::int32_t token, Kind kind) const {
-  for (const std::int32_t child : children_of(reading, token))
+  for (const std::int32_t child : children_of(reading, token)) {
+    if (kind == Kind::blow && reading[child].upos == Upos::verb) continue;  // "two died and nine were wounded"
     if (const Word* word = word_at(reading, child, kind)) return word;
+  }
   return nullptr;
 }
 
