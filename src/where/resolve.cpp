@@ -170,10 +170,11 @@ class Resolver {
       if (resolved_[i].inside < 0 && std::ranges::find(unknown, group_of_[i]) != unknown.end()) resolved_[i].options.clear();
   }
 
-  // Every candidate is a town outside the country of what is told to hold it.
+  // No candidate lies in the country of what is told to hold it.
   static bool is_abroad(const Resolved& inner, const Resolved& outer) {
     if (outer.options.empty() || outer.options[0].place.country.empty() || is_town(outer.options[0].place.kind)) return false;
-    return std::ranges::all_of(inner.options, [&](const Option& option) { return is_town(option.place.kind) && option.place.country != outer.options[0].place.country; });
+    return !inner.options.empty() && is_town(inner.options[0].place.kind) &&
+           std::ranges::none_of(inner.options, [&](const Option& option) { return option.place.country == outer.options[0].place.country; });
   }
 
   bool holds_some(const Resolved& outer, const Resolved& inner) const {
