@@ -135,6 +135,15 @@ AssaultsOfSentences assaults_of_sentences(const Reading& reading, const std::vec
   return places;
 }
 
+// "A shooting at a nightclub that killed 39", where the tree hangs the killing on the nightclub.
+bool hangs_on_scene(const Reading& reading, std::int32_t verb, std::int32_t attack) {
+  const std::int32_t scene = reading[verb].head;
+  if (scene == no_token || reading[verb].deprel != Deprel::acl_relcl || reading[scene].deprel != Deprel::nmod || reading[scene].head != attack) return false;
+  const std::int32_t preposition = child_with(reading, scene, Deprel::case_), subject = child_with(reading, verb, Deprel::nsubj);
+  return preposition != no_token && subject != no_token && is_one_of(reading[preposition].lower, {"at", "in", "near", "on", "outside", "inside"}) &&
+         is_one_of(reading[subject].lower, {"that", "which"});
+}
+
 void link_same_events(const Reading& reading, const AssaultsOfSentences& assaults, std::vector<Happening>& all) {
   for (Happening& harm : all) {
     if (harm.type != "ASSAULT" || (harm.figure_role != "killed" && harm.figure_role != "injured")) continue;
@@ -161,6 +170,7 @@ void link_same_events(const Reading& reading, const AssaultsOfSentences& assault
       if (verb.head == other.trigger && (verb.deprel == Deprel::conj || verb.deprel == Deprel::advcl || verb.deprel == Deprel::acl_relcl ||
                                          verb.deprel == Deprel::acl || verb.deprel == Deprel::xcomp))
         same = true;
+      if (hangs_on_scene(reading, harm.trigger, other.trigger)) same = true;
       if (same) harm.same_event.push_back(other.trigger);
     }
   }
