@@ -8,8 +8,6 @@
 #include <cmath>
 #include <string_view>
 
-#include "what/proposals.h"
-
 namespace nutgraf::event {
 
 namespace {
@@ -49,7 +47,7 @@ constexpr double bias_alone = -0.51;
 constexpr Signs weights_with_network = {
     0.49, 0.86, 0.23, -0.19, 0.09, 0.26, 0.13, -0.10, 0.04, -0.71, 0.62, 0.48, -0.32, -0.47, -0.46, -1.56, -0.27,
     0.46, -0.42, 0.41, -0.12, 0.00, -0.00, -0.11, -0.39, 0.31, 0.40, 0.04, -0.06, -0.12, 0.00, 0.97, -1.52, 0.47,
-    -0.63, -0.14, -0.04, -0.65, -0.19, -0.09, -0.12, -0.67, 0.63, 0.17, 0.52, 0.13, 0.06, 0.00, 0.09, 0.17, 0.00};
+    -0.63, -0.14, -0.04, -0.65, -0.19, -0.09, -0.12, -0.67, 0.63, 0.17, 0.52, 0.13, 0.06, 0.00, 0.09, 0.17};
 constexpr double bias_with_network = 0.26;
 
 const Signs& weights_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? weights_with_network : weights_alone; }
@@ -64,7 +62,7 @@ constexpr std::array<std::string_view, sign_count> sign_names = {
     "trigger confidence", "is assault", "is coerce", "is protest", "is accuse", "is threaten", "is mobilize",
     "is sanction", "is retreat", "is minor type", "in accusation", "like another", "is first of type",
     "is only of type", "tells nothing", "only noun", "only in quote", "only present", "only plural", "only modifier",
-    "is ground", "recipient is thing", "tells late", "many in report", "is vague noun", "has common verb", "network knows", "network tells", "network tells most", "only by the network"};
+    "is ground", "recipient is thing", "tells late", "many in report", "is vague noun", "has common verb", "network knows", "network tells", "network tells most"};
 
 }  // namespace
 
@@ -161,7 +159,6 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
   }
   set(Sign::network_tells, sum / static_cast<double>(cluster.size()));
   set(Sign::network_tells_most, outlook.is_known() ? most : 0);
-  set(Sign::only_proposed, all_of(mentions, cluster, [&](const Mention& m) { return happening(m).because == what::by_network; }));
   set(Sign::in_accusation, record.type == "ASSAULT" && all_of(mentions, cluster, [](const Mention& m) { return m.is_crime_charged; }));
   return signs;
 }

@@ -15,7 +15,7 @@ enum class Sign : std::size_t {
   is_told_by_somebody, has_modes, has_instrument, trigger_confidence, is_assault, is_coerce, is_protest, is_accuse, is_threaten,
   is_mobilize, is_sanction, is_retreat, is_minor_type, in_accusation, like_another, is_first_of_type, is_only_of_type, tells_nothing,
   only_noun, only_in_quote, only_present, only_plural, only_modifier, is_ground, recipient_is_thing, tells_late, many_in_report, is_vague_noun,
-  has_common_verb, network_knows, network_tells, network_tells_most, only_proposed, count_
+  has_common_verb, network_knows, network_tells, network_tells_most, count_
 };
 constexpr std::size_t sign_count = static_cast<std::size_t>(Sign::count_);
 using Signs = std::array<double, sign_count>;

@@ -162,13 +162,6 @@ class Filling {
   std::vector<Filler> fillers_;
 };
 
-std::string actor_figure_of(const std::string& type) {
-  if (type == "PROTEST") return "participants";
-  if (type == "ASSAULT") return "attackers";
-  if (type == "MOBILIZE") return "deployed";
-  return {};
-}
-
 std::string trigger_figure_of(const Reading& reading, const Match& match) {
   if (!match.is_noun) return {};
   // "Two counts", "five charges", "several stab wounds" count no people.
@@ -225,6 +218,13 @@ bool is_presupposed(const Reading& reading, const Match& match, const std::vecto
 }
 
 }  // namespace
+
+std::string actor_figure_of(std::string_view type) {
+  if (type == "PROTEST") return "participants";
+  if (type == "ASSAULT") return "attackers";
+  if (type == "MOBILIZE") return "deployed";
+  return {};
+}
 
 bool tells_time(const Token& token) {
   static constexpr std::array<std::string_view, 47> words = {

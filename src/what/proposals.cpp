@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "what/clause.h"
+#include "what/fill.h"
 #include "what/status.h"
 
 namespace nutgraf::what {
@@ -24,20 +25,14 @@ constexpr std::array<std::string_view, 8> core_types = {"ASSAULT", "COERCE", "PR
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> counted_by_mode = {
     {{"arrest", "detained"}, {"abduct", "abducted"}, {"release", "released"}, {"convict", "convicted"}, {"seize", "seized"}}};
 
-std::string actor_figure_of(std::string_view type) {
-  if (type == "PROTEST") return "participants";
-  if (type == "ASSAULT") return "attackers";
-  return type == "MOBILIZE" ? "deployed" : "";
-}
-
 class Proposer {
  public:
   Proposer(const Reading& reading, const reading::ReportView& view, const std::vector<Happening>& known) : reading_(reading), view_(view) {
     for (const std::string_view type : core_types) types_.push_back({type, view.sign_named(type), view.modes_of(type)});
     for (const Happening& happening : known) {
-      triggers_.emplace(happening.trigger, happening.type);
-      for (std::int32_t token = 0; token < reading.size(); ++token)
-        if (happening.span.contains(reading[token].span)) inside_.emplace(token, happening.type);
+      told_.emplace(happening.trigger, happening.type);
+      const TokenRange words = tokens_in(reading, happening.span);
+      for (std::int32_t token = words.first; token < words.last; ++token) told_.emplace(token, happening.type);
     }
   }
 
@@ -63,12 +58,10 @@ class Proposer {
     return view_.sign(token, best->sign) >= least_odds ? best : nullptr;
   }
 
+  // The word stands in a happening of the type.
   bool is_told_at(std::int32_t token, std::string_view type) const {
-    const auto tells = [&](const std::unordered_multimap<std::int32_t, std::string>& where) {
-      const auto [first, last] = where.equal_range(token);
-      return std::any_of(first, last, [&](const auto& one) { return one.second == type; });
-    };
-    return token != no_token && (tells(triggers_) || tells(inside_));
+    const auto [first, last] = told_.equal_range(token);
+    return std::any_of(first, last, [&](const auto& one) { return one.second == type; });
   }
 
   // A word that hangs on a trigger of its type, or holds one, tells the same: "opened" of "opened fire".
@@ -81,7 +74,7 @@ class Proposer {
 
   Happening make(std::int32_t token, const Type& type) const {
     const bool is_noun = reading_[token].upos != Upos::verb;
-    Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = std::string(by_network),
+    Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = "report network",
                         .confidence = 1 / (1 + std::exp(-static_cast<double>(view_.sign(token, type.sign))))};
     for (const auto& [mode, sign] : type.modes)
       if (view_.sign(token, sign) >= least_odds_of_mode) happening.modes.emplace_back(mode);
@@ -106,7 +99,7 @@ class Proposer {
   const Reading& reading_;
   const reading::ReportView& view_;
   std::vector<Type> types_;
-  std::unordered_multimap<std::int32_t, std::string> triggers_, inside_;
+  std::unordered_multimap<std::int32_t, std::string> told_;  // the words of happenings, by type
 };
 
 }  // namespace

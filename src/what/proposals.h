@@ -1,15 +1,11 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "reading/report_view.h"
 #include "what/what.h"
 
 namespace nutgraf::what {
-
-// `because` of a happening that only the network sees.
-inline constexpr std::string_view by_network = "report network";
 
 // Adds what the report network takes for a telling of an event of a core type where no row of the tables does ("were towed back out to sea", "under a hail of
 // stones"): type and modes are the network's, roles are the phrases in the plain places of a verb or noun. Keeps text order. Bound and modes: docs/events.md.

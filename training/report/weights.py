@@ -26,22 +26,28 @@ def read_weights(path):
     return header, out
 
 
-def start_from(model, path):
-    """Copies the encoder of `accurate` into the network; the word-piece table too, as stored."""
+def encoder_names(layers):
+    """Names of the encoder's parameters: in the network and in a weight file."""
+    names = {"position.weight": "embed.position.weight", "case.weight": "embed.case.weight", "norm.weight": "embed.norm.gamma", "norm.bias": "embed.norm.beta"}
+    for i in range(layers):
+        names |= {f"layers.{i}.{part}.{end}": f"layers.{i}.{part}.{end}" for part in ("qkv", "out", "up", "down") for end in ("weight", "bias")}
+        names |= {f"layers.{i}.{part}.{own}": f"layers.{i}.{part}.{stored}" for part in ("norm1", "norm2") for own, stored in (("weight", "gamma"), ("bias", "beta"))}
+    return names
+
+
+def fill(model, tensors, names):
+    """Copies stored tensors over; what has more rows in the network (later positions, signs that are new) keeps the rest as made."""
     import torch
-    header, tensors = read_weights(path)
-    names = {"token.weight": "embed.token.weight", "case.weight": "embed.case.weight", "norm.weight": "embed.norm.gamma", "norm.bias": "embed.norm.beta"}
-    for i in range(model.config["layers"]):
-        for part in ("qkv", "out", "up", "down"):
-            for end in ("weight", "bias"):
-                names[f"layers.{i}.{part}.{end}"] = f"layers.{i}.{part}.{end}"
-        for part in ("norm1", "norm2"):
-            names[f"layers.{i}.{part}.weight"], names[f"layers.{i}.{part}.bias"] = f"layers.{i}.{part}.gamma", f"layers.{i}.{part}.beta"
     state = model.state_dict()
     for own, stored in names.items():
-        state[own].copy_(torch.from_numpy(tensors[stored].copy()))
-    positions = torch.from_numpy(tensors["embed.position.weight"].copy())
-    state["position.weight"][: len(positions)].copy_(positions)
+        rows = torch.from_numpy(tensors[stored].copy())
+        state[own][: len(rows)].copy_(rows)
+
+
+def start_from(model, path):
+    """Copies the encoder of `accurate` into the network; the word-piece table too, as stored."""
+    header, tensors = read_weights(path)
+    fill(model, tensors, {"token.weight": "embed.token.weight"} | encoder_names(model.config["layers"]))
     return header, bytes(tensors["vocab"]).decode().split("\n")
 
 
@@ -65,16 +71,8 @@ def start_from_minilm(model, arrays):
 
 def start_from_report(model, path):
     """Copies a written report network back, as stored in 8 bits, to learn on from there. The word pieces stay those of `accurate`."""
-    import torch
     _, tensors = read_weights(path)
-    names = {"position.weight": "embed.position.weight", "case.weight": "embed.case.weight", "norm.weight": "embed.norm.gamma", "norm.bias": "embed.norm.beta",
-             "pair_distance": "head.pair.distance", "pair_sentence": "head.pair.sentence"}
+    names = encoder_names(model.config["layers"]) | {"pair_distance": "head.pair.distance", "pair_sentence": "head.pair.sentence"}
     for own, stored in (("sign", "head.sign"), ("pair", "head.pair"), ("pair_out", "head.pair.out")):
         names |= {f"{own}.{end}": f"{stored}.{end}" for end in ("weight", "bias")}
-    for i in range(model.config["layers"]):
-        names |= {f"layers.{i}.{part}.{end}": f"layers.{i}.{part}.{end}" for part in ("qkv", "out", "up", "down") for end in ("weight", "bias")}
-        names |= {f"layers.{i}.{part}.{own}": f"layers.{i}.{part}.{stored}" for part in ("norm1", "norm2") for own, stored in (("weight", "gamma"), ("bias", "beta"))}
-    state = model.state_dict()
-    for own, stored in names.items():
-        rows = torch.from_numpy(tensors[stored].copy())
-        state[own][: len(rows)].copy_(rows)  # signs that are new stand behind the known ones and start as made
+    fill(model, tensors, names)
