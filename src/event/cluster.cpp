@@ -41,6 +41,8 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   if (a.type != b.type || lies_ahead(a.status) != lies_ahead(b.status)) return true;
   if ((a.status == Status::negated) != (b.status == Status::negated)) return true;
   if ((a.is_part || b.is_part) && a.happening == b.happening) return true;
+  // "A failed coup attempt and dozens of attacks".
+  if (has(Clue::same_sentence) && has(Clue::other_number) && (a.status == Status::foiled) != (b.status == Status::foiled)) return true;
   if (has(Clue::told_as_same)) return false;
   if ((a.is_part || b.is_part) && has(Clue::other_count)) return true;
   // Two exact counts of people held are two groups: "60 in the capital", "nine in the north-west".

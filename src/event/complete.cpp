@@ -24,8 +24,8 @@ class Completion {
 
   void run() {
     for (const Cluster& cluster : clusters_) {
-      settle_parties(cluster, &Mention::actors, &Mention::recipients, actor_, trust_.drop_actor, trust_.add_actor);
-      settle_parties(cluster, &Mention::recipients, &Mention::actors, recipient_, trust_.drop_recipient, trust_.add_recipient);
+      settle_parties(cluster, &Mention::actors, &Mention::recipients, actor_, trust_.add_actor);
+      settle_parties(cluster, &Mention::recipients, &Mention::actors, recipient_, trust_.add_recipient);
       settle_places(cluster);
       settle_spots(cluster);
       settle_times(cluster);
@@ -54,18 +54,7 @@ class Completion {
     }
   }
 
-  // The chance of a party is that of its best telling: "the suspects" may be told as "two men" elsewhere.
-  double chance_of_party(const Cluster& cluster, std::int32_t head, std::size_t role) const {
-    double best = chance(cluster, head, role);
-    const std::string identity = context_.parties.identity_of(head);
-    for (const who::Party& party : context_.answers.who)
-      if (party.head != head && context_.parties.identity_of(party.head) == identity) best = std::max(best, chance(cluster, party.head, role));
-    return best;
-  }
-
-  void settle_parties(const Cluster& cluster, Heads own, Heads opposite, std::size_t role, double drop, double add) {
-    for (const std::size_t i : cluster)
-      std::erase_if(mentions_[i].*own, [&](std::int32_t head) { return chance_of_party(cluster, head, role) < drop; });
+  void settle_parties(const Cluster& cluster, Heads own, Heads opposite, std::size_t role, double add) {
     std::vector<std::pair<double, std::int32_t>> found;
     for (std::int32_t token = 0; token < context_.reading.size(); ++token)
       if (const double odds = chance(cluster, token, role); odds >= add && heads_phrase(token)) found.emplace_back(-odds, token);
@@ -90,8 +79,6 @@ class Completion {
 
   void settle_places(const Cluster& cluster) {
     const auto word = [&](std::size_t place) { return head_of(context_.reading, context_.answers.where[place].tokens); };
-    for (const std::size_t i : cluster)
-      std::erase_if(mentions_[i].places, [&](std::size_t place) { return chance(cluster, word(place), where_) < trust_.drop_place; });
     for (std::size_t place = 0; place < context_.answers.where.size(); ++place) {
       const where::Place& told = context_.answers.where[place];
       if (told.kind != where::Kind::place || !told.best || chance(cluster, word(place), where_) < trust_.add_place) continue;
@@ -146,10 +133,6 @@ class Completion {
 
   void settle_speakers(const Cluster& cluster) {
     const auto& statements = context_.answers.says_who.statements;
-    for (const std::size_t i : cluster)
-      std::erase_if(mentions_[i].statements, [&](std::size_t statement) {
-        return statements[statement].speaker_head != no_token && chance_of_party(cluster, statements[statement].speaker_head, speaker_) < trust_.drop_speaker;
-      });
     for (std::size_t statement = 0; statement < statements.size(); ++statement) {
       const std::int32_t speaker = statements[statement].speaker_head;
       if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, speaker_) < trust_.add_speaker || is_speaker(cluster, speaker)) continue;
@@ -166,9 +149,7 @@ class Completion {
   void settle_modes(const Cluster& cluster) {
     for (const auto& [mode, odds] : outlook_.modes(cluster)) {
       const auto has = [&](std::size_t i) { return std::ranges::find(mentions_[i].modes, mode) != mentions_[i].modes.end(); };
-      if (odds < trust_.drop_mode)
-        for (const std::size_t i : cluster) std::erase(mentions_[i].modes, mode);
-      else if (odds >= trust_.add_mode && std::ranges::none_of(cluster, has)) mentions_[cluster.front()].modes.emplace_back(mode);
+      if (odds >= trust_.add_mode && std::ranges::none_of(cluster, has)) mentions_[cluster.front()].modes.emplace_back(mode);
     }
   }
 

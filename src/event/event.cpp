@@ -12,6 +12,7 @@
 #include "event/attribution.h"
 #include "event/cluster.h"
 #include "event/complete.h"
+#include "event/fitness.h"
 #include "event/inherit.h"
 #include "event/mention.h"
 #include "event/parts.h"
@@ -62,6 +63,7 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
   const Crowd crowd(mentions, context, outlook);
   const std::vector<Cluster> clusters = group_mentions(mentions, crowd, context);
   complete(mentions, clusters, outlook, context);
+  const Fitness fitness(mentions, clusters, outlook, context);
   const std::vector<double> likeness = likeness_to_others(mentions, clusters, crowd, context);
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     const Cluster& cluster = clusters[i];
@@ -71,6 +73,7 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
     }
     Record record = make_record(mentions, cluster, context);
     attribute(record, mentions, cluster, accounts, context);
+    fitness.drop_unfit(record, i);
     const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context);
     record.confidence = confidence_of(signs);
     const double least = outlook.is_known() ? least_confidence_with_network : least_confidence;

@@ -76,8 +76,6 @@ class Filler {
     return drop_retold(told, context_);
   }
 
-  // The report network added the word's party, place, time or speaker.
-
   void fill_parties() {
     record_.actors = parties_in(&Mention::actors, "actor");
     for (const Mention* mention : mentions_)
@@ -136,11 +134,7 @@ class Filler {
       if (is_proposed(*told_by, head_of(context_.reading, best->tokens))) record_.when->source.because += "; report network";
       return;
     }
-    const auto& filed = context_.report.filed;
-    if (!filed) return;
-    record_.when = When{.latest = filed->date, .basis = TimeBasis::filing,
-                        .source = {.because = "no time told: bounded by the filing day", .is_inferred = true}};
-    if (record_.status == Status::planned) std::swap(record_.when->earliest, record_.when->latest);
+    record_.when = bounded_by_filing(context_.report, record_.status);
   }
 
   void fill_where() {

@@ -20,13 +20,20 @@ bool stands_after_preposition(const Reading& reading, std::int32_t noun) {
   return preposition != no_token && std::ranges::find(prepositions, reading[preposition].lower) != prepositions.end();
 }
 
+bool describes(Deprel relation) {
+  switch (relation) {
+    case Deprel::det: case Deprel::amod: case Deprel::compound: case Deprel::nummod: case Deprel::nmod_poss: case Deprel::flat: case Deprel::nmod_desc: return true;
+    default: return false;
+  }
+}
+
 // The noun with what stands before it, and a name or noun that "of" adds.
 TokenRange phrase_of(const Reading& reading, std::int32_t noun) {
   TokenRange range{noun, noun + 1};
   for (const std::int32_t child : children_of(reading, noun)) {
     const Deprel relation = reading[child].deprel;
     const TokenRange part = subtree_of(reading, child);
-    if (child < noun && relation != Deprel::case_ && relation != Deprel::cc && relation != Deprel::punct && part.last <= noun)
+    if (child < noun && describes(relation) && part.last <= noun)
       range.first = std::min(range.first, part.first);
     const std::int32_t of = child_with(reading, child, Deprel::case_);
     if (relation == Deprel::nmod && of != no_token && reading[of].lower == "of" && part.size() <= 6 && part.first == range.last)

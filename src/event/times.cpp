@@ -4,6 +4,7 @@
 #include "event/times.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "event/attach.h"
 
@@ -33,6 +34,13 @@ bool opens_interval(const Mention& mention, const when::TimeExpression& time, co
 int narrowness(const when::TimeExpression& time) {
   const int days = time.earliest && time.latest ? std::min(days_between(*time.earliest, *time.latest), 40000) : 50000;
   return -days * 2 + (time.part_of_day ? 1 : 0);
+}
+
+std::optional<When> bounded_by_filing(const Report& report, Status status) {
+  if (!report.filed) return std::nullopt;
+  When when{.latest = report.filed->date, .basis = TimeBasis::filing, .source = {.because = "no time told: bounded by the filing day", .is_inferred = true}};
+  if (status == Status::planned) std::swap(when.earliest, when.latest);
+  return when;
 }
 
 When make_when(const Mention& mention, const when::TimeExpression& time, const Context& context) {

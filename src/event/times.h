@@ -8,6 +8,9 @@ namespace nutgraf::event {
 // for what is over.
 When make_when(const Mention& mention, const when::TimeExpression& time, const Context& context);
 
+// The time of an event of which none is told: up to the day of filing, from it on when the event is planned; nothing without such a day.
+std::optional<When> bounded_by_filing(const Report& report, Status status);
+
 // How closely a time pins the event down: the higher the better.
 int narrowness(const when::TimeExpression& time);
 

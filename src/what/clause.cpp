@@ -374,6 +374,21 @@ std::int32_t bearer_of_wound(const Reading& reading, std::int32_t wound) {
   return clause.is_passive ? clause.first(Slot::object) : clause.first(Slot::subject);
 }
 
+// The verb whose object is the noun, or a list, a number or an attempt of what it names: "endured a coup attempt and dozens of attacks".
+std::int32_t verb_over(const Reading& reading, std::int32_t noun) {
+  std::int32_t top = noun;
+  for (std::int32_t above = reading[top].head; above != no_token; above = reading[top].head) {
+    const Token& token = reading[top];
+    const bool is_listed = token.deprel == Deprel::conj && is_nominal(reading[above]);
+    const bool is_tried = token.deprel == Deprel::compound && is_one_of(reading[above].lemma, {"attempt", "bid", "try"});
+    const bool is_counted = token.deprel == Deprel::nmod && preposition_of(reading, top) == Slot::of &&
+                            is_one_of(reading[above].lemma, {"dozen", "score", "hundred", "thousand", "number", "series", "string", "wave", "spate", "range"});
+    if (!is_listed && !is_tried && !is_counted) break;
+    top = above;
+  }
+  return reading[top].deprel == Deprel::obj ? reading[top].head : no_token;
+}
+
 Arguments read_noun(const Reading& reading, std::int32_t noun) {
   Arguments arguments;
   add(arguments, Slot::self, noun, "the noun itself");
@@ -409,12 +424,11 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
     }
   } else {
     // "suffered an attack", "face charges": the subject undergoes what the noun names.
-    const Token& token = reading[noun];
-    if (token.head != no_token && token.deprel == Deprel::obj &&
-        is_one_of(reading[token.head].lemma, {"face", "suffer", "survive", "receive", "endure", "undergo", "escape", "sustain"}))
-      for (const Argument& a : read_verb(reading, token.head).all)
+    if (const std::int32_t verb = verb_over(reading, noun);
+        verb != no_token && is_one_of(reading[verb].lemma, {"face", "suffer", "survive", "receive", "endure", "undergo", "escape", "sustain"}))
+      for (const Argument& a : read_verb(reading, verb).all)
         if (a.slot == Slot::subject) add(arguments, Slot::against, a.head, "subject of face");
-    if (is_one_of(token.lemma, {"wound", "injury"})) add(arguments, Slot::against, bearer_of_wound(reading, noun), "bearer");
+    if (is_one_of(reading[noun].lemma, {"wound", "injury"})) add(arguments, Slot::against, bearer_of_wound(reading, noun), "bearer");
   }
   settle(reading, arguments);
   return arguments;

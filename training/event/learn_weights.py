@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Learns the two sets of weights of src/event from annotated reports.
+"""Learns the weights of src/event from annotated reports.
 
     for model in accurate fast; do build/release/training/event/print_clues GOLD.jsonl $model; done > clues.jsonl
-    learn_weights.py joining|worth GOLD.jsonl clues.jsonl GOLD_FOLDER
+    learn_weights.py joining|worth|fitness GOLD.jsonl clues.jsonl GOLD_FOLDER
 
 Joining (same_event.cpp): a mention belongs to the gold event of its type whose evidence holds the trigger; pairs of mentions
 that both belong to one are examples. A report's pairs weigh together as the square root of their number, lest a few long reports
 decide. Worth (worth.cpp): a record is right when the scorer of GOLD_FOLDER pairs it with a gold event; those paired with an unsure
-one are left out. Learn the first, build again, then learn the second, since records depend on the joining.
+one are left out. Fitness (fitness.cpp): a value of a record is right when the scorer finds it in the gold event that the record is paired with; those of
+unsure events and places that are free are left out. Only reports that the report network has not learned from tell what its word is worth. Learn them in
+this order and build again after each, since records depend on the joining and worth on the values that are kept.
 Logistic regression on standardised inputs with an L2 penalty, by Newton's method. Prints the weights in the order of `Clue` or `Sign`,
 the bias, and the accuracy by five-fold cross-validation over documents; for joining also F1 of the events that mentions are joined
 into (a cluster is right for the one gold event that most of its mentions belong to), at several least scores. Needs numpy.
@@ -21,7 +23,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from score_what import points
 
-PENALTY = {"joining": 33, "worth": 10}
+PENALTY = {"joining": 33, "worth": 10, "fitness": 20}
+FIELDS = ["actor", "recipient", "where", "when", "how_many", "says_who", "mode"]
 
 
 def owners(gold, found):
@@ -49,6 +52,75 @@ def worth_examples(gold, found, scorer):
     pairs = scorer.best_pairs([[scorer.likeness(g, p) for _, p in records] for g in sure])
     of = {j: i for i, j in pairs}
     return [(c["signs"], j in of) for j, (c, _) in enumerate(records) if j not in of or not sure[of[j]]["unsure"]]
+
+
+def right_ones(field, gold, found, scorer):
+    """For each value that a record has in a field: 1 right, 0 wrong, None free."""
+    if field == "mode":
+        return [int(m in gold["mode"]) if gold else 0 for m in found["mode_list"]]
+    if field == "when":
+        return [int(bool(gold) and gold["when"] == found["when"]) if found["when"] else None]
+    values, same = found["all"][field], dict(scorer.FIELDS)[field]
+    if not gold:
+        return [0] * len(values)
+    want = scorer.required_places(gold["where"]) if field == "where" else gold[field]
+    right = [0] * len(values)
+    for g in want:
+        for i, p in enumerate(values):
+            if not right[i] and same(g, p):
+                right[i] = 1
+                break
+    if field == "where":
+        right = [None if not r and any(same(g, p) for g in gold["where"]) else r for r, p in zip(right, values)]
+    return [None if field == "how_many" and p.get("what") == "other" else r for r, p in zip(right, values)]
+
+
+def fitness_examples(gold, found, scorer):
+    """For each field the examples of a report."""
+    text = scorer.Text(gold["text"])
+    sure = [scorer.normal(e, text, True) for e in gold["events"]]
+    records = []
+    for e in found["records"]:
+        n = scorer.normal(e, text, False)
+        n["mode_list"] = e.get("mode") or []
+        n["all"] = {f: e.get(f) or [] for f in ("actor", "recipient", "where", "how_many", "says_who")}
+        records.append(n)
+    core = [j for j, r in enumerate(records) if r["event"] in scorer.CORE]
+    pairs = scorer.best_pairs([[scorer.likeness(g, records[j]) for j in core] for g in sure])
+    of = {core[j]: sure[i] for i, j in pairs}
+    examples = {f: [] for f in FIELDS}
+    for j in core:
+        if j in of and of[j]["unsure"]:
+            continue
+        for field in FIELDS:
+            values = [v for v in found["clusters"][j]["values"] if v["field"] == field]
+            if values:
+                examples[field] += [(v["traits"], r) for v, r in zip(values, right_ones(field, of.get(j), records[j], scorer), strict=True) if r is not None]
+    return examples
+
+
+def learn_fitness(gold, found, folds, scorer):
+    """Prints for each field the weights, and how F1 of the values told would come out at several least chances."""
+    examples = [fitness_examples(gold[f["doc_id"]], f, scorer) for f in found]
+    print("field: examples, share right, F1 kept all and at least chances 0.2, 0.25 ... (of the right values that are proposed)")
+    rows = []
+    for field in FIELDS:
+        tries = {t: [0, 0] for t in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)}
+        yes = sum(r for e in examples for _, r in e[field])
+        for fold in range(len(folds)):
+            w, bias = train([examples[i][field] for o in range(len(folds)) if o != fold for i in folds[o] if examples[i][field]], PENALTY["fitness"])
+            for i in folds[fold]:
+                for x, y in examples[i][field]:
+                    chance = 1 / (1 + np.exp(-(bias + w @ np.array(x))))
+                    for t in tries:
+                        tries[t][0] += y if chance >= t else 0
+                        tries[t][1] += chance >= t
+        count = sum(len(e[field]) for e in examples)
+        print(f"// {field}: {count}, {yes / count:.2f}; " + ", ".join(f"{t}: {200 * a / (b + yes):.1f}" for t, (a, b) in tries.items()))
+        rows.append(train([e[field] for e in examples if e[field]], PENALTY["fitness"]))
+    for w, bias in rows:
+        print("    Traits{" + ", ".join(f"{x:.2f}" for x in w) + "},")
+    print("biases {" + ", ".join(f"{bias:.2f}" for _, bias in rows) + "}")
 
 
 def train(documents, penalty):
@@ -112,11 +184,13 @@ def main():
     import score
     gold = {d["doc_id"]: d for d in map(json.loads, open(gold_file, encoding="utf-8"))}
     found = [f for f in map(json.loads, open(clue_file, encoding="utf-8")) if f["doc_id"] in gold]
-    examples = [pair_examples(gold[f["doc_id"]], f) if what == "joining" else worth_examples(gold[f["doc_id"]], f, score) for f in found]
     ids = sorted({f["doc_id"] for f in found})  # a report read by two models stands in one fold
     random.Random(1).shuffle(ids)
     fold_of = {name: k % 5 for k, name in enumerate(ids)}
     folds = [[i for i, f in enumerate(found) if fold_of[f["doc_id"]] == fold] for fold in range(5)]
+    if what == "fitness":
+        return learn_fitness(gold, found, folds, score)
+    examples = [pair_examples(gold[f["doc_id"]], f) if what == "joining" else worth_examples(gold[f["doc_id"]], f, score) for f in found]
     hits = total = 0
     tries = {least: np.zeros(3) for least in (-0.5, -0.25, 0.0, 0.25, 0.5)}
     for fold in range(5):

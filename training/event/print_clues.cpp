@@ -1,5 +1,5 @@
-// Prints, for each pair of mentions of one type in a report, the clues by which they are joined: the input from which
-// training/event/learn_weights.py learns the weights. Usage: print_clues REPORTS.jsonl > clues.jsonl
+// Prints, for each pair of mentions of one type in a report, the clues by which they are joined, for each record the signs of its worth, and for each of its
+// values what speaks for and against it: the input from which training/event/learn_weights.py learns the weights. Usage: print_clues REPORTS.jsonl > clues.jsonl
 
 #include <fstream>
 #include <iostream>
@@ -10,6 +10,7 @@
 #include "event/attribution.h"
 #include "event/cluster.h"
 #include "event/complete.h"
+#include "event/fitness.h"
 #include "event/flow.h"
 #include "event/mention.h"
 #include "event/outlook.h"
@@ -17,6 +18,7 @@
 #include "event/record.h"
 #include "event/same_event.h"
 #include "event/worth.h"
+#include "export/json.h"
 #include "given_report.h"
 
 int main(int argc, char** argv) {
@@ -32,7 +34,7 @@ int main(int argc, char** argv) {
   }
   std::ifstream file(argv[1]);
   for (std::string line; std::getline(file, line);) {
-    const ReportRead read = read_report(given_report(line), *knowledge);
+    ReportRead read = read_report(given_report(line), *knowledge);
     const event::PartyBook parties(read.report, read.reading, read.answers);
     const event::Context context{read.report, read.reading, read.answers, parties};
     auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words).kept;
@@ -54,16 +56,22 @@ int main(int argc, char** argv) {
     const auto accounts = event::find_accounts(context);
     const auto clusters = event::group_mentions(mentions, crowd, context);
     event::complete(mentions, clusters, outlook, context);
+    const event::Fitness fitness(mentions, clusters, outlook, context);
+    read.events.clear();
     const auto likeness = event::likeness_to_others(mentions, clusters, crowd, context);
     for (std::size_t i = 0; i < clusters.size(); ++i) {
       const auto& cluster = clusters[i];
       if (event::names_only_crimes(mentions, cluster, context)) continue;
       auto record = event::make_record(mentions, cluster, context);
       event::attribute(record, mentions, cluster, accounts, context);
-      nlohmann::json evidence = nlohmann::json::array();
+      nlohmann::json evidence = nlohmann::json::array(), values = nlohmann::json::array();
       for (const auto& one : record.evidence) evidence.push_back({one.span.begin, one.span.end});
-      out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context)}});
+      for (const auto& value : fitness.values_of(record, i)) values.push_back({{"field", event::field_names[static_cast<std::size_t>(value.field)]}, {"index", value.index}, {"traits", value.traits}});
+      read.events.push_back(record);
+      fitness.drop_unfit(record, i);
+      out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context)}, {"values", values}});
     }
+    out["records"] = nlohmann::json::parse(export_::write_json(read, *knowledge->plover))["events"];  // beside the clusters, before values are dropped
     std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   }
 }
