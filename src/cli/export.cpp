@@ -30,7 +30,7 @@ int complain(const std::string& message, int status = 2) {
 
 int export_muc(const Settings& settings, const ExportOptions& options) {
   const std::string& folder = settings.data_folder;
-  const auto knowledge = load_knowledge(settings.model, folder);
+  const auto knowledge = load_knowledge(settings.model, folder, settings.with_network);
   if (!knowledge) return complain(knowledge.error().message);
   const Result<std::shared_ptr<const Reader>> accurate = settings.model == ModelName::accurate ? knowledge->reader : load_reader(ModelName::accurate, models_of(folder));
   if (!accurate) return complain(accurate.error().message);
@@ -119,7 +119,7 @@ int run_export(const Settings& settings, const ExportOptions& options) {
                           .program = std::string(program_version)};
   if (!options.is_masked)
     wanted.at = write_now();
-  if (const auto versions = read_versions(settings.model, settings.data_folder)) {
+  if (const auto versions = read_versions(settings.model, settings.data_folder, settings.with_network)) {
     wanted.lexicon = versions->lexicon;
     if (std::ranges::all_of(inputs, [](const std::string& input) { return find_input_kind(input) == InputKind::reports; }))
       wanted.model = versions->model;  // the model that reads here; of lines read before it is not known

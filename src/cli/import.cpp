@@ -42,12 +42,12 @@ int run_import(const Settings& settings, const ImportOptions& options) {
     complain(project.error());
     return 2;
   }
-  const auto versions = read_versions(settings.model, settings.data_folder);
+  const auto versions = read_versions(settings.model, settings.data_folder, settings.with_network);
   if (!versions) {
     complain(versions.error());
     return 2;
   }
-  const auto knowledge = load_knowledge(settings.model, settings.data_folder);
+  const auto knowledge = load_knowledge(settings.model, settings.data_folder, settings.with_network);
   if (!knowledge) {
     complain(knowledge.error());
     return 2;

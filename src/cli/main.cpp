@@ -22,6 +22,10 @@ void add_settings(CLI::App& command, Settings& settings, std::string& model) {
   command.add_option("--data", settings.data_folder, "folder whose lexicon/ and models/ replace the built-in ones");
 }
 
+void add_network(CLI::App& command, Settings& settings) {
+  command.add_flag("--network,!--no-network", settings.with_network, "let the report network fill in what is told elsewhere in the report (accurate only; without it reading takes about a third of the time)");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -43,7 +47,7 @@ int main(int argc, char** argv) {
   read_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
   read_command->add_flag("--no-color", never_colour, "no colours in the readable view");
   add_settings(*read_command, settings, model);
-  read_command->add_flag("--network,!--no-network", settings.with_network, "let the report network fill in what is told elsewhere in the report (accurate only; without it reading takes about a third of the time)");
+  add_network(*read_command, settings);
 
   nutgraf::cli::ExportOptions exported;
   std::vector<std::string> export_formats;
@@ -64,12 +68,14 @@ int main(int argc, char** argv) {
   export_command->add_flag("--with-text", exported.has_full_text, "with --unmask and jsonl: the reports' full text and answers too");
   export_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
   add_settings(*export_command, settings, model);
+  add_network(*export_command, settings);
 
   nutgraf::cli::ExplainOptions explain;
   CLI::App* explain_command = app.add_subcommand("explain", "every answer with its sentence, its words and its reason");
   explain_command->add_option("input", explain.input, "file, or - for standard input")->required();
   explain_command->add_option("--sentence", explain.sentence, "only this sentence (counted from 1)");
   add_settings(*explain_command, settings, model);
+  add_network(*explain_command, settings);
 
   nutgraf::cli::TryOptions attempt;
   CLI::App* try_command = app.add_subcommand("try", "all answers for one sentence");
@@ -96,6 +102,7 @@ int main(int argc, char** argv) {
   serve_command->add_option("--token", serve.token, "token that every request must carry");
   serve_command->add_flag("--open", serve.opens_browser, "open a browser, where there is a screen");
   add_settings(*serve_command, settings, model);
+  add_network(*serve_command, settings);
 
   CLI::App* lexicon_command = app.add_subcommand("lexicon", "the tables of words");
   lexicon_command->require_subcommand(1);
@@ -119,6 +126,7 @@ int main(int argc, char** argv) {
   project_import_command->add_option("--project", imported.project, "the project's file")->capture_default_str();
   project_import_command->add_option("--threads", settings.threads, "threads; 0: one a core")->capture_default_str();
   add_settings(*project_import_command, settings, model);
+  add_network(*project_import_command, settings);
 
   nutgraf::cli::ProjectOptions project;
   CLI::App* project_command = app.add_subcommand("project", "what people did in a project, and whether it is whole");

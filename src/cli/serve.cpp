@@ -100,6 +100,7 @@ int run_serve(const Settings& settings, const ServeOptions& options) {
   auto desk = serve::Desk::open({.project = options.project,
                                  .model = settings.model,
                                  .data_folder = settings.data_folder,
+                                 .with_network = settings.with_network,
                                  .gate = {.is_loopback = serve::is_loopback_address(options.host), .token = options.token}});
   if (!desk) return complain(desk.error().message);
   serve::Server server(**desk);

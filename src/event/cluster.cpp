@@ -15,7 +15,8 @@ namespace {
 
 // To join; chosen by cross-validation in training/event.
 constexpr double least_score_alone = 0;
-constexpr double least_score_with_network = 0;
+constexpr double other_status = 1;  // less, when one lies ahead and the other does not; without the network that keeps them apart
+constexpr double least_score_with_network = -0.25;
 
 bool lies_ahead(Status status) { return status == Status::planned; }
 
@@ -38,7 +39,8 @@ Surroundings Crowd::around(std::size_t earlier, std::size_t later) const {
 
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   const auto has = [&](Clue clue) { return clues[static_cast<std::size_t>(clue)] > 0; };
-  if (a.type != b.type || lies_ahead(a.status) != lies_ahead(b.status)) return true;
+  if (a.type != b.type) return true;
+  if (lies_ahead(a.status) != lies_ahead(b.status) && !has(Clue::network_knows)) return true;
   if ((a.status == Status::negated) != (b.status == Status::negated)) return true;
   if ((a.is_part || b.is_part) && a.happening == b.happening) return true;
   // "A failed coup attempt and dozens of attacks".
@@ -78,7 +80,8 @@ std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const 
           break;
         }
         // Too rare in annotated reports to be learned from them.
-        const double score = score_of(clues) + (tell_one_total(mentions[other], mentions[i], context.answers) ? 2 : 0);
+        const double doubt = lies_ahead(mentions[other].status) != lies_ahead(mentions[i].status) ? other_status : 0;
+        const double score = score_of(clues) - doubt + (tell_one_total(mentions[other], mentions[i], context.answers) ? 2 : 0);
         highest = std::max(highest, score);
         sum += score;
       }

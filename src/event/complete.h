@@ -10,7 +10,7 @@ namespace nutgraf::event {
 // The log-odds from which on the report network's word is taken up; what is not fit is dropped again when the record stands (fitness.h). A time and a count below
 // the bounds to drop belong to another event, if any. Chosen on annotated reports that it had not learned from (docs/events.md).
 struct Trust {
-  double add_actor = -1, add_recipient = -1, add_place = -1, add_time = -1, add_count = -1.5, add_speaker = -1, add_mode = 0.5;
+  double add_actor = -1, add_recipient = -1, add_place = -1, add_time = -1, add_count = -0.75, add_speaker = -1, add_mode = 0.5;
   double add_spot = 0.5;   // a scene told by a common noun
   double add_teller = 0;   // a speaker of no statement that is found
   double other_time = 3;   // by how much likelier another time must be than those that the words around tell

@@ -36,6 +36,7 @@ class Counting {
     attach_bare_counts();
     attach_tolls(tolls);
     attach_parts();
+    move_zeros();
     attach_counts_of_chains();
     drop_ones_of_many();
     drop_crowds_that_suffer();
@@ -103,7 +104,29 @@ class Counting {
       if (figure.kind != Kind::count && figure.kind != Kind::share) continue;
       for (Mention& mention : mentions_)
         if (std::string role = role_of_count(mention, figure); !role.empty())
-          mention.figures.push_back({i, std::move(role), false});
+          mention.figures.push_back({i, std::move(role), false, is_aimed_at(mention, figure)});
+    }
+  }
+
+  bool is_aimed_at(const Mention& mention, const Figure& figure) const {
+    return std::ranges::any_of(happening_of(mention).fillers, [&](const what::Filler& filler) {
+      return filler.role == Role::recipient && filler.head == figure.counted && (filler.because == "obl at" || filler.because == "obl on" || filler.because == "obl toward" || filler.because == "obl towards");
+    });
+  }
+
+  // "No passengers were injured in the attack": of the attack that is told, none were.
+  void move_zeros() {
+    for (Mention& mention : mentions_) {
+      if (mention.type != "ASSAULT") continue;
+      for (std::size_t k = mention.figures.size(); k-- > 0;) {
+        const Mention::CountedRole counted = mention.figures[k];
+        const bool is_harm = counted.what == "killed" || counted.what == "injured" || counted.what == "casualties";
+        if (!is_harm || answers_.how_many[counted.figure].value != 0.0) continue;
+        Mention* attack = attack_of(mention.trigger, &mention);
+        if (!attack) continue;
+        attack->figures.push_back(counted);
+        mention.figures.erase(mention.figures.begin() + static_cast<std::ptrdiff_t>(k));
+      }
     }
   }
 
@@ -188,11 +211,11 @@ class Counting {
   }
 
   // The attack whose toll a count tells: the one nearest in its sentence, else the last one told shortly before.
-  Mention* attack_of(std::int32_t token) {
+  Mention* attack_of(std::int32_t token, const Mention* but = nullptr) {
     Mention* best = nullptr;
     int nearest = sentences_within_reach * 10000;
     for (Mention& mention : mentions_) {
-      if (mention.type != "ASSAULT" || mention.status == Status::planned || mention.status == Status::hypothetical) continue;
+      if (&mention == but || mention.type != "ASSAULT" || mention.status == Status::planned || mention.status == Status::hypothetical || mention.status == Status::negated) continue;
       const int apart = reading_[token].sentence - mention.sentence;
       if (apart < 0 || apart > sentences_within_reach) continue;
       const int distance = apart * 10000 + std::abs(token - mention.trigger);

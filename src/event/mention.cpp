@@ -70,6 +70,7 @@ class Gatherer {
     attach_statements();
     attach_claims(mentions_, reading_, answers_);
     split_by_place(mentions_, reading_, answers_);
+    std::ranges::stable_sort(mentions_, {}, &Mention::trigger);
     leave_out([&](const Mention& m) { return is_words_of_blame(m); }, [](const Mention&) { return "words of blame for a deed that is told elsewhere"; });
     for (Mention& mention : mentions_) mention.evidence = find_evidence(mention);
     leave_out([](const Mention& m) { return !deserves_record(m); },
@@ -379,6 +380,10 @@ class Gatherer {
       range.first = std::min(range.first, head);
       range.last = std::max(range.last, head + 1);
     }
+    // "A 19-year-old" is one word to the reader.
+    while (range.first > 1 && reading_[range.first - 1].form == "-" && reading_[range.first - 1].span.end == reading_[range.first].span.begin &&
+           reading_[range.first - 2].span.end == reading_[range.first - 1].span.begin)
+      range.first -= 2;
     return span_of(reading_, range);
   }
 

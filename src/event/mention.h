@@ -32,6 +32,7 @@ struct Mention {
     std::size_t figure = 0;
     std::string what;  // "detained", "participants"
     bool is_share = false;  // counts some among the recipients
+    bool is_aimed_at = false;  // counts those "shot at" or "opened fire on", who need not be hurt
   };
   std::vector<CountedRole> figures;
   std::vector<CountedRole> figures_of_chain;  // counts told at other phrases for its parties; for want of others

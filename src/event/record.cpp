@@ -263,6 +263,7 @@ class Filler {
   // another telling says that he, or as many of the same, was.
   std::string outcome_of(const Mention::CountedRole& counted, const Mention& mention) const {
     if (counted.what != "victims" && (counted.what != "other" || mention.type != "ASSAULT")) return counted.what;
+    if (counted.is_aimed_at) return "other";
     if (!hurts(record_.modes)) return counted.what == "victims" ? "killed" : "other";
     const how_many::Figure& shot = context_.answers.how_many[counted.figure];
     const auto is_killed = [&](const Mention* other) {
@@ -273,7 +274,22 @@ class Filler {
       if (std::ranges::any_of(other->figures, [&](const auto& c) { return is_same_count(context_.answers.how_many[c.figure], shot); })) return true;
       return shot.value == 1.0 && other->recipients.size() == 1 && mention.recipients.size() == 1 && is_one_person(other->recipients.front());
     };
-    return std::ranges::any_of(mentions_, is_killed) ? "killed" : "injured";
+    if (std::ranges::any_of(mentions_, is_killed) || is_fatal(shot)) return "killed";
+    // "Shot three co-workers, killing two": three were hit, whatever became of them.
+    const auto tells_fewer_dead = [&](const Mention* other) {
+      return std::ranges::any_of(other->figures, [&](const Mention::CountedRole& c) {
+        const how_many::Figure& dead = context_.answers.how_many[c.figure];
+        return dead.value && shot.value && *dead.value > 0 && *dead.value < *shot.value && (c.what == "killed" || is_fatal(dead)) && dead.counted != shot.counted;
+      });
+    };
+    return std::ranges::any_of(mentions_, tells_fewer_dead) ? "casualties" : "injured";
+  }
+
+  // "Two of them fatally".
+  bool is_fatal(const how_many::Figure& figure) const {
+    for (std::int32_t token = figure.tokens.first; token < std::min(figure.tokens.last + 2, context_.reading.size()); ++token)
+      if (context_.reading[token].lower == "fatally") return true;
+    return false;
   }
 
   static bool is_same_count(const how_many::Figure& a, const how_many::Figure& b) {

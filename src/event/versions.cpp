@@ -18,6 +18,8 @@ namespace nutgraf {
 
 namespace {
 
+constexpr std::size_t digits = 12;
+
 Result<std::string> read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return fail(fmt::format("{}: cannot be read", path.string()));
@@ -53,16 +55,19 @@ Result<std::map<std::string, std::string>> read_tables(const std::string& folder
 
 }  // namespace
 
-Result<Versions> read_versions(ModelName model, const std::string& folder) {
-  const std::string_view name = model == ModelName::fast ? "fast" : "accurate";
-  const auto weights = read_model(name, folder);
-  if (!weights) return std::unexpected(weights.error());
+Result<Versions> read_versions(ModelName model, const std::string& folder, bool with_network) {
+  std::string models;
+  for (const std::string_view name : {std::string_view(model == ModelName::fast ? "fast" : "accurate"), std::string_view("report")}) {
+    if (name == "report" && (model == ModelName::fast || !with_network)) continue;
+    const auto weights = read_model(name, folder);
+    if (!weights) return std::unexpected(weights.error());
+    models += fmt::format("{}{}-{}", models.empty() ? "" : "+", name, engine::sha256(*weights).substr(0, digits));
+  }
   const auto tables = read_tables(folder);
   if (!tables) return std::unexpected(tables.error());
   std::string all;
   for (const auto& [path, content] : *tables) all += fmt::format("{} {}\n{}", path, content.size(), content);
-  constexpr std::size_t digits = 12;
-  return Versions{fmt::format("{}-{}", name, engine::sha256(*weights).substr(0, digits)), engine::sha256(all).substr(0, digits)};
+  return Versions{models, engine::sha256(all).substr(0, digits)};
 }
 
 }  // namespace nutgraf

@@ -36,6 +36,13 @@ TEST(Versions, one_changed_table_is_another_lexicon_and_no_other_model) {
   EXPECT_EQ(built_in->model, changed->model);
 }
 
+TEST(Versions, the_report_network_is_another_version) {
+  const auto without = read_versions(ModelName::accurate, ""), with = read_versions(ModelName::accurate, "", true);
+  ASSERT_TRUE(without && with);
+  EXPECT_TRUE(with->model.starts_with(without->model + "+report-"));
+  EXPECT_EQ(read_versions(ModelName::fast, "", true)->model, read_versions(ModelName::fast, "")->model);  // which has none
+}
+
 TEST(Versions, a_folder_without_models_is_an_error) {
   EXPECT_FALSE(read_versions(ModelName::fast, "/nonexistent"));
 }

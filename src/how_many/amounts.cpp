@@ -401,12 +401,21 @@ class Finder {
     return ends_phrase && word(next) != "of" && !is_dash(word(next)) ? next - token : 0;
   }
 
+  // "Did not sustain any casualties".
+  bool is_under_not(std::int32_t any) const {
+    const std::int32_t noun = reading_[any].head;
+    if (noun == no_token || reading_[noun].deprel != Deprel::obj) return false;
+    return std::ranges::any_of(children_of(reading_, reading_[noun].head), [&](std::int32_t child) {
+      return reading_[child].deprel == Deprel::advmod && (reading_[child].lower == "not" || reading_[child].lower == "n't" || reading_[child].lower == "never");
+    });
+  }
+
   // "no casualties", "no one", "nobody", "none".
   std::optional<Amount> read_zero(std::int32_t token) const {
     const std::string_view lower = word(token);
     const bool is_word = lower == "nobody" || lower == "none" || lower == "no-one";
     const bool is_two_words = lower == "no" && word(token + 1) == "one";
-    const bool counts_noun = (lower == "no" || lower == "neither") && zero_noun(reading_, token, lexicon_) != no_token;
+    const bool counts_noun = (lower == "no" || lower == "neither" || (lower == "any" && is_under_not(token))) && zero_noun(reading_, token, lexicon_) != no_token;
     if (!is_word && !is_two_words && !counts_noun) return std::nullopt;
     return Amount{.tokens = {token, is_two_words ? token + 2 : token + 1}, .form = AmountForm::zero, .value = 0.0, .low = 0.0,
                   .high = 0.0, .because = "how_many.zero"};

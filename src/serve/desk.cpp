@@ -23,8 +23,8 @@ unsigned count_cores() { return std::max(1u, std::thread::hardware_concurrency()
 }  // namespace
 
 Desk::Desk(DeskOptions options) : options_(std::move(options)), reading_(count_cores()), answering_(answers_a_core * count_cores()) {
-  knowledge_ = std::async(std::launch::async, [this] { return load_knowledge(options_.model, options_.data_folder); }).share();
-  versions_ = std::async(std::launch::async, [this] { return read_versions(options_.model, options_.data_folder); }).share();
+  knowledge_ = std::async(std::launch::async, [this] { return load_knowledge(options_.model, options_.data_folder, options_.with_network); }).share();
+  versions_ = std::async(std::launch::async, [this] { return read_versions(options_.model, options_.data_folder, options_.with_network); }).share();
   other_knowledge_ = std::async(std::launch::deferred, [this] { return load_other_knowledge(); }).share();
   codebook_ = load_codebook();
 }
@@ -48,7 +48,7 @@ Result<Knowledge> Desk::load_other_knowledge() const {
     known->reader = std::exchange(known->scout, nullptr);
     return known;
   }
-  auto reader = load_reader(ModelName::accurate, models_of(options_.data_folder));
+  auto reader = load_reader(ModelName::accurate, models_of(options_.data_folder), options_.with_network);
   if (!reader) return std::unexpected(reader.error());
   known->scout = std::exchange(known->reader, *std::move(reader));
   return known;

@@ -23,6 +23,7 @@ struct DeskOptions {
   std::string project;
   ModelName model = ModelName::accurate;
   std::string data_folder;  // as in load_knowledge
+  bool with_network = true;  // as in load_knowledge
   GateRules gate;
   bool keeps_answers = true;  // until the project changes
 };

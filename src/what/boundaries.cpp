@@ -188,6 +188,13 @@ void pass_modes(const Reading& reading, const AssaultsOfSentences& assaults, std
 
 }  // namespace
 
+// "Shot himself": what somebody does to himself is done to nobody; a suicide attack is another thing.
+bool is_done_to_oneself(const Reading& reading, const Happening& happening) {
+  if (happening.type != "ASSAULT" || happening.is_noun || std::ranges::find(happening.modes, "suicide-attack") != happening.modes.end()) return false;
+  const std::int32_t object = child_with(reading, happening.trigger, Deprel::obj);
+  return object != no_token && is_one_of(reading[object].lower, {"himself", "herself", "itself", "themselves", "oneself", "myself"});
+}
+
 std::vector<Happening> keep_boundaries(const Reading& reading, const Classes& classes, std::vector<Happening> happenings) {
   for (Happening& happening : happenings)
     if (is_threat(reading, classes, happening)) {
@@ -215,7 +222,7 @@ std::vector<Happening> keep_boundaries(const Reading& reading, const Classes& cl
     }
   }
   for (std::size_t i = 0; i < happenings.size(); ++i) {
-    if (is_ground_of_arrest(reading, happenings[i], happenings)) dropped[i] = true;
+    if (is_ground_of_arrest(reading, happenings[i], happenings) || is_done_to_oneself(reading, happenings[i])) dropped[i] = true;
     if (happenings[i].type != "REQUEST" && is_demanded(reading, happenings[i])) {
       if (happenings[i].is_noun || reading[happenings[i].trigger].verb_form == VerbForm::infinitive) dropped[i] = true;
       else happenings[i].status_hint = StatusHint::hypothetical;

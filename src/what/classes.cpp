@@ -54,6 +54,14 @@ ClassSet Classes::bits(std::initializer_list<std::string_view> names) const {
   return set;
 }
 
+// Of a noun for a person in lexicon/who/agents.tsv, by its sectors.
+ClassSet Classes::classes_of_person(std::string_view sectors) const {
+  const std::string_view first = sectors.substr(0, sectors.find(','));
+  if (is_one_of(first, {"MIL", "COP"})) return bits({"person", "force"});
+  if (is_one_of(first, {"REB", "UAF", "IMG", "PRM"})) return bits({"person", "armed"});
+  return bits({"person"});
+}
+
 Result<Classes> Classes::load(const TableSource& tables) {
   const auto table = tables.read("lexicon/what/classes.tsv",
                                  {.columns = {"word", "classes"}, .key = {"word"}, .required = {"word", "classes"}});
@@ -69,6 +77,11 @@ Result<Classes> Classes::load(const TableSource& tables) {
     }
     classes.words_.emplace(row.cells[0], set);
   }
+  const auto people = tables.read("lexicon/who/agents.tsv", {.columns = {"phrase", "kind", "sectors", "flags", "example", "note"}, .key = {"phrase"}, .required = {"phrase", "kind"}});
+  if (!people) return std::unexpected(people.error());
+  for (const Row& row : people->rows)
+    if (row.cells[1] == "person" && row.cells[0].find(' ') == std::string::npos && row.cells[3].find("weak") == std::string::npos)
+      classes.words_.emplace(lower(row.cells[0]), classes.classes_of_person(row.cells[2]));  // what classes.tsv says of a word goes first
   classes.person_ = classes.named("person");
   classes.name_ = classes.named("name");
   classes.number_ = classes.named("number");
@@ -106,6 +119,17 @@ ClassSet Classes::of_name(const Reading& reading, std::int32_t token) const {
   return name_;
 }
 
+namespace {
+
+// The last word of "a 19-year-old", whether or not the hyphens part it.
+bool is_age(const Reading& reading, std::int32_t token) {
+  const std::string_view word = reading[token].lower;
+  if (word.ends_with("-year-old") || word.ends_with("-year-olds")) return true;
+  return (word == "old" || word == "olds") && token >= 3 && reading[token - 1].form == "-" && (reading[token - 2].lower == "year" || reading[token - 2].lower == "month");
+}
+
+}  // namespace
+
 ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
   const Token& word = reading[token];
   const std::string low = lower(word.lemma);
@@ -118,11 +142,17 @@ ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
   if (!set) set = of_word(word.lower);
   if (!set)
     if (const std::string single = singular(word.lower); !single.empty()) set = of_word(single);
+  // "Co-workers", "ex-soldier", "anti-war protester" is what its last part is.
+  if (const std::size_t hyphen = word.lower.rfind('-'); !set && hyphen != std::string::npos && word.upos == Upos::noun) {
+    const std::string last = word.lower.substr(hyphen + 1);
+    set = of_word(last);
+    if (!set) set = of_word(singular(last));
+  }
   if (word.name >= 0) set |= of_name(reading, token);
   else if (word.upos == Upos::propn && !set) set |= name_;
   if (word.upos == Upos::propn && (low.ends_with("ian") || low.ends_with("ese"))) set |= person_;
   if (word.upos == Upos::num) set |= number_ | person_;
-  if (!set && looks_like_person(low)) set |= person_;
+  if (is_age(reading, token) || (!set && looks_like_person(low))) set |= person_;
   if (word.upos == Upos::num || (set & counting_ && is_one_of(low, {"dozen", "hundred", "thousand", "score", "number", "group", "handful",
                                                                       "member", "couple", "pair", "some", "most", "majority", "one", "crowd",
                                                                       "band", "dozens", "hundreds", "thousands"}))) {

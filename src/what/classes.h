@@ -15,7 +15,7 @@ namespace nutgraf::what {
 // A set of classes of nouns ("person", "force", "weapon"), one bit each.
 using ClassSet = std::uint64_t;
 
-// What kinds of thing nouns name, from lexicon/what/classes.tsv. `name`, `number` and `person` are always known.
+// What kinds of thing nouns name, from lexicon/what/classes.tsv; nouns for people from lexicon/who/agents.tsv too. `name`, `number` and `person` are always known.
 class Classes {
  public:
   static Result<Classes> load(const TableSource& tables);
@@ -31,6 +31,7 @@ class Classes {
 
  private:
   ClassSet bits(std::initializer_list<std::string_view> names) const;
+  ClassSet classes_of_person(std::string_view sectors) const;
   ClassSet of_name(const Reading& reading, std::int32_t token) const;
 
   std::vector<std::string> names_;

@@ -57,6 +57,10 @@ std::optional<StatusHint> hint_of_governor(const Reading& reading, std::int32_t 
   const std::string_view lemma = governor.lemma;
   if (is_one_of(lemma, {"foil", "thwart", "prevent", "avert", "disrupt", "stop", "abort"}) && relation != Deprel::nsubj) return StatusHint::foiled;
   if (lemma == "deny" && relation != Deprel::nsubj) return StatusHint::negated;
+  // "Fled to avoid arrest".
+  if (relation == Deprel::obj && is_one_of(lemma, {"avoid", "escape", "evade", "elude", "dodge"}) &&
+      is_one_of(reading[token].lemma, {"conviction", "arrest", "prosecution", "capture", "detention", "extradition", "deportation", "jail", "prison", "execution", "sanction", "charge", "trial", "sentence"}))
+    return StatusHint::negated;
   if (lemma == "rule" && relation != Deprel::nsubj && std::ranges::any_of(children(reading, reading[token].head), [&](std::int32_t child) { return reading[child].lower == "out"; }))
     return StatusHint::negated;
   if (is_feared(reading, token)) return StatusHint::hypothetical;

@@ -157,6 +157,8 @@ def main():
     a.add_argument("--further", type=Path, help="learn on from this written report network (one learned on the same reports or fewer)")
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--fold")
+    a.add_argument("--known", type=Path, help="ids, one a line, of reports that the network learned on from knows; an epoch takes --rehearse of them")
+    a.add_argument("--rehearse", type=float, default=0.5)
     a.add_argument("--epochs", type=int, default=10)
     a.add_argument("--silver-epochs", type=int, default=1, help="before them, over the program's own records of plain reports")
     a.add_argument("--lr", type=float, default=1e-3)
@@ -211,6 +213,8 @@ def main():
         prepare(e, signs, roles, args, device)
     optimizer = torch.optim.AdamW([{"params": slow, "top": args.lr_encoder}, {"params": fresh, "top": args.lr}], lr=1e-4, weight_decay=0.01, fused=device.type == "cuda")
     rounds = [data.get("silver") or []] * args.silver_epochs + [reports] * args.epochs
+    known = set(args.known.read_text(encoding="utf-8").split()) if args.known else set()
+    rounds = [r if not known else [e for e in r if e["id"] not in known or rng.random() < args.rehearse] for r in rounds]
     steps = sum(math.ceil(len(r) / args.batch) for r in rounds)
     step, begin = 0, time.time()
     for epoch, reports in enumerate(rounds):
