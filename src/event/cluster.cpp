@@ -42,6 +42,7 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   if (a.type != b.type) return true;
   if (lies_ahead(a.status) != lies_ahead(b.status) && !has(Clue::network_knows)) return true;
   if ((a.status == Status::negated) != (b.status == Status::negated)) return true;
+  if (has(Clue::other_modes) && what::has_one_mode(a.type)) return true;
   if ((a.is_part || b.is_part) && a.happening == b.happening) return true;
   // "A failed coup attempt and dozens of attacks".
   if (has(Clue::same_sentence) && has(Clue::other_number) && (a.status == Status::foiled) != (b.status == Status::foiled)) return true;

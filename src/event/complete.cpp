@@ -147,6 +147,8 @@ class Completion {
   }
 
   void settle_modes(const Cluster& cluster) {
+    const bool is_told = std::ranges::any_of(cluster, [&](std::size_t i) { return !mentions_[i].modes.empty(); });
+    if (is_told && what::has_one_mode(mentions_[cluster.front()].type)) return;
     for (const auto& [mode, odds] : outlook_.modes(cluster)) {
       const auto has = [&](std::size_t i) { return std::ranges::find(mentions_[i].modes, mode) != mentions_[i].modes.end(); };
       if (odds >= trust_.add_mode && std::ranges::none_of(cluster, has)) mentions_[cluster.front()].modes.emplace_back(mode);
@@ -211,6 +213,21 @@ class Completion {
 };
 
 }  // namespace
+
+void tell_modes(std::vector<Mention>& mentions, const Outlook& outlook, const Trust& trust) {
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    if (!mentions[i].modes.empty()) continue;
+    double best = trust.own_mode;
+    for (const auto& [mode, odds] : outlook.modes({i})) {
+      if (odds < best) continue;
+      if (what::has_one_mode(mentions[i].type)) {
+        best = odds;
+        mentions[i].modes.clear();
+      }
+      mentions[i].modes.emplace_back(mode);
+    }
+  }
+}
 
 void complete(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust) {
   if (outlook.is_known()) Completion(mentions, clusters, outlook, context, trust).run();

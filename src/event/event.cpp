@@ -54,6 +54,7 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
   const Context context{report, reading, answers, parties};
   auto [mentions, not_mentioned] = find_mentions(report, reading, answers, words);
   const Outlook outlook(view, mentions, reading, answers);
+  tell_modes(mentions, outlook);
   const std::vector<Account> accounts = find_accounts(context);
   std::vector<Record> records;
   std::vector<LeftOut> left_out = not_mentioned;
@@ -76,9 +77,8 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
     fitness.drop_unfit(record, i);
     const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context);
     record.confidence = confidence_of(signs);
-    const double least = outlook.is_known() ? least_confidence_with_network : least_confidence;
-    if (record.confidence >= least) records.push_back(std::move(record));
-    else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least, fmt::join(signs_against(signs), ", ")));
+    if (record.confidence >= least_confidence) records.push_back(std::move(record));
+    else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least_confidence, fmt::join(signs_against(signs), ", ")));
   }
   std::ranges::stable_sort(records, {}, first_told);
   give_ids(records);

@@ -133,6 +133,7 @@ void inherit_from_report(std::vector<Record>& records, const Context& context, b
   for (Record& record : records)
     if (record.part_of)
       if (const Record* whole = record_with(records, *record.part_of)) take_from_whole(record, *whole);
+  if (has_network) return;  // it finds the times told elsewhere, and what it does not is mostly another day's
   for (Record& record : records)
     if (!tells_time(record) && record.status == Status::happened && record.type != "ACCUSE" && record.type != "THREATEN")  // words are said when they are said
       if (const Record* before = told_before(records, record)) take_time(record, *before);

@@ -27,7 +27,7 @@ int rank_of(const who::Party& party) {
 bool belongs_to_phrase(Deprel relation) {
   switch (relation) {
     case Deprel::det: case Deprel::det_predet: case Deprel::amod: case Deprel::compound: case Deprel::nummod:
-    case Deprel::nmod_poss: case Deprel::flat: case Deprel::nmod_desc: case Deprel::case_: case Deprel::advmod: return true;
+    case Deprel::nmod_poss: case Deprel::flat: case Deprel::nmod_desc: case Deprel::case_: return true;
     default: return false;
   }
 }

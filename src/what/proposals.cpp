@@ -76,8 +76,12 @@ class Proposer {
     const bool is_noun = reading_[token].upos != Upos::verb;
     Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = "report network",
                         .confidence = 1 / (1 + std::exp(-static_cast<double>(view_.sign(token, type.sign))))};
+    std::vector<std::pair<float, std::string_view>> modes;
     for (const auto& [mode, sign] : type.modes)
-      if (view_.sign(token, sign) >= least_odds_of_mode) happening.modes.emplace_back(mode);
+      if (const float odds = view_.sign(token, sign); odds >= least_odds_of_mode) modes.emplace_back(-odds, mode);
+    std::ranges::stable_sort(modes, {}, [](const auto& one) { return one.first; });
+    if (has_one_mode(happening.type) && modes.size() > 1) modes.resize(1);
+    for (const auto& [odds, mode] : modes) happening.modes.emplace_back(mode);
     for (const auto& [mode, what] : counted_by_mode)
       if (std::ranges::find(happening.modes, mode) != happening.modes.end()) happening.figure_role = what;
     happening.actor_figure_role = actor_figure_of(type.name);

@@ -13,6 +13,8 @@
 
 namespace nutgraf::what {
 
+bool has_one_mode(std::string_view type) { return type == "COERCE" || type == "ACCUSE" || type == "SANCTION" || type == "RETREAT"; }
+
 std::vector<Happening> find_happenings(const Report&, const Reading& reading, const Lexicon& lexicon) {
   std::vector<Happening> happenings;
   for (const Match& match : match_triggers(reading, lexicon)) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -52,5 +53,8 @@ Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables);
 
 // The happenings of a report in text order; two of one trigger when it tells two ("jailed for ten years").
 std::vector<Happening> find_happenings(const Report& report, const Reading& reading, const Lexicon& lexicon);
+
+// True for the types of which another mode is another act: a search and an arrest, a charge and a condemnation. Acts of the others may have several.
+bool has_one_mode(std::string_view type);
 
 }  // namespace nutgraf::what

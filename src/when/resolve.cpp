@@ -241,21 +241,31 @@ Resolved placed(const Period& period, Basis basis) {
           .period = period};
 }
 
-Period narrow(const Period& period, Effect effect) {
+// The first day of the second and of the last third: a year's thirds are of four months, a month's of ten days and what is left.
+std::pair<Date, Date> thirds_of(const Period& period) {
   const int days = days_between(period.first, period.last) + 1;
-  if (days < 3) return period;
+  if (period.unit == Unit::year && days > 360 && days < 370) {
+    const auto after = [&](int months) { return move_period(Period{Unit::month, period.first, period.first}, months).first; };
+    return {after(4), after(8)};
+  }
   const int third = days / 3;
+  return {add_days(period.first, third), add_days(period.first, 2 * third)};
+}
+
+Period narrow(const Period& period, Effect effect) {
+  if (days_between(period.first, period.last) < 2) return period;
+  const auto [second, last] = thirds_of(period);
   Period narrowed = period;
   switch (effect) {
     case Effect::start:
-      narrowed.last = add_days(period.first, third);
+      narrowed.last = add_days(second, -1);
       break;
     case Effect::mid:
-      narrowed.first = add_days(period.first, third - 1);
-      narrowed.last = add_days(period.last, 1 - third);
+      narrowed.first = second;
+      narrowed.last = add_days(last, -1);
       break;
     case Effect::end:
-      narrowed.first = add_days(period.last, -third);
+      narrowed.first = last;
       break;
     case Effect::none:
     case Effect::approx:

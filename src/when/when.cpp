@@ -61,16 +61,17 @@ bool is_possessive_mark(std::string_view word) { return word == "'s" || word == 
 // "since August" has no end, "until Friday" no beginning that is told.
 void open_sides(TimeExpression& time, std::string_view before, bool starts_range) {
   if (!time.earliest || !time.latest || time.type == Type::duration || time.type == Type::set) return;
+  if ((before == "before" || before == "after") && time.precision <= Precision::part_of_day) return;  // "shortly before midnight": of the same day
   if (before == "since" && !starts_range) {
     time.latest.reset();
     time.is_ongoing = true;
   } else if (before == "until" || before == "till") {
     time.earliest.reset();
   } else if (before == "before") {
-    time.latest = add_days(*time.earliest, time.precision <= Precision::part_of_day ? 0 : -1);
+    time.latest = add_days(*time.earliest, -1);
     time.earliest.reset();
   } else if (before == "after") {
-    time.earliest = time.precision <= Precision::part_of_day ? *time.earliest : add_days(*time.latest, 1);
+    time.earliest = add_days(*time.latest, 1);
     time.latest.reset();
   }
 }

@@ -40,6 +40,13 @@ bool is_case_before_number(const Reading& reading, std::int32_t token) {
   return reading[token].deprel != Deprel::case_;
 }
 
+// "FILE - Supporters": a dash with blanks around parts phrases.
+bool is_dash(const Reading& reading, std::int32_t token) {
+  const std::string& form = reading[token].form;
+  if (form != "-" && form != "--" && form != "\u2013" && form != "\u2014") return false;
+  return token > 0 && reading[token - 1].span.end < reading[token].span.begin;
+}
+
 bool is_quantity(const Reading& reading, std::int32_t t) {
   static const std::set<std::string_view> words = {
       "dozen",     "score",     "hundred", "thousand",  "million", "ten",     "number", "majority", "minority",
@@ -91,7 +98,7 @@ TokenRange noun_phrase(const Reading& reading, TokenRange core, std::int32_t hea
     // A clause or an aside inside the modifier would make the phrase a sentence of its own.
     bool is_short = true;
     for (std::int32_t t = under.first; t < under.last; ++t)
-      if (reading[t].form == "," && reading[child].deprel != Deprel::amod) is_short = false;
+      if ((reading[t].form == "," && reading[child].deprel != Deprel::amod) || is_dash(reading, t)) is_short = false;
     if (is_short) phrase.first = std::min(phrase.first, under.first);
   }
   // What stands between the first modifier and the head may have a case of its own: cut at a comma or verb.

@@ -2,19 +2,20 @@
 """Learns the weights of src/event from annotated reports.
 
     for model in accurate fast; do build/release/training/event/print_clues GOLD.jsonl $model; done > clues.jsonl
-    learn_weights.py joining|worth|fitness GOLD.jsonl clues.jsonl GOLD_FOLDER
+    learn_weights.py joining|worth|fitness GOLD.jsonl clues.jsonl GOLD_FOLDER [src/event/worth.cpp]
 
 Joining (same_event.cpp): a mention belongs to the gold event of its type whose evidence holds the trigger; pairs of mentions
 that both belong to one are examples. A report's pairs weigh together as the square root of their number, lest a few long reports
 decide. Worth (worth.cpp): a record is right when the scorer of GOLD_FOLDER pairs it with a gold event; those paired with an unsure
 one are left out. Fitness (fitness.cpp): a value of a record is right when the scorer finds it in the gold event that the record is paired with; those of
 unsure events and places that are free are left out. Only reports that the report network has not learned from tell what its word is worth. Learn them in
-this order and build again after each, since records depend on the joining and worth on the values that are kept.
+this order and build again after each, since records depend on the joining and worth on the values that are kept. With worth.cpp named, the worth with the
+report network is learned on from the weights there: what pulls a weight to zero pulls it to the one it has, times one slope for all.
 Logistic regression on standardised inputs with an L2 penalty, by Newton's method. Prints the weights in the order of `Clue` or `Sign`,
 the bias, and the accuracy by five-fold cross-validation over documents; for joining also F1 of the events that mentions are joined
 into (a cluster is right for the one gold event that most of its mentions belong to), at several least scores. Needs numpy.
 """
-import json, random, sys
+import json, random, re, sys
 from collections import Counter
 from pathlib import Path
 
@@ -23,7 +24,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from score_what import points
 
-PENALTY = {"joining": 33, "worth": 10, "fitness": 20}
+PENALTY = {"joining": 33, "worth": 10, "fitness": 20, "worth on": 100}
 FIELDS = ["actor", "recipient", "where", "when", "how_many", "says_who", "mode"]
 
 
@@ -123,24 +124,38 @@ def learn_fitness(gold, found, folds, scorer):
     print("biases {" + ", ".join(f"{bias:.2f}" for _, bias in rows) + "}")
 
 
-def train(documents, penalty):
-    """Weights and bias on the inputs as they are."""
+def weights_in(path):
+    """The weights and the bias of a record's worth with the network, as they stand in worth.cpp."""
+    text = Path(path).read_text(encoding="utf-8")
+    weights = re.search(r"weights_with_network = \{(.*?)\}", text, re.S).group(1)
+    return np.array([float(x) for x in weights.split(",")]), float(re.search(r"bias_with_network = ([-0-9.]+)", text).group(1))
+
+
+def train(documents, penalty, start=None):
+    """Weights and bias on the inputs as they are. `start`: weights and bias to learn on from."""
     x = np.array([row for d in documents for row, _ in d], float)
     y = np.array([right for d in documents for _, right in d], float)
     weight = np.array([len(d) ** -0.5 for d in documents for _ in d])
     weight *= len(weight) / weight.sum()
     middle, spread = x.mean(0), x.std(0) + 1e-6
-    z = np.hstack([(x - middle) / spread, np.ones((len(x), 1))])
+    columns = [(x - middle) / np.where(spread < 1e-3, 1e9, spread)]
+    if start:
+        columns.append((x @ start[0] + start[1])[:, None])
+    z = np.hstack(columns + [np.ones((len(x), 1))])
     ridge = np.full(z.shape[1], float(penalty))
     ridge[-1] = 0
-    w = np.zeros(z.shape[1])
+    rest = np.zeros(z.shape[1])
+    if start:
+        ridge[-2], rest[-2] = 1, 1
+    w = rest.copy()
     for _ in range(25):
         p = 1 / (1 + np.exp(-z @ w))
-        gradient = z.T @ (weight * (p - y)) + ridge * w
+        gradient = z.T @ (weight * (p - y)) + ridge * (w - rest)
         curvature = (z * (weight * p * (1 - p))[:, None]).T @ z + np.diag(ridge + 1e-6)
         w -= np.linalg.solve(curvature, gradient)
-    real = w[:-1] / spread
-    return real, w[-1] - real @ middle
+    real = w[: x.shape[1]] / np.where(spread < 1e-3, 1e9, spread)
+    slope, old, old_bias = (w[-2], *start) if start else (0, np.zeros(x.shape[1]), 0)
+    return real + slope * old, w[-1] - real @ middle + slope * old_bias
 
 
 def join(pairs, count, model, least):
@@ -180,6 +195,8 @@ def match(gold, found, model, least):
 
 def main():
     what, gold_file, clue_file, folder = sys.argv[1:5]
+    start = weights_in(sys.argv[5]) if len(sys.argv) > 5 and what == "worth" else None
+    penalty = PENALTY["worth on" if start else what]
     sys.path.insert(0, folder)
     import score
     gold = {d["doc_id"]: d for d in map(json.loads, open(gold_file, encoding="utf-8"))}
@@ -194,7 +211,7 @@ def main():
     hits = total = 0
     tries = {least: np.zeros(3) for least in (-0.5, -0.25, 0.0, 0.25, 0.5)}
     for fold in range(5):
-        model = train([examples[i] for other in range(5) if other != fold for i in folds[other] if examples[i]], PENALTY[what])
+        model = train([examples[i] for other in range(5) if other != fold for i in folds[other] if examples[i]], penalty, start)
         for i in folds[fold]:
             hits += sum((model[1] + model[0] @ np.array(x) > 0) == y for x, y in examples[i])
             total += len(examples[i])
@@ -202,7 +219,7 @@ def main():
                 for least in tries:
                     tries[least] += match(gold[found[i]["doc_id"]], found[i], model, least)
     yes = sum(y for d in examples for _, y in d)
-    w, bias = train([d for d in examples if d], PENALTY[what])
+    w, bias = train([d for d in examples if d], penalty, start)
     print(f"{what}: {total} examples of {len(found)} readings, {yes} yes; cross-validated accuracy {100 * hits / total:.1f} %, "
           f"always the commoner answer {100 * max(yes, total - yes) / total:.1f} %")
     if what == "joining":

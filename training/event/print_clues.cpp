@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
                                  {"is_noun", read.answers.what[mention.happening].is_noun}, {"because", mention.because}});
     }
     const event::Outlook outlook(read.view.get(), mentions, read.reading, read.answers);
+    event::tell_modes(mentions, outlook);
     const event::Crowd crowd(mentions, context, outlook);
     for (std::size_t i = 0; i < mentions.size(); ++i)
       for (std::size_t j = i + 1; j < mentions.size(); ++j)
