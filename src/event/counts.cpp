@@ -35,6 +35,7 @@ class Counting {
     attach_shares();
     attach_bare_counts();
     attach_tolls(tolls);
+    join_harms();
     attach_parts();
     move_zeros();
     attach_counts_of_chains();
@@ -241,6 +242,26 @@ class Counting {
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
       if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what, false});
     }
+  }
+
+  // "More than 2,000 were killed or injured": counted together.
+  void join_harms() {
+    for (Mention& mention : mentions_)
+      if (tells_either_harm(mention.trigger))
+        for (Mention::CountedRole& counted : mention.figures)
+          if (counted.what == "killed" || counted.what == "injured") counted.what = "casualties";
+  }
+
+  bool tells_either_harm(std::int32_t verb) const {
+    static constexpr std::array<std::string_view, 5> harms = {"kill", "wound", "injure", "hurt", "maim"};
+    const auto is_harm = [&](std::int32_t token) { return std::ranges::find(harms, reading_[token].lemma) != harms.end(); };
+    const auto has_or = [&](std::int32_t token) {
+      const std::int32_t joint = child_with(reading_, token, Deprel::cc);
+      return joint != no_token && reading_[joint].lower == "or";
+    };
+    if (!is_harm(verb)) return false;
+    if (reading_[verb].deprel == Deprel::conj) return is_harm(reading_[verb].head) && has_or(verb);
+    return std::ranges::any_of(children_of(reading_, verb), [&](std::int32_t child) { return reading_[child].deprel == Deprel::conj && is_harm(child) && has_or(child); });
   }
 
   // "A 36-year-old woman told police that she was abducted": the victim is counted where she is told of first.

@@ -92,15 +92,19 @@ const Tolls::Word* Tolls::harm_at(const Reading& reading, std::int32_t token) co
   return reading[token].verb_form == VerbForm::participle ? word_at(reading, token, Kind::act) : nullptr;
 }
 
-// "The death toll rose to 25", "the number of people killed has climbed to 34".
+// "The death toll rose to 25", "the number of people killed has climbed to 34", "put the dead at 31".
 const Tolls::Word* Tolls::rising_toll(const Reading& reading, std::int32_t head) const {
   static constexpr std::array<std::string_view, 10> verbs = {"rise", "climb", "grow", "jump", "reach", "hit", "stand", "increase", "soar", "go"};
   const std::int32_t verb = reading[head].head;
   if (verb == no_token || (reading[head].deprel != Deprel::obl && reading[head].deprel != Deprel::obj)) return nullptr;
-  if (std::ranges::find(verbs, reading[verb].lemma) == verbs.end()) return nullptr;
-  const std::int32_t subject = child_with(reading, verb, Deprel::nsubj);
-  if (subject == no_token) return nullptr;
+  static constexpr std::array<std::string_view, 5> estimates = {"put", "place", "estimate", "set", "revise"};
+  const bool is_estimated = std::ranges::find(estimates, reading[verb].lemma) != estimates.end();
+  if (!is_estimated && std::ranges::find(verbs, reading[verb].lemma) == verbs.end()) return nullptr;
+  const std::int32_t subject = child_with(reading, verb, is_estimated ? Deprel::obj : Deprel::nsubj);
+  if (subject == no_token || subject == head) return nullptr;
   if (const Word* word = word_at(reading, subject, Kind::toll)) return word;
+  if (is_estimated)
+    if (const Word* word = word_at(reading, subject, Kind::state)) return word;
   if (reading[subject].lemma != "number") return nullptr;
   for (const std::int32_t people : children_of(reading, subject)) {
     for (const Kind kind : {Kind::state, Kind::victim})
@@ -128,6 +132,13 @@ const Tolls::Word* Tolls::reason_for_list(const Reading& reading, std::int32_t h
 
 namespace {
 
+// Bodies of the dead, not those of a state: they are found, brought and buried.
+bool is_found(const Reading& reading, std::int32_t body) {
+  static constexpr std::array<std::string_view, 16> verbs = {"find", "recover", "bury", "discover", "receive", "pull", "retrieve", "count", "see", "bring", "exhume", "collect", "unearth", "lie", "carry", "take"};
+  const std::int32_t verb = reading[body].head;
+  return verb != no_token && std::ranges::find(verbs, reading[verb].lemma) != verbs.end();
+}
+
 // "Fled their homes", "fled the fighting"; not "fled the scene".
 bool leaves_home(const Reading& reading, std::int32_t verb) {
   static constexpr std::array<std::string_view, 8> left = {"home", "house", "village", "town", "fighting", "violence", "clash", "bombardment"};
@@ -139,7 +150,7 @@ bool leaves_home(const Reading& reading, std::int32_t verb) {
 
 const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) const {
   for (const Kind kind : {Kind::victim, Kind::state})
-    if (const Word* word = word_at(reading, head, kind)) return word;
+    if (const Word* word = word_at(reading, head, kind); word && (reading[head].lemma != "body" || is_found(reading, head))) return word;
   if (const Word* word = word_below(reading, head, Kind::state)) return word;
   if (const Word* word = word_below(reading, head, Kind::blow)) return word;  // "one man with stab wounds"
   const std::int32_t above = reading[head].head;
