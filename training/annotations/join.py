@@ -29,10 +29,12 @@ def each_span(value, change):
 
 
 def drop_words(value):
-    """Takes out what quotes the text without saying where."""
+    """Takes out what quotes the text without saying where, and the names of people: whoever has the text finds them at the spans."""
     if isinstance(value, dict):
         if "begin" not in value:
             value.pop("quote", None)
+        for x in [value] if value.get("kind") == "person" else value["says_who"] if isinstance(value.get("says_who"), list) else []:
+            x.pop("name", None)
         if isinstance(value.get("says_who"), str):
             value.pop("says_who")
     for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
