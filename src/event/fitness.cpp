@@ -235,16 +235,11 @@ double fitness_of(const Value& value) {
   return 1 / (1 + std::exp(-score));
 }
 
-static double least_of(Field f) {  // HACK
-  static const auto all = [] { std::array<double, field_count> a = least_fitness; if (const char* e = getenv("NG_LEAST")) { std::string s(e); std::size_t at = 0; for (auto& x : a) { std::size_t used = 0; x = std::stod(s.substr(at), &used); at += used + 1; } } return a; }();
-  return all[static_cast<std::size_t>(f)];
-}
-
 void Fitness::drop_unfit(Record& record, std::size_t number) const {
   std::array<std::vector<char>, field_count> is_unfit;
   for (const Value& value : values_of(record, number)) {
     const bool is_free = value.field == Field::how_many && record.how_many[value.index].what == "other";  // counts no role
-    is_unfit[static_cast<std::size_t>(value.field)].push_back(!is_free && fitness_of(value) < least_of(value.field));
+    is_unfit[static_cast<std::size_t>(value.field)].push_back(!is_free && fitness_of(value) < least_fitness[static_cast<std::size_t>(value.field)]);
   }
   const auto drop = [&](auto& list, Field field) {
     const auto& unfit = is_unfit[static_cast<std::size_t>(field)];

@@ -16,7 +16,7 @@ namespace nutgraf::what {
 namespace {
 
 // Log-odds from which on the network's word is taken; chosen on annotated reports that it did not learn from.
-constexpr float least_odds = 1.5F;
+constexpr float least_odds = 1.0F;
 constexpr float least_odds_of_mode = 0.0F;
 
 constexpr std::array<std::string_view, 8> core_types = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "ACCUSE", "THREATEN"};
