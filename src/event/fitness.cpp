@@ -35,6 +35,8 @@ constexpr std::array<Traits, field_count> weights = {
 };
 constexpr std::array<double, field_count> biases = {-1.73, -0.88, -1.33, -2.14, -0.63, -1.48, -0.73};
 
+bool is_by_network(const Source& source) { return source.because.contains("report network"); }
+
 double clamped(double odds) { return std::clamp(odds, -reach, reach); }
 
 std::size_t count_in(const Record& record, Field field) {
@@ -171,10 +173,10 @@ Value Fitness::weigh(Field field, const Record& record, std::size_t index, std::
   const Cluster& cluster = clusters_[number];
   const Role role = role_of(field, record, index);
   const Source* source = source_of(record, field, index);
-  const bool is_by_network = source && source->because.contains("report network");
+  const bool is_proposed = source && is_by_network(*source);
   const double odds = odds_at(number, role, number);
-  set(Trait::by_network, is_by_network);
-  set(is_by_network ? Trait::odds_by_network : Trait::odds_by_rule, odds);
+  set(Trait::by_network, is_proposed);
+  set(is_proposed ? Trait::odds_by_network : Trait::odds_by_rule, odds);
   set(Trait::no_word, role.words.empty() && role.mode.empty());
   double most = odds, elsewhere = -reach, rival = -reach;
   for (const std::size_t mention : cluster)
@@ -235,11 +237,23 @@ double fitness_of(const Value& value) {
   return 1 / (1 + std::exp(-score));
 }
 
+namespace {
+
+// A place by the network's word alone, where the words around tell another already.
+bool adds_town(const Record& record, const Value& value) {
+  if (value.field != Field::where || !is_by_network(record.where[value.index].source)) return false;
+  const auto precision = record.where[value.index].place.precision;
+  return std::ranges::any_of(record.where, [&](const Where& other) { return !is_by_network(other.source) && other.place.precision <= precision; });
+}
+
+}  // namespace
+
 void Fitness::drop_unfit(Record& record, std::size_t number) const {
   std::array<std::vector<char>, field_count> is_unfit;
   for (const Value& value : values_of(record, number)) {
     const bool is_free = value.field == Field::how_many && record.how_many[value.index].what == "other";  // counts no role
-    is_unfit[static_cast<std::size_t>(value.field)].push_back(!is_free && fitness_of(value) < least_fitness[static_cast<std::size_t>(value.field)]);
+    const double least = adds_town(record, value) ? least_fitness_of_other_town : least_fitness[static_cast<std::size_t>(value.field)];
+    is_unfit[static_cast<std::size_t>(value.field)].push_back(!is_free && fitness_of(value) < least);
   }
   const auto drop = [&](auto& list, Field field) {
     const auto& unfit = is_unfit[static_cast<std::size_t>(field)];

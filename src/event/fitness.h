@@ -72,6 +72,7 @@ class Fitness {
 
 // By field. F1 of single facts is highest when those are told that are right with half the chance that F1 is; the lower ones were chosen on the scores of the
 // development reports.
+constexpr double least_fitness_of_other_town = 0.4;  // of places that only the network gives beside one that the words around tell
 constexpr std::array<double, field_count> least_fitness = {0.3, 0.3, 0.2, 0.25, 0.2, 0.2, 0.3};
 
 }  // namespace nutgraf::event
