@@ -159,6 +159,14 @@ class Filler {
     std::ranges::stable_sort(record_.where, {}, [](const Where& w) { return w.is_resolved || w.place.precision == where::Precision::spot ? w.place.precision : where::Precision::city; });
   }
 
+  // "Cattle Market" of a headline only shortens "a crowded cattle market".
+  static bool ends_with_words(const std::string& longer, const std::string& shorter) {
+    std::string all = " " + fold(longer), part = fold(shorter);
+    for (const std::string_view article : {"a ", "an ", "the "})
+      if (part.starts_with(article)) part.erase(0, article.size());
+    return all.ends_with(" " + part);
+  }
+
   // A scene without a name lies in the town that the same record tells, else in the one told nearest before it; its
   // coordinates are the town's.
   void add_spots() {
@@ -167,6 +175,8 @@ class Filler {
       for (const Spot& spot : mention->spots) {
         Where where{.text = std::string(words_of(context_.report.text, spot.span)), .source = {.span = spot.span, .because = is_proposed(*mention, spot.head) ? "report network" : "lexicon/event/spots.tsv"}};
         if (std::ranges::any_of(record_.where, [&](const Where& other) { return fold(other.text) == fold(where.text); })) continue;
+        if (std::ranges::any_of(spots_, [&](const Where& other) { return ends_with_words(other.text, where.text); })) continue;
+        std::erase_if(spots_, [&](const Where& other) { return ends_with_words(where.text, other.text); });
         where.place.precision = where::Precision::spot;
         const where::Candidate* town = told != record_.where.end() ? &told->place : town_around(spot.span);
         if (town) {

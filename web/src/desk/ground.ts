@@ -4,6 +4,12 @@
 import L from "leaflet";
 import type { Basemap } from "./basemap";
 
+// Removes a map, whatever zoom is under way: Leaflet 1.9 ends the animation by a timer, which would find no map any more.
+export function take_down(map: L.Map): void {
+  (map as unknown as { _animatingZoom: boolean })._animatingZoom = false;
+  map.remove();
+}
+
 export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 // A pane below everything else that takes no clicks.

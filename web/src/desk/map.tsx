@@ -8,7 +8,7 @@ import { say_count } from "../state/filters";
 import { precision_name, quad_of } from "../record/words";
 import { load_basemap, shape_at, type Basemap } from "./basemap";
 import { holds_several, is_square, is_wide, join_cells, radius_of, short_count, type Mark } from "./clusters";
-import { add_ground, colour } from "./ground";
+import { add_ground, colour, take_down } from "./ground";
 import { Labels, labels_of } from "./labels";
 
 interface Props {
@@ -123,7 +123,7 @@ export function MapPane({ cells, view, chosen, moved, choose }: Props) {
       sizes.disconnect();
       forget?.();
       map.current = undefined;
-      made.remove();
+      take_down(made);
     };
   }, []);
 

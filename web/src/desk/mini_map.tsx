@@ -3,7 +3,7 @@
 import L from "leaflet";
 import { useEffect, useRef } from "preact/hooks";
 import { load_basemap } from "./basemap";
-import { add_ground } from "./ground";
+import { add_ground, take_down } from "./ground";
 import { Labels, labels_of } from "./labels";
 
 export function MiniMap({ lat, lon }: { lat: number; lon: number }) {
@@ -23,7 +23,7 @@ export function MiniMap({ lat, lon }: { lat: number; lon: number }) {
     return () => {
       forget?.();
       map.current = undefined;
-      made.remove();
+      take_down(made);
     };
   }, []);
   useEffect(() => {
