@@ -25,9 +25,12 @@ class Completion {
   void run() {
     for (const Cluster& cluster : clusters_) {
       settle_parties(cluster, &Mention::actors, &Mention::recipients, actor_, trust_.add_actor);
-      settle_parties(cluster, &Mention::recipients, &Mention::actors, recipient_, trust_.add_recipient);
-      settle_places(cluster);
-      settle_spots(cluster);
+      // One of several counts told town by town has its people and its town.
+      if (std::ranges::none_of(cluster, [&](std::size_t i) { return mentions_[i].is_part; })) {
+        settle_parties(cluster, &Mention::recipients, &Mention::actors, recipient_, trust_.add_recipient);
+        settle_places(cluster);
+        settle_spots(cluster);
+      }
       settle_times(cluster);
       settle_speakers(cluster);
       settle_modes(cluster);

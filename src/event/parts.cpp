@@ -53,7 +53,7 @@ bool are_apart_in_time(const Record& a, const Record& b) {
 // The whole takes in the part's place: told in several places, or in one that holds the part's, or in none.
 bool takes_in_places(const Record& whole, const Record& part) {
   if (part.where.empty() || !part.where.front().is_resolved) return false;
-  if (whole.where.empty()) return true;
+  if (std::ranges::none_of(whole.where, &Where::is_resolved)) return std::ranges::none_of(whole.where, [&](const Where& place) { return place.text == part.where.front().text; });
   bool is_elsewhere = true;
   for (const Where& place : whole.where) {
     if (!place.is_resolved) continue;
@@ -70,13 +70,53 @@ const Figure* count_of(const Record& part) {
   return some == part.how_many.end() ? nullptr : &*some;
 }
 
-bool is_part(const Record& whole, const Record& part) {
+// Both are the same kind of act, and the whole counts more.
+bool may_be_part(const Record& whole, const Record& part) {
   if (&whole == &part || whole.type != part.type || !shares_mode(whole, part)) return false;
   if (whole.status != Status::happened || part.status != Status::happened) return false;
   if (whole.is_background != part.is_background || are_apart_in_time(whole, part)) return false;
   const Figure *total = total_of(whole), *count = count_of(part);
   if (!total || !count || total->what != count->what || *count->value >= *total->value) return false;
-  return takes_in_places(whole, part);
+  return total->what != "seized" || !total->unit || !count->unit || *total->unit == *count->unit;  // boats are no part of passports
+}
+
+bool is_part(const Record& whole, const Record& part) { return may_be_part(whole, part) && takes_in_places(whole, part); }
+
+void make_part(const Record& whole, Record& part) {
+  part.part_of = whole.id;
+  const Figure *total = total_of(whole), *count = count_of(part);
+  if (!total || !count || total->what != count->what) return;
+  for (Figure& figure : part.how_many)
+    if (&figure == count) figure.of = total->id;
+}
+
+// Which of the records' counts, from the one at `first` on, come to `sum`; several of them, or none.
+bool pick_summands(const std::vector<Record*>& records, std::size_t first, double sum, std::vector<Record*>& picked) {
+  if (sum == 0) return picked.size() > 1;
+  for (std::size_t i = first; i < records.size(); ++i) {
+    const double value = *count_of(*records[i])->value;
+    if (value > sum) continue;
+    picked.push_back(records[i]);
+    if (pick_summands(records, i + 1, sum - value, picked)) return true;
+    picked.pop_back();
+  }
+  return false;
+}
+
+// "212 people ... 96 of the arrests in one town, 71 in another and 45 in a third": exact counts that come to the exact total are its parts, wherever they are told to be.
+void link_sums(std::vector<Record>& records) {
+  constexpr double least_total = 10;
+  constexpr std::size_t most_parts = 12;
+  for (Record& whole : records) {
+    const Figure* total = total_of(whole);
+    if (whole.part_of || !total || total->bound != how_many::Bound::exact || *total->value < least_total) continue;
+    std::vector<Record*> parts, picked;
+    for (Record& part : records)
+      if (!part.part_of && may_be_part(whole, part) && count_of(part)->bound == how_many::Bound::exact && *count_of(part)->value > 0) parts.push_back(&part);
+    if (parts.size() > most_parts || !pick_summands(parts, 0, *total->value, picked)) continue;
+    for (Record* part : picked) make_part(whole, *part);
+    whole.sums = Sums::agree;
+  }
 }
 
 double size_of(const Record& whole) {
@@ -134,18 +174,15 @@ void move_shares(std::vector<Record>& records) {
 }  // namespace
 
 void link_parts(std::vector<Record>& records) {
+  link_sums(records);
   for (Record& part : records) {
+    if (part.part_of) continue;
     const Record* best = nullptr;
     for (const Record& whole : records) {
-      if (!is_part(whole, part)) continue;
+      if (whole.sums == Sums::agree || !is_part(whole, part)) continue;  // nothing is left of it
       if (!best || size_of(whole) > size_of(*best)) best = &whole;
     }
-    if (!best) continue;
-    part.part_of = best->id;
-    const Figure *total = total_of(*best), *count = count_of(part);
-    if (!total || !count || total->what != count->what) continue;
-    for (Figure& figure : part.how_many)
-      if (&figure == count) figure.of = total->id;
+    if (best) make_part(*best, part);
   }
   // One level only: a whole that is itself a part keeps its parts under the larger whole.
   for (Record& record : records) {

@@ -323,8 +323,13 @@ class Filler {
                   .source = {.span = told.span, .because = told.because}};
     if (is_share && !figure.subgroup && told.counted != no_token) figure.subgroup = context_.reading[told.counted].form;
     if (figure.bound == how_many::Bound::vague) figure.low = figure.high = figure.value = std::nullopt;
-    for (const std::size_t i : mention.statements)
+    const auto tells_it = [&](std::size_t i) {
+      return std::ranges::any_of(context_.answers.says_who.statements[i].content, [&](Span span) { return span.begin <= told.span.begin && told.span.end <= span.end; });
+    };
+    for (const std::size_t i : mention.statements) {
+      if (!tells_it(i)) continue;
       if (const auto speaker = attribution_of(context_.answers.says_who.statements[i], context_)) figure.says_who = *speaker;
+    }
     const auto is_equal = [&](const Figure& other) {
       return other.what == figure.what && other.bound == figure.bound && other.value == figure.value &&
              other.low == figure.low && other.high == figure.high && other.subgroup == figure.subgroup &&

@@ -64,9 +64,17 @@ class Proposer {
     return std::any_of(first, last, [&](const auto& one) { return one.second == type; });
   }
 
+  // A word before a noun that a trigger of its type has: "forged" of "seized nine boats and 61 forged passports".
+  bool is_told_over(std::int32_t token, std::string_view type) const {
+    if (reading_[token].deprel != Deprel::amod && reading_[token].deprel != Deprel::compound) return false;
+    std::int32_t noun = reading_[token].head;
+    while (reading_[noun].deprel == Deprel::conj || reading_[noun].deprel == Deprel::appos) noun = reading_[noun].head;
+    return is_told_at(noun, type) || (reading_[noun].head != no_token && is_told_at(reading_[noun].head, type));
+  }
+
   // A word that hangs on a trigger of its type, or holds one, tells the same: "opened" of "opened fire".
   bool is_told_beside(std::int32_t token, std::string_view type) const {
-    if (is_told_at(token, type)) return true;
+    if (is_told_at(token, type) || is_told_over(token, type)) return true;
     const auto joins = [](Deprel relation) { return relation == Deprel::conj || relation == Deprel::parataxis || relation == Deprel::advcl || relation == Deprel::ccomp; };
     if (!joins(reading_[token].deprel) && is_told_at(reading_[token].head, type)) return true;
     return std::ranges::any_of(children_of(reading_, token), [&](std::int32_t child) { return !joins(reading_[child].deprel) && is_told_at(child, type); });
