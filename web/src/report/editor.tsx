@@ -1,6 +1,6 @@
 // Changes one value in place: a form under the value's row, saved with Enter, left with Escape.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Event, Place } from "../api/types";
 import { question_words, type Question, type Value } from "../record/values";
 import { modes_of } from "../record/words";
@@ -65,18 +65,21 @@ function EditForm({ title, question, fields: fixed, start, place, save, remove, 
   const [draft, set_draft] = useState<Draft>({ ...start });
   const [reason, set_reason] = useState("");
   const [picked, set_picked] = useState<Place>();
+  // What has been typed, also before it is drawn: Enter may follow a key at once.
+  const typed = useRef({ draft: { ...start } as Draft, reason: "", picked: undefined as Place | undefined });
+  const put = (next: Draft) => set_draft((typed.current.draft = next));
   const [trouble, set_trouble] = useState<string>();
   const [is_saving, set_saving] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     at.current?.querySelector<HTMLElement>("input, select")?.focus();
     at.current?.scrollIntoView({ block: "nearest" });
   }, []);
   const is_event = question === "what" && "event" in start;
   const fields = is_event ? event_fields(String(draft.event)) : fixed;
   const set = (name: string, value: unknown) => {
-    const next = { ...draft, [name]: value };
+    const next: Draft = { ...typed.current.draft, [name]: value };
     if (is_event && name === "event") next.mode = ((draft.mode as string[]) ?? []).filter((mode) => modes_of(String(value)).includes(mode));
-    set_draft(next);
+    put(next);
   };
   const run = async (work: () => Promise<boolean>) => {
     set_saving(true);
@@ -86,16 +89,17 @@ function EditForm({ title, question, fields: fixed, start, place, save, remove, 
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const found = trouble_in(fields, draft);
+    const { draft: told, reason: words, picked: place_told } = typed.current;
+    const found = trouble_in(is_event ? event_fields(String(told.event)) : fixed, told);
     set_trouble(found);
-    if (!found) void run(() => save(draft, reason.trim(), picked));
+    if (!found) void run(() => save(told, words.trim(), place_told));
   };
   return (
     <form ref={at} class={`editor q-${question}`} aria-label={title} onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), close())}>
       <div class="fields">
-        {question === "where" && <PlacePicker words={String(draft.text ?? "")} place={place} picked={picked} pick={(one) => (set_picked(one), set_draft({ ...draft, text: draft.text || one.name, precision: one.precision ?? draft.precision }))} />}
+        {question === "where" && <PlacePicker words={String(draft.text ?? "")} place={place} picked={picked} pick={(one) => (set_picked((typed.current.picked = one)), put({ ...typed.current.draft, text: typed.current.draft.text || one.name, precision: one.precision ?? typed.current.draft.precision }))} />}
         {shown_fields(fields, draft).map((field) => <FieldInput key={field.name} field={field} draft={draft} set={set} />)}
-        <label><span>Why (optional)</span><input type="text" value={reason} onInput={(event) => set_reason(event.currentTarget.value)} /></label>
+        <label><span>Why (optional)</span><input type="text" value={reason} onInput={(event) => set_reason((typed.current.reason = event.currentTarget.value))} /></label>
       </div>
       {trouble && <p class="failure" role="alert">{trouble}</p>}
       <div class="buttons">

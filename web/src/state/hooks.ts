@@ -1,6 +1,6 @@
 // The few hooks that views share: the route, what the service answers, keys, and a width for small screens.
 
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { listen_to_keys } from "./keys";
 import { current_route, type Route } from "./url";
 
@@ -44,12 +44,12 @@ export function useLoad<T>(question: string, ask: (signal: AbortSignal) => Promi
   return { value: state.value, error: state.error, is_loading: state.is_loading, reload, set };
 }
 
-// Keys of a view; the functions may change from one drawing to the next.
+// Keys of a view; the functions may change from one drawing to the next. They work as soon as the view is drawn.
 export function useKeys(table: Record<string, () => void>): void {
   const latest = useRef(table);
   latest.current = table;
   const names = Object.keys(table).join(" ");
-  useEffect(() => listen_to_keys(Object.fromEntries(names.split(" ").filter(Boolean).map((name) => [name, () => latest.current[name]?.()]))), [names]);
+  useLayoutEffect(() => listen_to_keys(Object.fromEntries(names.split(" ").filter(Boolean).map((name) => [name, () => latest.current[name]?.()]))), [names]);
 }
 
 // Keeps what the keys have come to in sight.
