@@ -126,7 +126,7 @@ class Attributing {
 
   // Who tells the event by the report network's word.
   void add_teller(std::int32_t head) {
-    const auto party = context_.parties.make_party(head, "report network");
+    const auto party = context_.parties.make_party(head, std::string(what::by_network));
     const std::string identity = context_.parties.identity_of(head);
     const auto is_told = [&](const Attribution& other) { return other.head != no_token && context_.parties.identity_of(other.head) == identity; };
     if (party && !speaks_for_itself(party->text, identity) && std::ranges::none_of(record_.says_who, is_told)) add_speaker(*party, says_who::Manner::says);

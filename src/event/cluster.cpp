@@ -15,8 +15,8 @@ namespace {
 
 // To join; chosen by cross-validation in training/event.
 constexpr double least_score_alone = 0;
-constexpr double other_status = 1;  // less, when one lies ahead and the other does not; without the network that keeps them apart
 constexpr double least_score_with_network = -0.25;
+constexpr double other_status = 1;  // less, when one lies ahead and the other does not; without the network that keeps them apart
 
 bool lies_ahead(Status status) { return status == Status::planned; }
 
@@ -80,9 +80,9 @@ std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const 
           is_apart = true;
           break;
         }
-        // Too rare in annotated reports to be learned from them.
         const double doubt = lies_ahead(mentions[other].status) != lies_ahead(mentions[i].status) ? other_status : 0;
-        const double score = score_of(clues) - doubt + (tell_one_total(mentions[other], mentions[i], context.answers) ? 2 : 0);
+        const double one_total = tell_one_total(mentions[other], mentions[i], context.answers) ? 2 : 0;  // too rare in annotated reports to be learned from them
+        const double score = score_of(clues) - doubt + one_total;
         highest = std::max(highest, score);
         sum += score;
       }

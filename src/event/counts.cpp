@@ -121,8 +121,7 @@ class Counting {
       if (mention.type != "ASSAULT") continue;
       for (std::size_t k = mention.figures.size(); k-- > 0;) {
         const Mention::CountedRole counted = mention.figures[k];
-        const bool is_harm = counted.what == "killed" || counted.what == "injured" || counted.what == "casualties";
-        if (!is_harm || answers_.how_many[counted.figure].value != 0.0) continue;
+        if (!is_harm(counted.what) || answers_.how_many[counted.figure].value != 0.0) continue;
         Mention* attack = attack_of(mention.trigger, &mention);
         if (!attack) continue;
         attack->figures.push_back(counted);
@@ -234,8 +233,7 @@ class Counting {
       for (Mention& mention : mentions_)
         for (Mention::CountedRole& counted : mention.figures)
           if (counted.figure == toll.figure) {
-            const bool is_harm = counted.what == "killed" || counted.what == "injured" || counted.what == "casualties";
-            if (mention.type == "ASSAULT" && (counted.what == "other" || (toll.is_sure && is_harm))) counted.what = toll.what;
+            if (mention.type == "ASSAULT" && (counted.what == "other" || (toll.is_sure && is_harm(counted.what)))) counted.what = toll.what;
             is_known = true;
           }
       if (is_known) continue;
@@ -249,19 +247,19 @@ class Counting {
     for (Mention& mention : mentions_)
       if (tells_either_harm(mention.trigger))
         for (Mention::CountedRole& counted : mention.figures)
-          if (counted.what == "killed" || counted.what == "injured") counted.what = "casualties";
+          if (is_harm(counted.what)) counted.what = "casualties";
   }
 
   bool tells_either_harm(std::int32_t verb) const {
     static constexpr std::array<std::string_view, 5> harms = {"kill", "wound", "injure", "hurt", "maim"};
-    const auto is_harm = [&](std::int32_t token) { return std::ranges::find(harms, reading_[token].lemma) != harms.end(); };
+    const auto harms_people = [&](std::int32_t token) { return std::ranges::find(harms, reading_[token].lemma) != harms.end(); };
     const auto has_or = [&](std::int32_t token) {
       const std::int32_t joint = child_with(reading_, token, Deprel::cc);
       return joint != no_token && reading_[joint].lower == "or";
     };
-    if (!is_harm(verb)) return false;
-    if (reading_[verb].deprel == Deprel::conj) return is_harm(reading_[verb].head) && has_or(verb);
-    return std::ranges::any_of(children_of(reading_, verb), [&](std::int32_t child) { return reading_[child].deprel == Deprel::conj && is_harm(child) && has_or(child); });
+    if (!harms_people(verb)) return false;
+    if (reading_[verb].deprel == Deprel::conj) return harms_people(reading_[verb].head) && has_or(verb);
+    return std::ranges::any_of(children_of(reading_, verb), [&](std::int32_t child) { return reading_[child].deprel == Deprel::conj && harms_people(child) && has_or(child); });
   }
 
   // "A 36-year-old woman told police that she was abducted": the victim is counted where she is told of first.

@@ -14,7 +14,7 @@ namespace nutgraf::event {
 
 namespace {
 
-constexpr double reach = 6;  // log-odds beyond it say no more
+constexpr double reach = Outlook::reach;
 
 // In the order of Trait, by field.
 constexpr std::array<Traits, field_count> weights = {
@@ -35,9 +35,7 @@ constexpr std::array<Traits, field_count> weights = {
 };
 constexpr std::array<double, field_count> biases = {-1.73, -0.88, -1.33, -2.14, -0.63, -1.48, -0.73};
 
-bool is_by_network(const Source& source) { return source.because.contains("report network"); }
-
-double clamped(double odds) { return std::clamp(odds, -reach, reach); }
+bool is_by_network(const Source& source) { return source.because.contains(what::by_network); }
 
 std::size_t count_in(const Record& record, Field field) {
   switch (field) {
@@ -108,6 +106,13 @@ std::size_t kind_of(const Record& record, Field field, std::size_t index) {
   return 0;
 }
 
+// A place by the network's word alone, where the words around tell another already.
+bool adds_town(const Record& record, const Value& value) {
+  if (value.field != Field::where || !is_by_network(record.where[value.index].source)) return false;
+  const auto precision = record.where[value.index].place.precision;
+  return std::ranges::any_of(record.where, [&](const Where& other) { return !is_by_network(other.source) && other.place.precision <= precision; });
+}
+
 }  // namespace
 
 // A value's word and what the network is asked about it.
@@ -155,46 +160,45 @@ Fitness::Role Fitness::role_of(Field field, const Record& record, std::size_t in
 }
 
 // The log-odds in a cluster: of a party those of its best telling.
-double Fitness::odds_at(std::size_t cluster, const Role& role, std::size_t number) const {
+double Fitness::odds_at(std::size_t cluster, const Role& role) const {
   if (!role.mode.empty()) {
-    if (cluster != number) return -reach;
     for (const auto& [mode, odds] : outlook_.modes(clusters_[cluster]))
-      if (mode == role.mode) return clamped(odds);
+      if (mode == role.mode) return Outlook::clamped(odds);
     return -reach;
   }
   double best = -reach;
   for (const std::int32_t word : role.words) best = std::max(best, outlook_.role(clusters_[cluster], word, role.role));
-  return clamped(best);
+  return Outlook::clamped(best);
 }
 
-Value Fitness::weigh(Field field, const Record& record, std::size_t index, std::size_t number) const {
+Value Fitness::weigh(Field field, const Record& record, std::size_t index, std::size_t number, const std::vector<Role>& roles, const std::vector<double>& all_odds) const {
   Value value{.field = field, .index = index};
   const auto set = [&](Trait trait, double amount) { value.traits[static_cast<std::size_t>(trait)] = amount; };
   const Cluster& cluster = clusters_[number];
-  const Role role = role_of(field, record, index);
+  const Role& role = roles[index];
   const Source* source = source_of(record, field, index);
   const bool is_proposed = source && is_by_network(*source);
-  const double odds = odds_at(number, role, number);
+  const double odds = all_odds[index];
   set(Trait::by_network, is_proposed);
   set(is_proposed ? Trait::odds_by_network : Trait::odds_by_rule, odds);
   set(Trait::no_word, role.words.empty() && role.mode.empty());
   double most = odds, elsewhere = -reach, rival = -reach;
   for (const std::size_t mention : cluster)
-    for (const std::int32_t word : role.words) most = std::max(most, clamped(outlook_.role({mention}, word, role.role)));
+    for (const std::int32_t word : role.words) most = std::max(most, Outlook::clamped(outlook_.role({mention}, word, role.role)));
   for (std::size_t other = 0; other < clusters_.size(); ++other)
-    if (other != number) elsewhere = std::max(elsewhere, odds_at(other, role, number));
-  for (std::size_t other = 0; other < count_in(record, field); ++other)
-    if (other != index) rival = std::max(rival, odds_at(number, role_of(field, record, other), number));
+    if (other != number && role.mode.empty()) elsewhere = std::max(elsewhere, odds_at(other, role));
+  for (std::size_t other = 0; other < all_odds.size(); ++other)
+    if (other != index) rival = std::max(rival, all_odds[other]);
   set(Trait::most_odds, most - odds);
   if (field == Field::actor || field == Field::recipient) {
     Role opposite = role;
     opposite.role = outlook_.role_named(field == Field::actor ? "recipient" : "actor");
-    set(Trait::odds_against, odds_at(number, opposite, number));
+    set(Trait::odds_against, odds_at(number, opposite));
   }
-  set(Trait::lead, clamped(odds - rival));
-  set(Trait::lead_elsewhere, clamped(odds - elsewhere));
-  set(Trait::several_in_field, count_in(record, field) > 1);
-  set(Trait::many_in_field, count_in(record, field) > 2);
+  set(Trait::lead, Outlook::clamped(odds - rival));
+  set(Trait::lead_elsewhere, Outlook::clamped(odds - elsewhere));
+  set(Trait::several_in_field, roles.size() > 1);
+  set(Trait::many_in_field, roles.size() > 2);
   if (!role.words.empty()) {
     int apart = 1000;
     for (const std::size_t mention : cluster)
@@ -208,12 +212,12 @@ Value Fitness::weigh(Field field, const Record& record, std::size_t index, std::
     set(Trait::is_listed, std::ranges::any_of(role.words, [&](std::int32_t word) { return context_.parties.mention_at(word).has_value(); }));
   }
   double tells = 0;
-  for (const std::size_t mention : cluster) tells += clamped(outlook_.tells(mention));
+  for (const std::size_t mention : cluster) tells += Outlook::clamped(outlook_.tells(mention));
   set(Trait::tells, tells / static_cast<double>(cluster.size()));
   set(Trait::several_mentions, cluster.size() > 1);
   set(Trait::only_noun, std::ranges::all_of(cluster, [&](std::size_t mention) { return context_.answers.what[mentions_[mention].happening].is_noun; }));
   if (const std::size_t kind = kind_of(record, field, index)) value.traits[static_cast<std::size_t>(Trait::kind_1) + kind - 1] = 1;
-  constexpr std::array<std::string_view, 8> types = {"ASSAULT", "COERCE", "PROTEST", "ACCUSE", "THREATEN", "MOBILIZE", "SANCTION", "RETREAT"};
+  constexpr auto& types = what::core_types;  // in the order of their traits
   if (const auto type = std::ranges::find(types, record.type); type != types.end())
     value.traits[static_cast<std::size_t>(Trait::is_assault) + static_cast<std::size_t>(std::distance(types.begin(), type))] = 1;
   set(Trait::is_background, record.is_background);
@@ -225,8 +229,16 @@ Value Fitness::weigh(Field field, const Record& record, std::size_t index, std::
 std::vector<Value> Fitness::values_of(const Record& record, std::size_t number) const {
   std::vector<Value> values;
   if (!outlook_.is_known()) return values;
-  for (std::size_t field = 0; field < field_count; ++field)
-    for (std::size_t index = 0; index < count_in(record, static_cast<Field>(field)); ++index) values.push_back(weigh(static_cast<Field>(field), record, index, number));
+  for (std::size_t i = 0; i < field_count; ++i) {
+    const auto field = static_cast<Field>(i);
+    std::vector<Role> roles;
+    std::vector<double> odds;
+    for (std::size_t index = 0; index < count_in(record, field); ++index) {
+      roles.push_back(role_of(field, record, index));
+      odds.push_back(odds_at(number, roles.back()));
+    }
+    for (std::size_t index = 0; index < roles.size(); ++index) values.push_back(weigh(field, record, index, number, roles, odds));
+  }
   return values;
 }
 
@@ -236,17 +248,6 @@ double fitness_of(const Value& value) {
   for (std::size_t i = 0; i < trait_count; ++i) score += weights[field][i] * value.traits[i];
   return 1 / (1 + std::exp(-score));
 }
-
-namespace {
-
-// A place by the network's word alone, where the words around tell another already.
-bool adds_town(const Record& record, const Value& value) {
-  if (value.field != Field::where || !is_by_network(record.where[value.index].source)) return false;
-  const auto precision = record.where[value.index].place.precision;
-  return std::ranges::any_of(record.where, [&](const Where& other) { return !is_by_network(other.source) && other.place.precision <= precision; });
-}
-
-}  // namespace
 
 void Fitness::drop_unfit(Record& record, std::size_t number) const {
   std::array<std::vector<char>, field_count> is_unfit;

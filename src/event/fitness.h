@@ -60,8 +60,8 @@ class Fitness {
  private:
   struct Role;
   Role role_of(Field field, const Record& record, std::size_t index) const;
-  double odds_at(std::size_t cluster, const Role& role, std::size_t number) const;
-  Value weigh(Field field, const Record& record, std::size_t index, std::size_t number) const;
+  double odds_at(std::size_t cluster, const Role& role) const;
+  Value weigh(Field field, const Record& record, std::size_t index, std::size_t number, const std::vector<Role>& roles, const std::vector<double>& all_odds) const;
 
   const std::vector<Mention>& mentions_;
   const std::vector<Cluster>& clusters_;
@@ -72,7 +72,7 @@ class Fitness {
 
 // By field. F1 of single facts is highest when those are told that are right with half the chance that F1 is; the lower ones were chosen on the scores of the
 // development reports.
-constexpr double least_fitness_of_other_town = 0.4;  // of places that only the network gives beside one that the words around tell
 constexpr std::array<double, field_count> least_fitness = {0.3, 0.3, 0.2, 0.25, 0.2, 0.2, 0.3};
+constexpr double least_fitness_of_other_town = 0.4;  // of places that only the network gives beside one that the words around tell
 
 }  // namespace nutgraf::event

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "event/event.h"
@@ -49,6 +50,9 @@ struct Mention {
   std::string because;
   double confidence = 1;
 };
+
+// True for what counts those whom an attack hurt or killed.
+inline bool is_harm(std::string_view role) { return role == "killed" || role == "injured" || role == "casualties"; }
 
 // True for a word that the report network added to the mention.
 inline bool is_proposed(const Mention& mention, std::int32_t word) { return std::ranges::find(mention.proposed, word) != mention.proposed.end(); }

@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::int32_t sentences_within_reach = 1;
 
-bool is_harm(const what::Happening& happening) {
+bool tells_harm(const what::Happening& happening) {
   return happening.type == "ASSAULT" && !happening.is_noun &&
-         (happening.figure_role == "killed" || happening.figure_role == "injured" || happening.figure_role == "casualties");
+         is_harm(happening.figure_role);
 }
 
 bool tells_only_harm(const Mention& mention, const Context& context) {
-  return is_harm(context.answers.what[mention.happening]) && mention.status == Status::happened && !mention.is_in_headline &&
+  return tells_harm(context.answers.what[mention.happening]) && mention.status == Status::happened && !mention.is_in_headline &&
          mention.actors.empty() && !mention.recipients.empty() && mention.modes.empty() && mention.places.empty() &&
          mention.spots.empty() && mention.times.empty() && mention.instruments.empty() && !mention.is_part;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -31,6 +32,10 @@ class Outlook {
   // That a word has a role ("actor", "killed") in the event of a cluster, by its mentions together; `unasked` for words that cannot.
   double role(const Cluster& cluster, std::int32_t token, std::size_t role) const;
   static constexpr double unasked = -20;
+
+  // Log-odds beyond `reach` say no more.
+  static constexpr double reach = 6;
+  static double clamped(double log_odds) { return std::clamp(log_odds, -reach, reach); }
 
   // That the event of a cluster is of a mode of its type, and those modes; none without a network.
   std::vector<std::pair<std::string_view, double>> modes(const Cluster& cluster) const;

@@ -27,7 +27,7 @@ int rank_of(const who::Party& party) {
 bool belongs_to_phrase(Deprel relation) {
   switch (relation) {
     case Deprel::det: case Deprel::det_predet: case Deprel::amod: case Deprel::compound: case Deprel::nummod:
-    case Deprel::nmod_poss: case Deprel::flat: case Deprel::nmod_desc: case Deprel::case_: return true;
+    case Deprel::nmod_poss: case Deprel::flat: case Deprel::nmod_desc: return true;
     default: return false;
   }
 }
@@ -91,7 +91,7 @@ std::string PartyBook::identity_of(std::int32_t head) const {
 TokenRange PartyBook::noun_phrase(std::int32_t head) const {
   TokenRange range{head, head + 1};
   for (const std::int32_t child : children_of(reading_, head)) {
-    if (!belongs_to_phrase(reading_[child].deprel) || reading_[child].deprel == Deprel::case_) continue;
+    if (!belongs_to_phrase(reading_[child].deprel)) continue;
     const TokenRange part = subtree_of(reading_, child);
     if (part.first < range.first && part.last <= head) range.first = part.first;
     if (reading_[child].deprel == Deprel::flat) range.last = std::max(range.last, part.last);

@@ -65,7 +65,7 @@ class Filler {
     for (const Mention* mention : mentions_)
       for (const std::int32_t head : mention->*role) {
         const std::string identity = context_.parties.identity_of(head);
-        const auto party = context_.parties.make_party(head, is_proposed(*mention, head) ? "report network" : name);
+        const auto party = context_.parties.make_party(head, is_proposed(*mention, head) ? std::string(what::by_network) : name);
         if (!party) continue;
         const auto is_told = [&](const ToldParty& other) {
           return other.party.text == party->text || context_.parties.identity_of(other.party.head) == identity ||
@@ -173,7 +173,7 @@ class Filler {
     const auto told = std::ranges::find_if(record_.where, [](const Where& w) { return w.is_resolved && w.place.precision <= where::Precision::district; });
     for (const Mention* mention : mentions_)
       for (const Spot& spot : mention->spots) {
-        Where where{.text = std::string(words_of(context_.report.text, spot.span)), .source = {.span = spot.span, .because = is_proposed(*mention, spot.head) ? "report network" : "lexicon/event/spots.tsv"}};
+        Where where{.text = std::string(words_of(context_.report.text, spot.span)), .source = {.span = spot.span, .because = std::string(is_proposed(*mention, spot.head) ? what::by_network : "lexicon/event/spots.tsv")}};
         if (std::ranges::any_of(record_.where, [&](const Where& other) { return fold(other.text) == fold(where.text); })) continue;
         if (std::ranges::any_of(spots_, [&](const Where& other) { return ends_with_words(other.text, where.text); })) continue;
         std::erase_if(spots_, [&](const Where& other) { return ends_with_words(where.text, other.text); });
@@ -265,7 +265,6 @@ class Filler {
 
   // The record counts this role already; the dead and the injured are both those whom an attack was done to.
   bool tells_role(const std::string& what) const {
-    const auto is_harm = [](const std::string& role) { return role == "killed" || role == "injured" || role == "casualties"; };
     return std::ranges::any_of(record_.how_many, [&](const Figure& f) { return f.what == what || (is_harm(f.what) && is_harm(what)); });
   }
 

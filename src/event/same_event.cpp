@@ -180,7 +180,7 @@ bool are_linked(const Reading& reading, std::int32_t a, std::int32_t b) {
 bool is_effect_of(const Mention& attack, const Mention& outcome, const Context& context) {
   const what::Happening& told = context.answers.what[outcome.happening];
   if (!context.answers.what[attack.happening].is_noun || attack.type != "ASSAULT") return false;
-  if (told.figure_role != "killed" && told.figure_role != "injured" && told.figure_role != "casualties") return false;
+  if (!is_harm(told.figure_role)) return false;
   const Deprel relation = context.reading[outcome.trigger].deprel;
   const bool is_clause = relation == Deprel::acl_relcl || relation == Deprel::acl || relation == Deprel::advcl;
   return is_clause && outcome.trigger != attack.trigger && is_under(context.reading, outcome.trigger, attack.trigger);

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -56,9 +58,10 @@ Result<std::map<std::string, std::string>> read_tables(const std::string& folder
 }  // namespace
 
 Result<Versions> read_versions(ModelName model, const std::string& folder, bool with_network) {
+  std::vector<std::string_view> names = {model == ModelName::fast ? "fast" : "accurate"};
+  if (model == ModelName::accurate && with_network) names.push_back("report");
   std::string models;
-  for (const std::string_view name : {std::string_view(model == ModelName::fast ? "fast" : "accurate"), std::string_view("report")}) {
-    if (name == "report" && (model == ModelName::fast || !with_network)) continue;
+  for (const std::string_view name : names) {
     const auto weights = read_model(name, folder);
     if (!weights) return std::unexpected(weights.error());
     models += fmt::format("{}{}-{}", models.empty() ? "" : "+", name, engine::sha256(*weights).substr(0, digits));

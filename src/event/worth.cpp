@@ -53,8 +53,6 @@ constexpr double bias_with_network = -6.03;
 const Signs& weights_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? weights_with_network : weights_alone; }
 double bias_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? bias_with_network : bias_alone; }
 
-constexpr double network_reach = 6;  // log-odds beyond it say no more
-
 constexpr std::array<std::string_view, sign_count> sign_names = {
     "several mentions", "many mentions", "has actor", "has recipient", "actor is named", "has figure", "has own time",
     "has own place", "has verb", "only presupposed", "in headline", "in lead", "only in caption", "is planned",
@@ -116,7 +114,7 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
   double highest = 0;
   for (const std::size_t i : cluster) highest = std::max(highest, mentions[i].confidence);
   set(Sign::trigger_confidence, highest);
-  constexpr std::array types = {"ASSAULT", "COERCE", "PROTEST", "ACCUSE", "THREATEN", "MOBILIZE", "SANCTION", "RETREAT"};
+  constexpr auto& types = what::core_types;  // in the order of their signs
   bool is_core = false;
   for (std::size_t i = 0; i < types.size(); ++i) {
     const bool is_it = record.type == types[i];
@@ -151,9 +149,9 @@ Signs signs_of(const Record& record, const std::vector<Mention>& mentions, const
   set(Sign::is_vague_noun, all_of(mentions, cluster, [&](const Mention& m) { return is_vague(word(m).lemma); }));
   set(Sign::has_common_verb, any_of(mentions, cluster, [&](const Mention& m) { return !happening(m).is_noun && !happening(m).figure_role.empty(); }));
   set(Sign::network_knows, outlook.is_known());
-  double sum = 0, most = -network_reach;
+  double sum = 0, most = -Outlook::reach;
   for (const std::size_t i : cluster) {
-    const double tells = std::clamp(outlook.tells(i), -network_reach, network_reach);
+    const double tells = Outlook::clamped(outlook.tells(i));
     sum += tells;
     most = std::max(most, tells);
   }

@@ -186,14 +186,14 @@ void pass_modes(const Reading& reading, const AssaultsOfSentences& assaults, std
               if (!has_mode(harm, mode)) harm.modes.push_back(mode);
 }
 
-}  // namespace
-
 // "Shot himself": what somebody does to himself is done to nobody; a suicide attack is another thing.
 bool is_done_to_oneself(const Reading& reading, const Happening& happening) {
   if (happening.type != "ASSAULT" || happening.is_noun || std::ranges::find(happening.modes, "suicide-attack") != happening.modes.end()) return false;
   const std::int32_t object = child_with(reading, happening.trigger, Deprel::obj);
   return object != no_token && is_one_of(reading[object].lower, {"himself", "herself", "itself", "themselves", "oneself", "myself"});
 }
+
+}  // namespace
 
 std::vector<Happening> keep_boundaries(const Reading& reading, const Classes& classes, std::vector<Happening> happenings) {
   for (Happening& happening : happenings)

@@ -41,6 +41,13 @@ std::string lower(std::string_view text) {
   return low;
 }
 
+// The last word of "a 19-year-old", whether or not the hyphens part it.
+bool is_age(const Reading& reading, std::int32_t token) {
+  const std::string_view word = reading[token].lower;
+  if (word.ends_with("-year-old") || word.ends_with("-year-olds")) return true;
+  return (word == "old" || word == "olds") && token >= 3 && reading[token - 1].form == "-" && (reading[token - 2].lower == "year" || reading[token - 2].lower == "month");
+}
+
 }  // namespace
 
 ClassSet Classes::named(std::string_view name) const {
@@ -118,17 +125,6 @@ ClassSet Classes::of_name(const Reading& reading, std::int32_t token) const {
   }
   return name_;
 }
-
-namespace {
-
-// The last word of "a 19-year-old", whether or not the hyphens part it.
-bool is_age(const Reading& reading, std::int32_t token) {
-  const std::string_view word = reading[token].lower;
-  if (word.ends_with("-year-old") || word.ends_with("-year-olds")) return true;
-  return (word == "old" || word == "olds") && token >= 3 && reading[token - 1].form == "-" && (reading[token - 2].lower == "year" || reading[token - 2].lower == "month");
-}
-
-}  // namespace
 
 ClassSet Classes::of_token(const Reading& reading, std::int32_t token) const {
   const Token& word = reading[token];

@@ -19,8 +19,6 @@ namespace {
 constexpr float least_odds = 1.0F;
 constexpr float least_odds_of_mode = 0.0F;
 
-constexpr std::array<std::string_view, 8> core_types = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "ACCUSE", "THREATEN"};
-
 // What a count of the recipients means where the mode tells it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> counted_by_mode = {
     {{"arrest", "detained"}, {"abduct", "abducted"}, {"release", "released"}, {"convict", "convicted"}, {"seize", "seized"}}};
@@ -82,7 +80,7 @@ class Proposer {
 
   Happening make(std::int32_t token, const Type& type) const {
     const bool is_noun = reading_[token].upos != Upos::verb;
-    Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = "report network",
+    Happening happening{.trigger = token, .span = reading_[token].span, .type = std::string(type.name), .is_noun = is_noun, .because = std::string(by_network),
                         .confidence = 1 / (1 + std::exp(-static_cast<double>(view_.sign(token, type.sign))))};
     std::vector<std::pair<float, std::string_view>> modes;
     for (const auto& [mode, sign] : type.modes)

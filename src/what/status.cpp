@@ -55,7 +55,8 @@ std::optional<StatusHint> hint_of_governor(const Reading& reading, std::int32_t 
   const Token& governor = reading[reading[token].head];
   const Deprel relation = reading[token].deprel;
   const std::string_view lemma = governor.lemma;
-  if (is_one_of(lemma, {"foil", "thwart", "prevent", "avert", "disrupt", "stop", "abort"}) && relation != Deprel::nsubj && relation != Deprel::conj && relation != Deprel::parataxis && relation != Deprel::advcl) return StatusHint::foiled;
+  const bool stands_beside = relation == Deprel::nsubj || relation == Deprel::conj || relation == Deprel::parataxis || relation == Deprel::advcl;
+  if (is_one_of(lemma, {"foil", "thwart", "prevent", "avert", "disrupt", "stop", "abort"}) && !stands_beside) return StatusHint::foiled;
   if (lemma == "deny" && relation != Deprel::nsubj) return StatusHint::negated;
   // "Fled to avoid arrest".
   if (relation == Deprel::obj && is_one_of(lemma, {"avoid", "escape", "evade", "elude", "dodge"}) &&

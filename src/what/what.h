@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,12 @@ Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables);
 
 // The happenings of a report in text order; two of one trigger when it tells two ("jailed for ten years").
 std::vector<Happening> find_happenings(const Report& report, const Reading& reading, const Lexicon& lexicon);
+
+// The types whose facts people count (event record, section 2).
+inline constexpr std::array<std::string_view, 8> core_types = {"ASSAULT", "COERCE", "PROTEST", "ACCUSE", "THREATEN", "MOBILIZE", "SANCTION", "RETREAT"};
+
+// In `because` of what only the report network tells.
+inline constexpr std::string_view by_network = "report network";
 
 // True for the types of which another mode is another act: a search and an arrest, a charge and a condemnation. Acts of the others may have several.
 bool has_one_mode(std::string_view type);

@@ -62,12 +62,10 @@ interface FormProps {
 
 function EditForm({ title, question, fields: fixed, start, place, save, remove, close }: FormProps) {
   const at = useRef<HTMLFormElement>(null);
-  const [draft, set_draft] = useState<Draft>({ ...start });
-  const [reason, set_reason] = useState("");
-  const [picked, set_picked] = useState<Place>();
-  // What has been typed, also before it is drawn: Enter may follow a key at once.
+  // What has been typed, and what of it is drawn: Enter may follow a key at once.
   const typed = useRef({ draft: { ...start } as Draft, reason: "", picked: undefined as Place | undefined });
-  const put = (next: Draft) => set_draft((typed.current.draft = next));
+  const [{ draft, reason, picked }, draw] = useState(typed.current);
+  const put = (part: Partial<typeof typed.current>) => draw((typed.current = { ...typed.current, ...part }));
   const [trouble, set_trouble] = useState<string>();
   const [is_saving, set_saving] = useState(false);
   useLayoutEffect(() => {
@@ -78,8 +76,12 @@ function EditForm({ title, question, fields: fixed, start, place, save, remove, 
   const fields = is_event ? event_fields(String(draft.event)) : fixed;
   const set = (name: string, value: unknown) => {
     const next: Draft = { ...typed.current.draft, [name]: value };
-    if (is_event && name === "event") next.mode = ((draft.mode as string[]) ?? []).filter((mode) => modes_of(String(value)).includes(mode));
-    put(next);
+    if (is_event && name === "event") next.mode = ((next.mode as string[]) ?? []).filter((mode) => modes_of(String(value)).includes(mode));
+    put({ draft: next });
+  };
+  const pick = (one: Place) => {
+    const told = typed.current.draft;
+    put({ picked: one, draft: { ...told, text: told.text || one.name, precision: one.precision ?? told.precision } });
   };
   const run = async (work: () => Promise<boolean>) => {
     set_saving(true);
@@ -97,9 +99,9 @@ function EditForm({ title, question, fields: fixed, start, place, save, remove, 
   return (
     <form ref={at} class={`editor q-${question}`} aria-label={title} onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), close())}>
       <div class="fields">
-        {question === "where" && <PlacePicker words={String(draft.text ?? "")} place={place} picked={picked} pick={(one) => (set_picked((typed.current.picked = one)), put({ ...typed.current.draft, text: typed.current.draft.text || one.name, precision: one.precision ?? typed.current.draft.precision }))} />}
+        {question === "where" && <PlacePicker words={String(draft.text ?? "")} place={place} picked={picked} pick={pick} />}
         {shown_fields(fields, draft).map((field) => <FieldInput key={field.name} field={field} draft={draft} set={set} />)}
-        <label><span>Why (optional)</span><input type="text" value={reason} onInput={(event) => set_reason((typed.current.reason = event.currentTarget.value))} /></label>
+        <label><span>Why (optional)</span><input type="text" value={reason} onInput={(event) => put({ reason: event.currentTarget.value })} /></label>
       </div>
       {trouble && <p class="failure" role="alert">{trouble}</p>}
       <div class="buttons">

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { drag_over, picture, until } from "./desk.mjs";
 
-export const report_steps = ({ desk, page, go, press, press_for, report_named, event_that, has_parts, counted_party, say_name }) => ({
+export const report_steps = ({ desk, page, go, press, report_named, event_that, has_parts, counted_party, say_name }) => ({
   async every_values_words_are_the_words_that_light_up() {
     for (const name of ["06-foiled-plot", "02-market-bombing"]) {
       const row = await report_named(name);
@@ -41,7 +41,8 @@ export const report_steps = ({ desk, page, go, press, press_for, report_named, e
   },
 
   async a_figure_is_corrected_in_place_and_undone() {
-    await press_for("6", page.locator(".answers.q-how_many .value.lit"));
+    await press("6");
+    await page.locator(".answers.q-how_many .value.lit").waitFor();
     const params = new URLSearchParams(page.url().split("?")[1]);
     const event = params.get("event");
     const value_of = (record) => record.how_many.find(({ id }) => params.get("value") === `how_many/${id}`).value;

@@ -62,7 +62,7 @@ export const review_steps = ({ desk, page, press, total_events }) => ({
 
 const how_many_open = async (desk) => (await desk.get("/review/queue?limit=1")).total;
 
-export const whole_queue_steps = ({ desk, page, go, press, press_for }) => ({
+export const whole_queue_steps = ({ desk, page, go, press }) => ({
   async the_whole_queue_is_worked_without_a_mouse() {
     await go("#/desk");
     await page.locator(".event-row").first().waitFor();
@@ -72,7 +72,8 @@ export const whole_queue_steps = ({ desk, page, go, press, press_for }) => ({
     const first = (await desk.get("/review/queue?limit=1")).items[0];
     await page.waitForURL((url) => url.hash.includes(encodeURIComponent(first.id)));
     // A value is changed in place and the change is taken back.
-    await press_for("1", page.locator(".record.chosen .answers.q-what .value.lit"));
+    await press("1");
+    await page.locator(".record.chosen .answers.q-what .value.lit").waitFor();
     await press("e");
     await page.locator(".editor").getByLabel("Background").press("Space");
     await press("Enter");

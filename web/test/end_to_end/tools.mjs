@@ -5,17 +5,9 @@ const counted_party = (event) => event.recipient.find((party) => event.how_many.
 
 export function make_tools(desk, browser, page, examples) {
   const press = (key) => page.keyboard.press(key);
-  // Presses a key until what it shows is there: the page may still be coming when it is drawn.
-  const press_for = async (key, shown, tries = 5) => {
-    for (let left = tries; left > 0; --left) {
-      await press(key);
-      const is_there = await shown.waitFor({ timeout: left > 1 ? 3000 : undefined }).then(() => true, (error) => { if (left === 1) throw error; });
-      if (is_there) return;
-    }
-  };
   const reports = async (sort) => (await desk.get(`/reports?limit=50&sort=${sort}`)).items;
   return {
-    desk, browser, page, examples, press, press_for, has_parts, counted_party,
+    desk, browser, page, examples, press, has_parts, counted_party,
     go: (route) => page.goto(`${desk.address}/${route}`),
     total_events: async (query = "") => (await desk.get(`/events?limit=1${query}`)).total,
     report_named: async (name) => (await reports("-filed")).find((row) => row.source_id?.includes(name)),
