@@ -2,7 +2,7 @@
 """Turns annotated reports into what the report network learns from.
 
     build/release/training/report/print_words GOLD.jsonl > words.jsonl
-    examples.py GOLD.jsonl words.jsonl --muc4 MUC4.jsonl.gz muc-words.jsonl --uds UDS.jsonl.gz EWT.conllu.gz --vocabulary vocab.txt -o examples.pickle
+    examples.py GOLD.jsonl words.jsonl --muc4 MUC4.jsonl.gz muc-words.jsonl --uds UDS.jsonl.gz EWT.conllu.gz --plain plain-words.jsonl --vocabulary vocab.txt -o examples.pickle
 
 An example is a report (or one sentence, for factuality) as windows of word pieces with the answers for its words:
 - `sign`: [words, SIGNS], 1 / 0, and where nothing is known -1. A word tells an event of a core type when it is a happening of the program inside the evidence
@@ -47,7 +47,7 @@ class Words:
 
     def __init__(self, dumped, text):
         place = points(text)
-        self.sentences = dumped["sentences"]
+        self.name, self.sentences = dumped.get("doc_id"), dumped["sentences"]
         self.forms = [w for s in self.sentences for w in s]
         self.begin = [place.get(b, 0) for b in dumped.get("begin") or []]
         self.end = [place.get(b, 0) for b in dumped.get("end") or []]
@@ -159,19 +159,14 @@ def annotated(gold, dumped, cutter):
     return example
 
 
-def silver_gold(records, text):
-    """The program's own records in the form of gold."""
-    place = points(text)
-
-    def turn(value):
-        if isinstance(value, dict):
-            value = {k: turn(v) for k, v in value.items()}
-            if "begin" in value:
-                value["begin"], value["end"] = place.get(value["begin"], 0), place.get(value["end"], 0)
-            return value
-        return [turn(v) for v in value] if isinstance(value, list) else value
-
-    return [turn({**e, "unsure": e["confidence"] < 0.55}) for e in records["events"] if e["event"] in TYPES]
+def plain(words, source, cutter):
+    """A report that nobody annotated: the words that the program takes for happenings may tell events; what they tell, a larger network will say."""
+    words = Words(words, "")
+    example = base_example(words.name, source, words, cutter)
+    example["mentions"] = []
+    example["events"] = [(t, None, True) for t in sorted({t for t, kind in words.mentions if kind in TYPES})]
+    example["columns"] = sorted({i for i, p in enumerate(words.upos) if p in NOMINAL} | {t for t, _, _ in example["events"]})
+    return example
 
 
 SLOTS = {"PerpInd": "perpetrator_individual", "PerpOrg": "perpetrator_organisation", "Target": "physical_target", "Victim": "victim", "Weapon": "weapon"}
@@ -235,7 +230,7 @@ def main():
     a.add_argument("gold"), a.add_argument("words"), a.add_argument("-o", "--out", required=True)
     a.add_argument("--vocabulary", required=True)
     a.add_argument("--muc4", nargs=2)
-    a.add_argument("--silver", nargs=3, help="plain reports, their words, and the program's records of them")
+    a.add_argument("--plain", help="words of reports that nobody annotated")
     a.add_argument("--uds", nargs=2, action="append", default=[])
     args = a.parse_args()
     cutter = WordPieces([v for v in Path(args.vocabulary).read_text(encoding="utf-8").split("\n") if v])
@@ -243,9 +238,7 @@ def main():
     reports = [annotated(gold[w["doc_id"]], w, cutter) for w in map(json.loads, open(args.words, encoding="utf-8")) if w["sentences"]]
     out = {"signs": SIGNS, "roles": ROLES, "reports": reports, "muc": list(muc(*args.muc4, cutter, set(gold))) if args.muc4 else [],
            "uds": [list(factual(*pair, cutter)) for pair in args.uds]}
-    if args.silver:
-        texts, dumped, records = ([json.loads(line) for line in open(path, encoding="utf-8")] for path in args.silver)
-        out["silver"] = [annotated({**t, "events": silver_gold(r, t["text"])}, w, cutter) for t, w, r in zip(texts, dumped, records) if w["sentences"]]
+    out["plain"] = [plain(w, "plain", cutter) for w in map(json.loads, open(args.plain, encoding="utf-8")) if w["sentences"]] if args.plain else []
     with gzip.open(args.out, "wb") as f:
         pickle.dump(out, f)
     told = sum(len(r["events"]) for r in reports)

@@ -28,7 +28,7 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         batch, n, width = x.shape
         q, k, v = self.qkv(x).view(batch, n, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=self.dropout.p if self.training else 0.0)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.dropout.p if self.training else 0.0)
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, n, width))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
@@ -71,20 +71,33 @@ class Report(nn.Module):
             first += len(e["windows"])
         x = self.token(ids) + self.position(torch.arange(n, device=device))[None] + self.case(cases)
         x = self.dropout(self.norm(x))
+        mask = self.mask_of(mask, torch.get_autocast_dtype(x.device.type) if torch.is_autocast_enabled(x.device.type) else x.dtype)
         for layer in self.layers:
             x = layer(x, mask)
         return x.reshape(-1, x.shape[-1]).index_select(0, torch.from_numpy(np.concatenate(places)).to(device, non_blocking=True))
+
+    def mask_of(self, here, dtype):
+        """What attention sees, of which pieces of each window are none: true where there is one, or a bias of this type."""
+        return here[:, None, None, :]
 
     def pair_parts(self, x):
         b, g = self.config["pair_width"], self.config["gate_width"]
         return self.pair(x).split([b, b, g, g], dim=-1)
 
+    def steps_between(self, rows, columns, sentence):
+        """Rows of the two tables for words and sentences between every row and column."""
+        reach, far = self.config["reach"], self.config["sentence_reach"]
+        return ((columns[None, :] - rows[:, None]).clamp(-reach, reach) + reach, (sentence[columns][None, :] - sentence[rows][:, None]).clamp(-far, far) + far)
+
+    def pair_logits(self, parts, rows, columns, distance, apart):
+        """Role logits [pairs, roles] for pairs of words, one of each list a pair."""
+        p, q, a, b = parts
+        r = F.relu(p.index_select(0, rows) + q.index_select(0, columns) + self.pair_distance[distance] + self.pair_sentence[apart])
+        gate = a.index_select(0, rows) * b.index_select(0, columns)
+        return self.pair_out(self.head_dropout(torch.cat([r, gate], dim=-1)))
+
     def pairs(self, parts, rows, columns, sentence):
         """Role logits [rows, columns, roles] for event words `rows` and words `columns` (token numbers)."""
-        p, q, a, b = parts
-        reach, far = self.config["reach"], self.config["sentence_reach"]
-        distance = (columns[None, :] - rows[:, None]).clamp(-reach, reach) + reach
-        apart = (sentence[columns][None, :] - sentence[rows][:, None]).clamp(-far, far) + far
-        r = F.relu(p[rows][:, None] + q[columns][None] + self.pair_distance[distance] + self.pair_sentence[apart])
-        gate = a[rows][:, None] * b[columns][None]
-        return self.pair_out(self.head_dropout(torch.cat([r, gate], dim=-1)))
+        distance, apart = self.steps_between(rows, columns, sentence)
+        flat = self.pair_logits(parts, rows.repeat_interleave(len(columns)), columns.repeat(len(rows)), distance.flatten(), apart.flatten())
+        return flat.view(len(rows), len(columns), -1)
