@@ -31,6 +31,16 @@ def groups_of(signs):
             (last + 1, len(signs), "mode_weight", True)]
 
 
+def asked_of(soft, signs):
+    """How much the teacher's word counts where no annotator speaks: of states and modes as much as it thinks that the word tells an event, and one of that type."""
+    out = np.ones_like(soft)
+    out[:, TYPES:TYPES + 5] = soft[:, :TYPES].max(1, keepdims=True)
+    for k, sign in enumerate(signs):
+        if "/" in sign:
+            out[:, k] = soft[:, signs.index(sign.split("/")[0])]
+    return out
+
+
 def sign_targets(e, signs, args):
     """What is right for every sign of every word, with a weight for each: zero where nothing is known. Groups of signs are weighed so that each counts alike."""
     told, last = e["sign"], signs.index("happened")
@@ -41,9 +51,8 @@ def sign_targets(e, signs, args):
     right[:, last] = judged & (told[:, last] > 10)
     if "soft_sign" in e:
         soft = e["soft_sign"].astype(np.float32)
-        trust = np.where(known > 0, args.trust, 1) if e["sign"][:, :TYPES].max(initial=-1) >= 0 else np.ones_like(known)
-        right = right * (1 - trust) + soft * trust
-        known[:] = 1
+        right = np.where(known > 0, right * (1 - args.trust) + soft * args.trust, soft)
+        known = np.where(known > 0, known, asked_of(soft, signs))
     for first, end, name, _ in groups_of(signs):
         known[:, first:end] *= getattr(args, name) if name else 1
     return right, known
