@@ -147,6 +147,19 @@ TokenRange Beside::inserted_speaker(std::int32_t verb) const {
   return {first, verb};
 }
 
+TokenRange Beside::speaker_in_relative(std::int32_t verb) const {
+  constexpr int longest_phrase = 6;
+  const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
+  if (at(verb).quote >= 0 || at(verb).tense == Tense::none || verb + 1 >= sentence.last) return {};
+  const Token& next = at(verb + 1);
+  const bool is_clause_open = (next.upos == Upos::verb || next.upos == Upos::aux) && next.tense != Tense::none;
+  std::int32_t first = verb;
+  const auto is_relative = [&](std::int32_t i) { return at(i).lower == "who" || at(i).lower == "which" || at(i).lower == "that" || at(i).lower == "whom"; };
+  while (first > sentence.first && verb - first < longest_phrase && is_phrase_word(first - 1) && !is_relative(first - 1)) --first;
+  if (!is_clause_open || first == verb || first - 1 <= sentence.first || !is_relative(first - 1)) return {};
+  return at(head_of({first, verb})).upos == Upos::det ? TokenRange{} : TokenRange{first, verb};
+}
+
 Words Beside::words_around(TokenRange inserted, std::int32_t verb) const {
   const TokenRange sentence = reading_.sentences[static_cast<std::size_t>(at(verb).sentence)].tokens;
   Words words = run(sentence.first, inserted.first - 1);

@@ -31,6 +31,9 @@ class Beside {
   // The sentence without them.
   Words words_around(TokenRange inserted, std::int32_t verb) const;
 
+  // "a blast that police say killed four": the speaker's words between the pronoun and the verb; empty when the verb is not put in so.
+  TokenRange speaker_in_relative(std::int32_t verb) const;
+
   // The sentence before a closing speaker, or before a closing ", according to police".
   Words words_before(std::int32_t closing) const;
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -14,6 +15,8 @@ namespace nutgraf::says_who {
 
 enum class Kind { direct, indirect, mixed };
 enum class Manner { reports, says, claims_responsibility, denies, alleges, confirms };
+
+inline constexpr std::string_view label_before_colon = "name before a colon";  // `because` of "Police: two die in Aldmoor"
 
 // One statement that somebody else than the report makes.
 struct Statement {

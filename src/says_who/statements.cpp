@@ -11,6 +11,7 @@
 #include "says_who/lexicon.h"
 #include "says_who/loose_quotes.h"
 #include "says_who/noun_contents.h"
+#include "says_who/refusals.h"
 #include "says_who/speakers.h"
 #include "says_who/tree.h"
 #include "says_who/verb_contents.h"
@@ -36,7 +37,8 @@ class Finder {
         default: break;
       }
       if (at(token).lower == "according") read_according(token);
-      if (at(token).lower == "in") read_words_of(token);
+      if (at(token).lower == "in") read_words_of(token, token + 1);
+      if (at(token).lower == "by") read_account_of(token);
     }
     for (const Sentence& sentence : reading_.sentences) read_label(sentence);
     // The words after "as saying" are told once.
@@ -65,7 +67,7 @@ class Finder {
   void set_speaker(Statement& statement, std::int32_t speaker) const {
     if (speaker == no_token) return;
     statement.speaker_head = speaker;
-    statement.speaker = speaker_phrase(reading_, speaker, statement.cue_head);
+    if (!statement.speaker) statement.speaker = speaker_phrase(reading_, speaker, statement.cue_head);
     const bool relays = is_media(reading_, speaker, lexicon_) || lexicon_.documents.contains(table_lemma(at(speaker))) ||
                         lexicon_.documents.contains(at(speaker).lower);
     if (statement.manner == Manner::says && relays) statement.manner = Manner::reports;
@@ -92,6 +94,7 @@ class Finder {
     each_child(reading_, verb, [&](std::int32_t child) {
       if (at(child).deprel == Deprel::compound_prt) statement.cue.end = std::max(statement.cue.end, at(child).span.end);
     });
+    if (at(verb).lemma == "put" && !contents_.puts_number(verb)) return;
     if (is_relayed_quote(verb)) return read_relayed(verb, std::move(statement));
     if (at(verb).lower == "citing") return read_citing(verb, std::move(statement));
 
@@ -105,6 +108,11 @@ class Finder {
     if (const TokenRange phrase = is_spoken && cue->manner == Manner::says ? beside_.inserted_speaker(verb) : TokenRange{}; phrase.size() > 0) {
       speaker = beside_.head_of(phrase);
       content = beside_.words_around(phrase, verb);
+    }
+    if (const TokenRange phrase = is_spoken ? beside_.speaker_in_relative(verb) : TokenRange{}; phrase.size() > 0) {
+      statement.speaker = span_of(reading_, phrase);
+      speaker = beside_.head_of(phrase);
+      if (content.size() < 3) content = contents_.words_of_clause(verb + 1);
     }
     if (is_spoken && speaker != no_token)
       if (Words next = beside_.announced(verb); !next.empty()) content = std::move(next);
@@ -120,6 +128,9 @@ class Finder {
       content = beside_.quoted_beside(verb, *cue);
     if (content.empty() && speaker != no_token && may_stand_apart) content = beside_.words_beside(verb, speaker);
     if (content.empty() && is_passive(reading_, verb) && cue->kind == "speech") content = beside_.words_after_that(verb);
+    if (at(verb).lemma == "put") append(content, contents_.number_put_at(verb));
+    contents_.leave_out_listeners(verb, content);
+    contents_.leave_out_next_speaker(verb, content);
     if (content.empty() || says_nothing(verb, *cue, speaker)) return;
     leave_out_tail(verb, content);
     const bool is_said_of_subject = is_passive(reading_, verb) && has_child(reading_, verb, Deprel::nsubj_pass);
@@ -131,6 +142,7 @@ class Finder {
     set_speaker(statement, speaker);
     if (at(verb).lemma == "claim" && contents_.claims_own_deed(verb)) statement.manner = Manner::claims_responsibility;
     read_told(verb, statement);
+    if (statement.manner == Manner::says && calls_untrue(reading_, verb, content)) statement.manner = Manner::denies;
     set_content(reading_, std::move(content), statement);
     // “The road,” Lindqvist said, “is open.”: both halves.
     if (statement.kind == Kind::direct && may_stand_apart) {
@@ -349,22 +361,41 @@ class Finder {
     return beside_.end_of_words(according) <= subtree_of(reading_, source).last + 2;
   }
 
-  // "in the words of Oduya", "in the view of the court".
-  void read_words_of(std::int32_t in) {
-    if (in + 4 >= reading_.size() || at(in + 1).lower != "the" || at(in + 3).lower != "of") return;
-    const Cue* cue = find_in(lexicon_.preposition_cues, "in the " + at(in + 2).lower + " of");
+  // "in the words of Oduya", "in the view of the court", "by the account of the police": the article stands at `the`.
+  void read_words_of(std::int32_t in, std::int32_t the) {
+    if (the + 3 >= reading_.size() || at(the).lower != "the" || at(the + 2).lower != "of") return;
+    const Cue* cue = find_in(lexicon_.preposition_cues, at(in).lower + " the " + at(the + 1).lower + " of");
     if (!cue) return;
     std::int32_t source = no_token;
-    each_child(reading_, in + 2, [&](std::int32_t child) {
+    each_child(reading_, the + 1, [&](std::int32_t child) {
       if (at(child).deprel == Deprel::nmod && source == no_token) source = child;
     });
-    const std::int32_t clause = clause_over(in + 2);
+    keep_phrase(*cue, {.begin = at(in).span.begin, .end = at(the + 2).span.end}, the + 1, source);
+  }
+
+  // "by the account of the gendarmes", "by the ministry's count", "by Oduya's own account".
+  void read_account_of(std::int32_t by) {
+    constexpr std::int32_t longest = 9;
+    if (by + 1 < reading_.size() && at(by + 1).lower == "the") read_words_of(by, by + 1);
+    for (std::int32_t i = by + 1; i < std::min(reading_.size(), by + longest) && beside_.is_phrase_word(i); ++i) {
+      if (!is_account(at(i)) || (i + 1 < reading_.size() && at(i + 1).lower == "of")) continue;
+      const Cue* cue = find_in(lexicon_.preposition_cues, "by the account of");
+      const std::int32_t source = child_with(reading_, i, Deprel::nmod_poss);
+      if (cue && source != no_token && at(source).lower != "whose") keep_phrase(*cue, {.begin = at(by).span.begin, .end = at(i).span.end}, i, source);
+      return;
+    }
+  }
+
+  static bool is_account(const Token& word) { return word.lemma == "account" || word.lemma == "count" || word.lemma == "estimate" || word.lemma == "reckoning" || word.lemma == "tally"; }
+
+  // What a phrase of saying is put to: the clause that it belongs to, without it.
+  void keep_phrase(const Cue& cue, Span words, std::int32_t noun, std::int32_t source) {
+    const std::int32_t clause = clause_over(noun);
     if (source == no_token || clause == no_token) return;
-    Statement statement = start(in + 2, *cue);
-    statement.cue = {at(in).span.begin, at(in + 3).span.end};
+    Statement statement = start(noun, cue);
+    statement.cue = words;
     set_speaker(statement, source);
-    const Words left_out{in + 2};
-    set_content(reading_, clause == in + 2 ? Words{} : tree_words(reading_, clause, left_out), statement);
+    set_content(reading_, clause == noun ? Words{} : tree_words(reading_, clause, {noun}), statement);
     keep(std::move(statement));
   }
 
@@ -378,7 +409,7 @@ class Finder {
     Statement statement;
     statement.cue_head = colon;
     statement.cue = at(colon).span;
-    statement.because = "name before a colon";
+    statement.because = label_before_colon;
     statement.confidence = 0.8;
     statement.speaker_head = beside_.head_of({first, colon});
     statement.speaker = span_of(reading_, {first, colon});

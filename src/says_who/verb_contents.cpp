@@ -4,6 +4,9 @@
 #include "says_who/verb_contents.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
+#include <string_view>
 
 #include "says_who/speakers.h"
 #include "says_who/tree.h"
@@ -216,6 +219,60 @@ std::int32_t VerbContents::subtree_start(std::int32_t host, std::int32_t verb) c
 
 bool VerbContents::is_first_or_second(const Token& word) {
   return word.lower == "i" || word.lower == "we" || word.lower == "you";
+}
+
+// "Put the number of arrests at 19", "put the toll at 30".
+bool VerbContents::puts_number(std::int32_t verb) const {
+  static constexpr std::array<std::string_view, 6> numbers = {"number", "toll", "figure", "count", "total", "tally"};
+  const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+  return object != no_token && std::ranges::find(numbers, at(object).lemma) != numbers.end();
+}
+
+// "Police said two men were held; the mayor blamed rebels": what another says after the semicolon is not the first one's.
+void VerbContents::leave_out_next_speaker(std::int32_t verb, Words& content) const {
+  const std::int32_t end = end_of_words(verb);
+  std::int32_t semicolon = verb;
+  while (semicolon < end && (at(semicolon).lower != ";" || at(semicolon).quote >= 0)) ++semicolon;
+  for (std::int32_t i = semicolon; i < end; ++i) {
+    const Cue* cue = at(i).upos == Upos::verb ? verb_cue(i) : nullptr;
+    if (!cue || cue->kind != "speech" || !has_child(reading_, i, Deprel::nsubj)) continue;
+    std::erase_if(content, [&](std::int32_t word) { return word > semicolon && word < end; });
+    return;
+  }
+}
+
+Words VerbContents::number_put_at(std::int32_t verb) const {
+  Words words;
+  each_child(reading_, verb, [&](std::int32_t child) {
+    if (at(child).deprel == Deprel::obl && preposition_of(reading_, child) == "at") append(words, tree_words(reading_, child, {}));
+  });
+  return words;
+}
+
+// "Told reporters its men had fired": whom it is told is not said, where the tree takes them into the clause.
+void VerbContents::leave_out_listeners(std::int32_t verb, Words& content) const {
+  if (at(verb).lemma != "tell" || content.size() < 4 || content.front() != verb + 1) return;
+  const std::string_view word = at(verb + 1).lemma;
+  if (word == "reporter" || word == "journalist" || word == "newsman" || word == "medium") content.erase(content.begin());
+}
+
+// What a clause whose verb, or whose auxiliary, opens it says, by the tree; the words up to the next mark where the tree breaks it off.
+Words VerbContents::words_of_clause(std::int32_t opening) const {
+  Words words = tree_words(reading_, at(opening).upos == Upos::aux && at(opening).head > opening ? at(opening).head : opening, {});
+  std::erase_if(words, [&](std::int32_t word) { return word < opening; });
+  if (words.size() >= 3) return words;
+  std::int32_t last = opening;
+  while (last < end_of_words(opening) && at(last).upos != Upos::punct) ++last;
+  words.resize(static_cast<std::size_t>(last - opening));
+  std::iota(words.begin(), words.end(), opening);
+  return words;
+}
+
+// The last token of the sentence that is no punctuation, plus one.
+std::int32_t VerbContents::end_of_words(std::int32_t token) const {
+  std::int32_t end = reading_.sentences[static_cast<std::size_t>(at(token).sentence)].tokens.last;
+  while (end > token && at(end - 1).upos == Upos::punct) --end;
+  return end;
 }
 
 }  // namespace nutgraf::says_who

@@ -29,10 +29,23 @@ class VerbContents {
   bool is_infinitive() const { return is_infinitive_; }
 
   bool claims_own_deed(std::int32_t claim) const;
+
+  // "Put the number of arrests at 19", "put the toll at 30"; and what stands after "at".
+  bool puts_number(std::int32_t verb) const;
+  Words number_put_at(std::int32_t verb) const;
+
+  // What a clause whose verb, or whose auxiliary, opens it says, by the tree; the words up to the next mark where the tree breaks it off.
+  Words words_of_clause(std::int32_t opening) const;
+
+  // Takes from the content whom it is told ("told reporters its men had fired") and what another says after a semicolon.
+  void leave_out_listeners(std::int32_t verb, Words& content) const;
+  void leave_out_next_speaker(std::int32_t verb, Words& content) const;
+
   static bool is_first_or_second(const Token& word);
 
  private:
   const Token& at(std::int32_t token) const { return reading_[token]; }
+  std::int32_t end_of_words(std::int32_t token) const;
   bool fits_clause(std::int32_t verb, std::int32_t clause, const Cue& cue, std::uint32_t frame) const;
   bool is_description(std::int32_t clause) const;
   std::int32_t object_of_clause(std::int32_t verb, std::int32_t clause) const;
