@@ -63,6 +63,12 @@ class Gatherer {
            std::ranges::none_of(context_.answers.when, [&](const when::TimeExpression& time) { return time.tokens.contains(head); });
   }
 
+  // "Police" are "Aldmoor police" further down, "Sheriff" of the headline is "Harlan County Sheriff Roy Denholm"; but who speaks for a body is not the body.
+  static bool names_more_fully(const std::vector<std::string>& words, const std::vector<std::string>& before, const Attribution& account) {
+    if (before.empty() || words.size() <= before.size() || !holds_all(words, before)) return false;
+    return words.back() == before.back() || account.source.because == says_who::label_before_colon;
+  }
+
   void add(const Attribution& attribution, std::size_t statement) {
     const std::string identity = attribution.head == no_token ? "" : context_.parties.identity_of(attribution.head);
     auto words = content_words(attribution.speaker);
@@ -71,6 +77,10 @@ class Gatherer {
       const bool is_same = !identity.empty() && account.identity == identity;
       if (!is_same && !is_same_speaker(words_[i], account.attribution.kind, words, attribution.kind)) continue;
       if (account.statements.back() != statement) account.statements.push_back(statement);
+      if (names_more_fully(words, words_[i], account.attribution)) {
+        account.attribution = attribution;
+        words_[i] = std::move(words);
+      }
       return;
     }
     accounts_.push_back({attribution, identity, {statement}});

@@ -12,7 +12,7 @@ namespace nutgraf::event {
 
 // Everything that one speaker says in the report.
 struct Account {
-  Attribution attribution;              // of the first statement that names the speaker
+  Attribution attribution;              // of the statement that names the speaker most fully
   std::string identity;                 // of the speaker, as PartyBook has it
   std::vector<std::size_t> statements;  // indices into the statements, in text order
 };

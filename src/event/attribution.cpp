@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "event/claims.h"
 #include "event/speakers.h"
 
 namespace nutgraf::event {
@@ -30,6 +31,9 @@ class Attributing {
       if (mention->claimed_by != no_token) add_claimant(mention->claimed_by);
     for (const Mention* mention : mentions_)
       for (const std::int32_t head : mention->speakers) add_teller(head);
+    // What others tell too rests on more than the claim.
+    const auto is_other = [](const Attribution& a) { return a.manner != says_who::Manner::claims_responsibility; };
+    if (record_.certainty == Certainty::claimed && std::ranges::any_of(record_.says_who, is_other)) record_.certainty = Certainty::stated;
   }
 
  private:
@@ -43,21 +47,33 @@ class Attributing {
     if (!at(statement).is_speech || demands(statement)) return false;
     const bool looks_back = at(statement).manner == says_who::Manner::says || at(statement).manner == says_who::Manner::reports;
     if (std::ranges::any_of(mentions_, [&](const Mention* m) {
-          return holds(m->statements, statement) && (is_proposed(*m, at(statement).speaker_head) || !(looks_back && has_own_voice_ && only_names(*m)));
+          if (!holds(m->statements, statement)) return false;
+          return is_proposed(*m, at(statement).speaker_head) || (!judges(statement) && !(looks_back && has_own_voice_ && only_names(*m)));
         }))
       return true;
-    return std::ranges::any_of(record_.how_many, [&](const Figure& figure) {
+    return !judges(statement) && std::ranges::any_of(record_.how_many, [&](const Figure& figure) {
       return figure.source.span && std::ranges::any_of(at(statement).content, [&](Span span) {
                return span.begin <= figure.source.span->begin && figure.source.span->end <= span.end;
              });
     });
   }
 
+  template <std::size_t N>
+  bool is_cue_among(std::size_t statement, const std::array<std::string_view, N>& verbs) const {
+    return std::ranges::find(verbs, context_.reading[at(statement).cue_head].lemma) != verbs.end();
+  }
+
   // What is asked for is not told.
   bool demands(std::size_t statement) const {
     static constexpr std::array<std::string_view, 16> asking = {"ask", "urge", "demand", "request", "beg", "invite", "encourage", "instruct",
                                                                 "press", "command", "direct", "implore", "appeal", "plead", "push", "campaign"};
-    return std::ranges::find(asking, context_.reading[at(statement).cue_head].lemma) != asking.end();
+    return is_cue_among(statement, asking);
+  }
+
+  // Nor, by its words alone, what is judged, ordered or promised: "condemned the attack", "called the strike a crime", "ordered the arrest".
+  bool judges(std::size_t statement) const {
+    static constexpr std::array<std::string_view, 11> judging = {"call", "condemn", "denounce", "deplore", "decry", "welcome", "order", "promise", "pledge", "vow", "agree"};
+    return at(statement).manner != says_who::Manner::denies && is_cue_among(statement, judging);
   }
 
   // "The attack was a message": a noun that looks back to what is told elsewhere.
@@ -86,7 +102,7 @@ class Attributing {
     attribution.source.because = statement.because;
     attribution.via = statement.via ? std::optional(std::string(words_of(context_.report.text, *statement.via))) : std::nullopt;
     if (claims) take_as_actor(attribution.head);
-    if (std::ranges::any_of(account.statements, [&](std::size_t i) { return tells(i) && at(i).manner == says_who::Manner::denies; }))
+    if (std::ranges::any_of(account.statements, [&](std::size_t i) { return tells(i) && at(i).manner == says_who::Manner::denies && !denies_own_part(at(i), context_.reading); }))
       record_.certainty = Certainty::disputed;
     if (speaks_for_itself(account)) return add_relayer(statement);
     record_.says_who.push_back(std::move(attribution));

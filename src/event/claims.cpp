@@ -34,6 +34,7 @@ class Claims {
       if (!statement.speaker || statement.cue_head == no_token) continue;
       if (statement.manner == says_who::Manner::claims_responsibility || owns_deed(statement)) attach_claim(statement, i);
       else if (statement.manner == says_who::Manner::denies && looks_back(statement)) attach_denial(statement, i);
+      else if (statement.manner == says_who::Manner::denies) attach_denial_of_told(statement, i);
       if (const std::int32_t accused = accused_in(statement); accused != no_token) attach_blame(statement, i, accused);
     }
   }
@@ -65,19 +66,42 @@ class Claims {
     return found == mentions_.end() ? nullptr : &*found;
   }
 
-  // "Said it was behind the attack", "said its fighters had carried out the bombing", "said they were responsible".
+  // "Said it was behind the attack", "said in a leaflet that its fighters had carried out the bombing", "said they had planted it", "said it did it".
   bool owns_deed(const says_who::Statement& statement) const {
     static constexpr std::array<std::string_view, 5> own = {"it", "they", "we", "its", "their"};
+    constexpr std::int32_t longest_lead = 10, longest_clause = 12;
     if (statement.content_tokens.empty() || !statement.is_speech || statement.manner == says_who::Manner::denies) return false;
     const TokenRange range = statement.content_tokens.front();
     std::int32_t first = range.first;
+    for (std::int32_t i = first; i < std::min(range.last, first + longest_lead); ++i)
+      if (reading_[i].lower == "that" && reading_[first].upos == Upos::adp) first = i;
     while (first < range.last && (reading_[first].lower == "that" || reading_[first].upos == Upos::punct)) ++first;
     if (first >= range.last || !is_one_of(reading_[first].lower, own)) return false;
-    for (std::int32_t i = first; i < range.last; ++i) {
+    if (reading_[first].lower == "we" && statement.kind == says_who::Kind::direct) return false;  // “We stood behind the station”
+    for (std::int32_t i = first; i < std::min(range.last, first + longest_clause); ++i) {
       const std::string_view word = reading_[i].lower;
-      if (word == "not" || word == "no" || word == "n't") return false;
-      if (word == "behind" || word == "responsible") return true;
-      if (reading_[i].lemma == "carry" && i + 1 < range.last && reading_[i + 1].lower == "out") return true;
+      if (word == "not" || word == "no" || word == "n't" || word == ";") return false;
+      if (word == "behind" || word == "responsible" || tells_deed(i, range.last)) return true;
+    }
+    return false;
+  }
+
+  // "Claimed responsibility", "took credit", "said it did it": which deed is told elsewhere. "Claimed to have shot two soldiers" tells its own.
+  bool names_no_deed(const says_who::Statement& statement) const {
+    const auto is_credit = [&](std::int32_t token) { return token != no_token && (reading_[token].lemma == "responsibility" || reading_[token].lemma == "credit"); };
+    const bool takes_it = is_credit(child_with(reading_, statement.cue_head, Deprel::obj)) || is_credit(child_with(reading_, statement.cue_head, Deprel::nsubj_pass));
+    return takes_it || reading_[statement.cue_head].upos != Upos::verb || owns_deed(statement);
+  }
+
+  // "Carried it out", "had planted the bomb", "did it".
+  bool tells_deed(std::int32_t verb, std::int32_t last) const {
+    static constexpr std::array<std::string_view, 5> bombs = {"it", "bomb", "device", "explosive", "mine"};
+    constexpr std::int32_t reach = 3;
+    const std::string_view lemma = reading_[verb].lemma;
+    if (lemma == "do") return verb + 1 < last && reading_[verb + 1].lower == "it";
+    for (std::int32_t i = verb + 1; i < std::min(last, verb + 1 + reach); ++i) {
+      if (lemma == "carry" && reading_[i].lower == "out") return true;
+      if ((lemma == "plant" || lemma == "detonate") && is_one_of(reading_[i].lemma, bombs)) return true;
     }
     return false;
   }
@@ -90,25 +114,48 @@ class Claims {
       add(mention.claims, index);
       if (!only_names(mention)) is_found = true;
     }
-    if (is_found) return;
+    if (is_found || !names_no_deed(statement)) return;
     constexpr int reach = 6;
     Mention* deed = deed_before(statement, reach);
     if (!deed) deed = first_deed();
     if (deed) add(deed->claims, index);
   }
 
-  // "Denied involvement", "denied responsibility", "denies any role", "rejected the accusation".
+  // "Denied involvement", "denies any role in it", "rejected the allegations as fiction", "called the report a lie", "denied that its men were involved".
   bool looks_back(const says_who::Statement& statement) const {
-    static constexpr std::array<std::string_view, 11> words = {"involvement", "responsibility", "role", "part", "link", "wrongdoing", "charge", "accusation",
-                                                               "allegation", "claim", "it"};
+    static constexpr std::array<std::string_view, 18> words = {"involvement", "responsibility", "role", "part", "link", "wrongdoing", "charge", "accusation", "allegation",
+                                                               "claim", "report", "account", "story", "version", "it", "this", "everything", "suggestion"};
+    static constexpr std::array<std::string_view, 4> stakes = {"involved", "responsible", "behind", "blame"};
+    const auto names_it = [&](std::int32_t token) { return token != no_token && (is_one_of(reading_[token].lemma, words) || is_one_of(reading_[token].lower, words)); };
+    if (names_it(child_with(reading_, statement.cue_head, Deprel::obj)) || names_it(child_with(reading_, statement.cue_head, Deprel::nsubj_pass))) return true;
+    const Token& cue = reading_[statement.cue_head];
+    if (cue.deprel == Deprel::acl_relcl && names_it(cue.head)) return true;  // "an accusation that the army denies"
     return std::ranges::any_of(statement.content_tokens, [&](TokenRange range) {
-      return range.size() <= 5 && is_one_of(reading_[range.last - 1].lemma, words);
+      if (range.size() <= 5 && names_it(range.last - 1)) return true;
+      for (std::int32_t i = range.first; i < range.last; ++i)
+        if (is_one_of(reading_[i].lower, stakes) || (i < range.first + 3 && names_it(i) && reading_[i].upos == Upos::noun)) return true;
+      return false;
     });
   }
 
   void attach_denial(const says_who::Statement& statement, std::size_t index) {
     constexpr int reach = 3;
     if (Mention* deed = deed_before(statement, reach)) add(deed->statements, index);
+  }
+
+  // "Denied that its soldiers had fired on the crowd": what was told before of the same kind is disputed.
+  void attach_denial_of_told(const says_who::Statement& statement, std::size_t index) {
+    constexpr int reach = 6;
+    Mention* told = nullptr;
+    for (const Mention& denied : mentions_) {
+      if (!is_told_in(statement, denied) || denied.status == Status::planned) continue;
+      for (Mention& before : mentions_) {
+        const bool is_near = before.trigger < statement.cue_head && reading_[statement.cue_head].sentence - before.sentence <= reach;
+        if (!is_near || before.type != denied.type || before.status != Status::happened || only_names(before) || is_told_in(statement, before)) continue;
+        if (!told || before.trigger > told->trigger) told = &before;
+      }
+    }
+    if (told) add(told->statements, index);
   }
 
   // "Blamed the Red Line for the attack": the Red Line. No token when nobody is blamed for a deed.
@@ -161,6 +208,15 @@ class Claims {
 
 void attach_claims(std::vector<Mention>& mentions, const Reading& reading, const Answers& answers) {
   Claims(mentions, reading, answers).attach();
+}
+
+bool denies_own_part(const says_who::Statement& statement, const Reading& reading) {
+  static constexpr std::array<std::string_view, 9> parts = {"involvement", "responsibility", "role", "part", "link", "wrongdoing", "involved", "responsible", "behind"};
+  return statement.manner == says_who::Manner::denies && std::ranges::any_of(statement.content_tokens, [&](TokenRange range) {
+           for (std::int32_t i = range.first; i < range.last; ++i)
+             if (is_one_of(reading[i].lower, parts)) return true;
+           return false;
+         });
 }
 
 }  // namespace nutgraf::event

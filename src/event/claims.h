@@ -11,4 +11,7 @@ namespace nutgraf::event {
 // blamed for a deed becomes its actor, as one accused.
 void attach_claims(std::vector<Mention>& mentions, const Reading& reading, const Answers& answers);
 
+// "Denied involvement", "denies any role in it", "denied that its men were behind it": the speaker's part in the deed is denied, not the deed.
+bool denies_own_part(const says_who::Statement& statement, const Reading& reading);
+
 }  // namespace nutgraf::event

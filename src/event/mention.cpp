@@ -154,7 +154,10 @@ class Gatherer {
       if (reading_[child].deprel == Deprel::acl) return agent_of(child);  // "an attack claimed by the Red Line"
       if (reading_[child].deprel == Deprel::amod) return child_with(reading_, child, Deprel::compound);  // "the Red Line-claimed attack"
     }
-    if (trigger.head == no_token || reading_[trigger.head].lemma != "claim") return no_token;
+    if (trigger.head == no_token) return no_token;
+    const bool is_owned_up_to = trigger.deprel == Deprel::obl && reading_[trigger.head].lemma == "own" && child_with(reading_, trigger.head, Deprel::compound_prt) != no_token;
+    if (is_owned_up_to) return child_with(reading_, trigger.head, Deprel::nsubj);  // "owned up to the attack"
+    if (reading_[trigger.head].lemma != "claim") return no_token;
     if (trigger.deprel == Deprel::nsubj_pass) return agent_of(trigger.head);
     return trigger.deprel == Deprel::obj ? child_with(reading_, trigger.head, Deprel::nsubj) : no_token;
   }
@@ -355,6 +358,20 @@ class Gatherer {
     if (!is_own && roles_.is_party(statement.speaker_head)) mention.actors.push_back(statement.speaker_head);
   }
 
+  // "The union said that it had kept to the rules and accused the ministry of deceit", "anyone who resists will be shot, the junta said": who speaks
+  // accuses or threatens when no other is told to.
+  bool accuses_by_speaking(const says_who::Statement& statement, const Mention& mention) const {
+    const bool is_speech_act = mention.type == "ACCUSE" || mention.type == "THREATEN";
+    if (!is_speech_act || !mention.actors.empty() || !statement.is_speech || answers_.what[mention.happening].is_noun) return false;
+    if (statement.manner == says_who::Manner::denies || !roles_.is_party(statement.speaker_head)) return false;
+    const Token& trigger = reading_[mention.trigger];
+    if (trigger.upos != Upos::verb || trigger.tense == Tense::none) return false;
+    if (trigger.deprel == Deprel::acl || trigger.deprel == Deprel::acl_relcl || trigger.deprel == Deprel::amod) return false;
+    if (mention.type == "THREATEN") return true;
+    const auto has = [&](Deprel relation) { return child_with(reading_, mention.trigger, relation) != no_token; };
+    return !has(Deprel::aux_pass) && !has(Deprel::nsubj_pass);
+  }
+
   void attach_statements() {
     const auto& statements = answers_.says_who.statements;
     for (std::size_t i = 0; i < statements.size(); ++i) {
@@ -364,6 +381,7 @@ class Gatherer {
                                                  [&](TokenRange tokens) { return tokens.contains(mention.trigger); });
         if (!is_told || mention.trigger == statement.cue_head) continue;
         if (is_words_of_blame(mention)) blame_by(statement, mention);
+        else if (accuses_by_speaking(statement, mention)) mention.actors.push_back(statement.speaker_head);
         if (statement.manner == says_who::Manner::claims_responsibility) mention.claims.push_back(i);
         else if (!holds(mention.statements, i)) mention.statements.push_back(i);
       }
