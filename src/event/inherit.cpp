@@ -4,6 +4,7 @@
 #include "event/inherit.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string_view>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t reach_bytes = 250;  // two or three sentences
 constexpr std::uint32_t agent_reach_bytes = 600;
+constexpr int days_ahead_of_a_weekday = 7;
 
 const Record* record_with(const std::vector<Record>& records, const std::string& id) {
   const auto found = std::ranges::find(records, id, &Record::id);
@@ -124,9 +126,43 @@ void take_suspect(std::vector<Record>& records, const Context& context) {
   }
 }
 
+bool is_told_beside(const Record& one, const Record& other, const Context& context) {
+  const auto sentence_of = [&](const Evidence& evidence) {
+    const TokenRange tokens = tokens_in(context.reading, evidence.span);
+    return tokens.size() > 0 ? context.reading[tokens.first].sentence : -10;
+  };
+  return std::ranges::any_of(one.evidence, [&](const Evidence& a) {
+    return std::ranges::any_of(other.evidence, [&](const Evidence& b) { return std::abs(sentence_of(a) - sentence_of(b)) <= 1; });
+  });
+}
+
+// The time that is told ended more than a week before the report was filed: a weekday may be the next one.
+bool is_past(const Record& record, const Report& report) {
+  return tells_time(record) && record.when->latest && report.filed && days_between(*record.when->latest, report.filed->date) > days_ahead_of_a_weekday;
+}
+
+// "Ordered last year's murder": what was planned lies ahead no more.
+void end_plans(std::vector<Record>& records, const Report& report) {
+  for (Record& record : records)
+    if (record.status == Status::planned && is_past(record, report)) record.status = Status::happened;
+}
+
+// "Arrested two men who were preparing to bomb a market": what somebody is held for preparing has come to nothing.
+void foil_plots(std::vector<Record>& records, const Context& context) {
+  for (Record& plot : records) {
+    if (plot.type != "ASSAULT" || plot.status != Status::planned) continue;
+    const bool is_stopped = std::ranges::any_of(records, [&](const Record& act) {
+      return is_held_for_crime(act) && act.status == Status::happened && is_told_beside(plot, act, context);
+    });
+    if (is_stopped) plot.status = Status::foiled;
+  }
+}
+
 }  // namespace
 
 void inherit_from_report(std::vector<Record>& records, const Context& context, bool has_network) {
+  end_plans(records, context.report);
+  foil_plots(records, context);
   if (!has_network) take_suspect(records, context);  // the network knows better who did what
   for (Record& record : records)
     if (may_take_agent(record)) take_agent(record, context);

@@ -131,7 +131,17 @@ class Gatherer {
     mention.claimed_by = claimant_of(happening);
     mention.status = with_hint(mention.status, happening.status_hint);
     if (is_threat_told_ahead(happening)) mention.status = Status::happened;
+    if (mention.status == Status::happened && is_called(happening)) mention.status = Status::planned;
     return mention;
+  }
+
+  // "The union has called a strike": it lies ahead.
+  bool is_called(const what::Happening& happening) const {
+    if (happening.type != "PROTEST") return false;
+    const Token& trigger = reading_[happening.trigger];
+    const bool is_calling = trigger.upos == Upos::verb && trigger.lemma == "call" && child_with(reading_, happening.trigger, Deprel::compound_prt) == no_token;
+    const bool is_object = happening.is_noun && trigger.deprel == Deprel::obj && reading_[trigger.head].lemma == "call" && child_with(reading_, trigger.head, Deprel::compound_prt) == no_token;
+    return is_calling || is_object;
   }
 
   // "We will retaliate": the threat is made, whenever it comes true.

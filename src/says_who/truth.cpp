@@ -105,7 +105,7 @@ class OwnWords {
   void add() {
     if (const Time time = time_of(reading_, token_); time != Time::none && truth_.time != Time::future) truth_.time = time;
     read_auxiliaries();
-    if (is_going_to()) apply({Effect::future, "says_who.going_to"}, truth_);
+    if (is_going_to() || is_to_come()) apply({Effect::future, "says_who.going_to"}, truth_);
     each_child(reading_, token_, [&](std::int32_t child) { add_child(child); });
     const Token& word = reading_[token_];
     const bool is_bare = word.verb_form == VerbForm::infinitive && !has_child(reading_, token_, Deprel::aux) &&
@@ -143,6 +143,18 @@ class OwnWords {
     if (reading_[token_].lower != "going" || time_of(reading_, token_) == Time::past) return false;
     const std::int32_t next = child_with(reading_, token_, Deprel::xcomp);
     return next != no_token && has_infinitive_mark(reading_, next);
+  }
+
+  // "The prisoners are to walk free", "the force is due to withdraw".
+  bool is_to_come() const {
+    bool is_present = false, has_to = false;
+    each_child(reading_, token_, [&](std::int32_t child) {
+      const Token& word = reading_[child];
+      if ((word.deprel == Deprel::cop || word.deprel == Deprel::aux) && (word.lower == "is" || word.lower == "are")) is_present = true;
+      if (word.lower == "to" && (word.deprel == Deprel::mark || word.deprel == Deprel::aux)) has_to = true;
+      if (word.lower == "due" && child < token_) has_to = true;
+    });
+    return is_present && has_to && reading_[token_].upos == Upos::verb;
   }
 
   // "would", "could" and "might" mean other things with "have", in somebody's past words, or with "not".
