@@ -29,7 +29,7 @@ class Check {
 
   bool is_no_count() const {
     return is_date() || is_year() || is_clock() || is_label() || is_address() || is_pronoun() || is_list_mark() ||
-           is_in_name() || is_phone() || is_code();
+           is_in_name() || is_phone() || is_code() || is_calibre() || is_of_parent();
   }
 
  private:
@@ -207,6 +207,23 @@ class Check {
     return before || after || middle;
   }
 
+  // "A .45 pistol", "a caliber .38 revolver".
+  bool is_calibre() const {
+    constexpr std::array<std::string_view, 9> guns = {"caliber", "calibre", "pistol", "revolver", "handgun", "rifle", "gun", "magnum", "bore"};
+    if (!number_.is_digits) return false;
+    const std::string_view next = word(last_) == "-" ? word(last_ + 1) : word(last_);
+    if (word(first_ - 1) == "caliber" || word(first_ - 1) == "calibre" || next == "caliber" || next == "calibre" || next == "bore") return true;
+    return number_.value < 1 && number_.value > 0 && is_in(guns, next);
+  }
+
+  // "A mother of 12", "a father of four": children that are told of no more.
+  bool is_of_parent() const {
+    constexpr std::array<std::string_view, 8> parents = {"mother", "father", "mom", "mum", "dad", "grandmother", "grandfather", "parent"};
+    const Token* next = at(last_);
+    const bool counts_more = next && (next->upos == Upos::noun || next->upos == Upos::adj || next->upos == Upos::propn);
+    return word(first_ - 1) == "of" && is_in(parents, word(first_ - 2)) && !counts_more;
+  }
+
   // "Text to 274637", "911", "24 / 7".
   bool is_code() const {
     const std::string_view before = word(first_ - 1);
@@ -267,11 +284,17 @@ bool is_person_noun(const Token& noun, const Lexicon& lexicon) {
   return lexicon.persons.contains(lemma) || is_demonym(noun) || (lemma.size() > 5 && (lemma.ends_with("woman") || lemma.ends_with("man")));
 }
 
-// "a 17-year-old" with no noun after it: its last word.
-std::int32_t bare_age(const Reading& reading, std::int32_t article) {
+// The last word of "a 17-year-old"; no_token where the article opens no age.
+std::int32_t end_of_age(const Reading& reading, std::int32_t article) {
   const std::int32_t old = article + 5;
   if (old >= reading.size() || reading[article + 2].lower != "-" || reading[old].lower != "old") return no_token;
-  if (reading[article + 3].lower != "year" && reading[article + 3].lower != "month") return no_token;
+  return reading[article + 3].lower == "year" || reading[article + 3].lower == "month" ? old : no_token;
+}
+
+// "a 17-year-old" with no noun after it: its last word.
+std::int32_t bare_age(const Reading& reading, std::int32_t article) {
+  const std::int32_t old = end_of_age(reading, article);
+  if (old == no_token) return no_token;
   const std::int32_t next = old + 1;
   const bool has_noun = next < reading.size() && (reading[next].upos == Upos::noun || reading[next].upos == Upos::adj || reading[next].upos == Upos::propn);
   return has_noun ? no_token : old;
@@ -285,11 +308,15 @@ bool has_victims_as_subject(const Reading& reading, std::int32_t head) {
                                  std::ranges::find(words, reading[subject].lower) != words.end());
 }
 
-// Said of somebody already known: "he is a teacher", "as a teacher", "Lindqvist, a teacher,". "Eight women, a girl and four
-// men" is a list.
+// Said of somebody already known: "he is a teacher", "as a teacher", "the victim, a teacher,". "Eight women, a girl and four
+// men" is a list, and "Lindqvist, a teacher," counts a victim where nothing else does.
 bool is_said_of(const Reading& reading, std::int32_t head) {
   switch (reading[head].deprel) {
-    case Deprel::appos: if (child_with(reading, reading[head].head, Deprel::nummod) == no_token) return true; break;
+    case Deprel::appos: {
+      const std::int32_t named = reading[head].head;
+      if (reading[named].upos != Upos::propn && child_with(reading, named, Deprel::nummod) == no_token) return true;
+      break;
+    }
     case Deprel::compound: case Deprel::flat: case Deprel::xcomp: case Deprel::nmod_poss: return true;
     default: break;
   }
@@ -305,9 +332,12 @@ bool is_said_of(const Reading& reading, std::int32_t head) {
 
 std::int32_t single_person(const Reading& reading, std::int32_t article, const Lexicon& lexicon) {
   std::int32_t head = reading[article].head;
-  if (head <= article || head - article > 7 || reading[article].deprel != Deprel::det || !is_person_noun(reading[head], lexicon))
-    head = noun_after(reading, article + 1);
-  if (head == no_token || head - article > 7 || reading[head].sentence != reading[article].sentence) return bare_age(reading, article);
+  const std::int32_t age = end_of_age(reading, article);  // "an 18-year-old Aksu shop assistant"
+  const std::int32_t before_noun = age == no_token ? article : age;
+  const std::int32_t reach = before_noun - article + 7;
+  if (head <= article || head - article > reach || reading[article].deprel != Deprel::det || !is_person_noun(reading[head], lexicon))
+    head = noun_after(reading, before_noun + 1);
+  if (head == no_token || head - article > reach || reading[head].sentence != reading[article].sentence) return bare_age(reading, article);
   if (!is_person_noun(reading[head], lexicon) || is_said_of(reading, head)) return bare_age(reading, article);
   return head;
 }
@@ -317,7 +347,7 @@ std::int32_t zero_noun(const Reading& reading, std::int32_t no, const Lexicon& l
   if (reading[no].deprel != Deprel::det || head == no_token || head <= no) head = noun_after(reading, no + 1);
   if (head == no_token || head - no > 6) return no_token;
   const Token& noun = reading[head];
-  return lexicon.zero_nouns.contains(std::string_view(noun.lemma)) ? head : no_token;
+  return lexicon.zero_nouns.contains(std::string_view(noun.lemma)) || is_person_noun(noun, lexicon) ? head : no_token;
 }
 
 }  // namespace nutgraf::how_many

@@ -24,7 +24,7 @@ class UnitReader {
     read_sign_before();
     const bool has_words = read_words_after();
     if (read_age()) return true;
-    if (!has_words && draft_.figure.kind != Kind::money) return read_bare_age();
+    if (!has_words && draft_.figure.kind != Kind::money) return read_bare_age() || read_age_of_person();
     return true;
   }
 
@@ -251,6 +251,38 @@ class UnitReader {
     if (!is_framed || !follows_name || before.sentence != reading_[draft_.first].sentence) return false;
     set_age("how_many.age_after_name");
     return true;
+  }
+
+  // "A woman of 64 was held": nothing is counted behind it.
+  bool read_age_of_person() {
+    const Figure& figure = draft_.figure;
+    if (draft_.form != AmountForm::number || !figure.value || *figure.value < 1 || *figure.value > 110 || *figure.value != std::floor(*figure.value)) return false;
+    if (draft_.first != draft_.amount.first || word(draft_.first - 1) != "of" || draft_.first < 2 || !counts_nothing_behind()) return false;
+    const Token& person = reading_[draft_.first - 2];
+    if (person.sentence != reading_[draft_.first].sentence || person.number == Number::plural || !is_person_alone(person)) return false;
+    set_age("how_many.age_of_person");
+    return true;
+  }
+
+  bool is_person_alone(const Token& noun) const {
+    static constexpr std::array<std::string_view, 7> with_article_or_not = {"man", "woman", "boy", "girl", "child", "youth", "student"};
+    if (std::ranges::find(with_article_or_not, noun.lemma) != with_article_or_not.end()) return true;
+    const std::int32_t article = draft_.first - 3;
+    const bool is_indefinite = word(article) == "a" || word(article) == "an" || word(article - 1) == "a" || word(article - 1) == "an";
+    return is_indefinite && noun.upos == Upos::noun && lexicon_.persons.contains(noun.lemma) && !is_parent(noun.lemma);
+  }
+
+  // "A mother of 12" has twelve children.
+  static bool is_parent(std::string_view lemma) {
+    static constexpr std::array<std::string_view, 6> parents = {"mother", "father", "parent", "grandmother", "grandfather", "killer"};
+    return std::ranges::find(parents, lemma) != parents.end();
+  }
+
+  bool counts_nothing_behind() const {
+    const std::int32_t next = draft_.amount.last;
+    if (next >= reading_.size() || reading_[next].sentence != reading_[draft_.first].sentence) return true;
+    const Upos upos = reading_[next].upos;
+    return upos != Upos::noun && upos != Upos::propn && upos != Upos::adj && upos != Upos::num && upos != Upos::sym && word(next) != "-" && word(next) != "or" && word(next) != "to";
   }
 
   bool is_person(std::int32_t name) const {
