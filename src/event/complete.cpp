@@ -175,7 +175,12 @@ class Completion {
     return best;
   }
 
-  // A count belongs to one event in one role; where it stands already it stays, unless the network is sure that it is nothing there.
+  // No event counts this figure any more.
+  void take_back(std::size_t figure) {
+    for (Mention& mention : mentions_) std::erase_if(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
+  }
+
+  // A count belongs to one event in one role; where it stands already it stays, unless the network is sure that it is nothing there or much likelier another's.
   void settle_counts() {
     for (std::size_t figure = 0; figure < context_.answers.how_many.size(); ++figure) {
       const how_many::Figure& told = context_.answers.how_many[figure];
@@ -184,18 +189,25 @@ class Completion {
       const Cluster* best_cluster = nullptr;
       std::pair<double, std::string_view> best{trust_.add_count, {}};
       bool is_taken = false;
+      double kept = Outlook::unasked;
       for (const Cluster& cluster : clusters_) {
         const auto [odds, role] = best_role(cluster, word);
         for (const std::size_t i : cluster) {
           std::erase_if(mentions_[i].figures, [&](const Mention::CountedRole& counted) {
             return counted.figure == figure && counted.what != "other" && odds < trust_.drop_count;
           });
-          is_taken = is_taken || std::ranges::any_of(mentions_[i].figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
+          const bool is_here = std::ranges::any_of(mentions_[i].figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
+          if (is_here) kept = std::max(kept, odds);
+          is_taken = is_taken || is_here;
         }
         if (odds >= best.first) {
           best = {odds, role};
           best_cluster = &cluster;
         }
+      }
+      if (is_taken && best_cluster && best.first > std::max(trust_.sure_count, kept + trust_.move_count)) {
+        take_back(figure);
+        is_taken = false;
       }
       if (is_taken || !best_cluster) continue;
       Mention& mention = nearest(*best_cluster, word);

@@ -15,6 +15,7 @@ struct Trust {
   double add_teller = 0;   // a speaker of no statement that is found
   double other_time = 3;   // by how much likelier another time must be than those that the words around tell
   double drop_time = -4, drop_count = -3;
+  double move_count = 1, sure_count = 0;  // a count moves to another event that is likelier by so much, and likely by itself
 };
 
 // Gives mentions whose words tell no mode those of which the network is sure, before they are joined: a search is no arrest.
