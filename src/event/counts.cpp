@@ -31,6 +31,8 @@ class Counting {
   void attach(const Tolls& tolls) {
     attach_roles();
     attach_crowds();
+    attach_numbered();
+    attach_partakers();
     attach_lists();
     attach_shares();
     attach_bare_counts();
@@ -40,6 +42,8 @@ class Counting {
     move_zeros();
     attach_counts_of_chains();
     drop_ones_of_many();
+    drop_exceptions();
+    drop_accused_attackers();
     drop_crowds_that_suffer();
   }
 
@@ -63,7 +67,7 @@ class Counting {
     for (const what::Filler& filler : happening.fillers)
       if (filler.role == Role::figure && is_counted(filler.head)) return or_other(happening.figure_role);
     const bool holds_trigger = figure.counted == no_token && figure.tokens.contains(mention.trigger);  // "a double murder"
-    if (tells_bombs(happening, is_counted)) return "attacks";
+    if (tells_bombs(happening, is_counted) || tells_strikes(happening, figure)) return "attacks";
     if (figure.counted == mention.trigger || holds_trigger) return or_other(happening.trigger_figure_role);
     return {};
   }
@@ -77,12 +81,47 @@ class Counting {
     });
   }
 
-  // "A protester held up a sign", "one bomb went off": one that is told of, not how many there were.
+  // "Two strikes engaged a unit and destroyed three tunnels", "shelled the town 19 times", "two rockets were fired": as many attacks.
+  bool tells_strikes(const what::Happening& happening, const Figure& figure) const {
+    static constexpr std::array<std::string_view, 10> strikes = {"strike", "airstrike", "air-strike", "rocket", "missile", "explosion", "blast", "attack", "bombing", "raid"};
+    if (happening.type != "ASSAULT" || happening.is_noun || figure.counted == no_token) return false;
+    const Token& counted = reading_[figure.counted];
+    const bool is_frequency = counted.lemma == "time" && counted.head == happening.trigger && (counted.deprel == Deprel::obl_unmarked || counted.deprel == Deprel::advmod || counted.deprel == Deprel::obl);
+    if (is_frequency) return true;
+    const bool is_subject = std::ranges::any_of(happening.fillers, [&](const what::Filler& filler) {
+      return filler.head == figure.counted && (filler.role == Role::actor || filler.role == Role::target || filler.role == Role::instrument);
+    });
+    return is_subject && std::ranges::find(strikes, counted.lemma) != strikes.end();
+  }
+
+  // "A protester held up a sign", "one bomb went off": one that is told of, not how many there were. "One strike destroyed a bridge" is counted.
   void drop_ones_of_many() {
     for (Mention& mention : mentions_)
       std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) {
-        return (counted.what == "participants" || counted.what == "attacks") && answers_.how_many[counted.figure].value == 1.0;
+        const Figure& figure = answers_.how_many[counted.figure];
+        const bool is_counted_strike = counted.what == "attacks" && figure.counted != no_token && reading_[figure.counted].lemma.ends_with("strike") && reading_[figure.tokens.first].upos == Upos::num;
+        return (counted.what == "participants" || counted.what == "attacks") && figure.value == 1.0 && !is_counted_strike;
       });
+  }
+
+  // "All but four have been freed": the four have not.
+  void drop_exceptions() {
+    for (Mention& mention : mentions_)
+      std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) {
+        const std::int32_t but = answers_.how_many[counted.figure].tokens.first - 1;
+        return but > 0 && reading_[but].lower == "but" && reading_[but - 1].lower == "all";
+      });
+  }
+
+  // "A man accused of shooting his wife was held": he is counted among those charged or held, not among the authors of the attack.
+  void drop_accused_attackers() {
+    const auto is_accused = [&](std::size_t figure) {
+      return std::ranges::any_of(mentions_, [&](const Mention& other) {
+        return std::ranges::any_of(other.figures, [&](const Mention::CountedRole& told) { return told.figure == figure && (told.what == "charged" || told.what == "detained"); });
+      });
+    };
+    for (Mention& mention : mentions_)
+      std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) { return counted.what == "attackers" && is_accused(counted.figure); });
   }
 
   // "78 protesters were detained" tells how many were held, not how many marched.
@@ -144,6 +183,53 @@ class Counting {
         const auto is_crowd = [&](std::int32_t head) { return head == reading_[number].head; };
         if (std::ranges::any_of(mention.recipients, is_crowd)) count(mention, i, or_other(happening_of(mention).figure_role));
         else if (std::ranges::any_of(mention.actors, is_crowd)) count(mention, i, or_other(happening_of(mention).actor_figure_role));
+      }
+    }
+  }
+
+  // "The gunmen, who numbered about 40, rode into the village": the count of those who act or suffer there.
+  void attach_numbered() {
+    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
+      const Figure& figure = answers_.how_many[i];
+      const std::int32_t verb = figure.tokens.first - 1;
+      if (figure.kind != Kind::count || verb < 1 || reading_[verb].lemma != "number" || reading_[verb].upos != Upos::verb || is_taken(i)) continue;
+      const bool stands_below = reading_[verb].deprel == Deprel::acl || reading_[verb].deprel == Deprel::acl_relcl;
+      const std::int32_t people = stands_below ? reading_[verb].head : child_with(reading_, verb, Deprel::nsubj);
+      if (people == no_token) continue;
+      const auto is_same = [&](std::int32_t head) { return head == people || reading_[head].lemma == reading_[people].lemma; };
+      Mention* nearest = nullptr;
+      for (Mention& mention : mentions_)
+        if ((std::ranges::any_of(mention.actors, is_same) || std::ranges::any_of(mention.recipients, is_same)) &&
+            (!nearest || std::abs(mention.trigger - people) < std::abs(nearest->trigger - people)))
+          nearest = &mention;
+      if (!nearest) continue;
+      const what::Happening& happening = happening_of(*nearest);
+      count(*nearest, i, or_other(std::ranges::any_of(nearest->actors, is_same) ? happening.actor_figure_role : happening.figure_role));
+    }
+  }
+
+  // "The rally drew 35,000 people", "some 1,300 fighters took part in the assault": as many acted.
+  void attach_partakers() {
+    static constexpr std::array<std::string_view, 6> draws = {"draw", "attract", "gather", "bring", "number", "swell"};
+    static constexpr std::array<std::string_view, 5> joins = {"join", "attend", "participate", "take", "involve"};
+    for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
+      const Figure& figure = answers_.how_many[i];
+      if (figure.kind != Kind::count || is_taken(i)) continue;
+      const std::int32_t people = figure.counted == no_token ? head_of(reading_, figure.tokens) : figure.counted;
+      const std::int32_t verb = reading_[people].head;
+      if (verb == no_token) continue;
+      const Token& word = reading_[verb];
+      const bool are_drawn = reading_[people].deprel == Deprel::obj && std::ranges::find(draws, word.lemma) != draws.end();
+      const bool take_part = reading_[people].deprel == Deprel::nsubj && std::ranges::find(joins, word.lemma) != joins.end();
+      if (!are_drawn && !take_part) continue;
+      for (Mention& mention : mentions_) {
+        if (mention.type != "PROTEST" && mention.type != "ASSAULT") continue;
+        const Token& trigger = reading_[mention.trigger];
+        const bool is_told = are_drawn ? trigger.head == verb && trigger.deprel == Deprel::nsubj
+                                       : is_under(reading_, mention.trigger, verb) && trigger.upos == Upos::noun && (trigger.deprel == Deprel::obj || trigger.deprel == Deprel::obl || trigger.deprel == Deprel::nmod);
+        if (!is_told) continue;
+        count(mention, i, mention.type == "PROTEST" ? "participants" : "attackers");
+        break;
       }
     }
   }
@@ -212,10 +298,16 @@ class Counting {
 
   // The attack whose toll a count tells: the one nearest in its sentence, else the last one told shortly before.
   Mention* attack_of(std::int32_t token, const Mention* but = nullptr) {
+    return nearest_told(token, [&](const Mention& mention) { return &mention != but && mention.type == "ASSAULT"; });
+  }
+
+  // The nearest mention of those asked for that is told to have happened, in the sentence of the token or shortly before.
+  template <typename Wanted>
+  Mention* nearest_told(std::int32_t token, Wanted is_wanted) {
     Mention* best = nullptr;
     int nearest = sentences_within_reach * 10000;
     for (Mention& mention : mentions_) {
-      if (&mention == but || mention.type != "ASSAULT" || mention.status == Status::planned || mention.status == Status::hypothetical || mention.status == Status::negated) continue;
+      if (!is_wanted(mention) || mention.status == Status::planned || mention.status == Status::hypothetical || mention.status == Status::negated) continue;
       const int apart = reading_[token].sentence - mention.sentence;
       if (apart < 0 || apart > sentences_within_reach) continue;
       const int distance = apart * 10000 + std::abs(token - mention.trigger);
@@ -233,13 +325,21 @@ class Counting {
       for (Mention& mention : mentions_)
         for (Mention::CountedRole& counted : mention.figures)
           if (counted.figure == toll.figure) {
-            if (mention.type == "ASSAULT" && (counted.what == "other" || (toll.is_sure && is_harm(counted.what)))) counted.what = toll.what;
+            if (mention.type == "ASSAULT" && toll.what != "detained" && (counted.what == "other" || (toll.is_sure && is_harm(counted.what)))) counted.what = toll.what;
             is_known = true;
           }
       if (is_known) continue;
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
-      if (Mention* attack = attack_of(head)) attack->figures.push_back({toll.figure, toll.what, false});
+      if (Mention* told_of = told_by_toll(head, toll.what)) told_of->figures.push_back({toll.figure, toll.what, false});
     }
+  }
+
+  // What a toll tells of: the arrests of those held, the attack whose dead and injured are counted, else the unrest that hurt them.
+  Mention* told_by_toll(std::int32_t token, const std::string& what) {
+    if (what == "detained") return nearest_told(token, [&](const Mention& mention) { return happening_of(mention).figure_role == what; });
+    if (Mention* attack = attack_of(token)) return attack;
+    if (!is_harm(what)) return nullptr;
+    return nearest_told(token, [](const Mention& mention) { return mention.type == "PROTEST"; });
   }
 
   // "More than 2,000 were killed or injured": counted together.
@@ -279,8 +379,9 @@ class Counting {
     if (chain < 0) return std::nullopt;
     for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
       const Figure& figure = answers_.how_many[i];
-      if (figure.kind != Kind::count || figure.counted == no_token || figure.counted >= head || figure.of >= 0 || figure.subgroup) continue;
-      if (chain_at(figure.counted) == chain) return i;
+      if (figure.kind != Kind::count || figure.counted == no_token || figure.of >= 0 || figure.subgroup) continue;
+      if (figure.counted < head && chain_at(figure.counted) == chain) return i;
+      if (figure.value == 1.0 && reading_[figure.counted].deprel == Deprel::appos && chain_at(reading_[figure.counted].head) == chain) return i;  // "Oduya, a lawyer,"
     }
     return std::nullopt;
   }

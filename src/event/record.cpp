@@ -321,6 +321,8 @@ class Filler {
                   .text = std::string(words_of(context_.report.text, told.span)),
                   .source = {.span = told.span, .because = told.because}};
     if (is_share && !figure.subgroup && told.counted != no_token) figure.subgroup = context_.reading[told.counted].form;
+    const bool is_fraction = figure.value && *figure.value > 0 && *figure.value < 1 && told.kind == how_many::Kind::share;
+    if (is_fraction) figure.bound = how_many::Bound::vague;  // "half of them"
     if (figure.bound == how_many::Bound::vague) figure.low = figure.high = figure.value = std::nullopt;
     const auto tells_it = [&](std::size_t i) {
       return std::ranges::any_of(context_.answers.says_who.statements[i].content, [&](Span span) { return span.begin <= told.span.begin && told.span.end <= span.end; });

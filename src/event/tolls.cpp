@@ -17,7 +17,7 @@ Result<Tolls> Tolls::load(const TableSource& tables) {
                                                               .key = {"word", "kind"},
                                                               .required = {"word", "kind", "role"}});
   if (!table) return std::unexpected(table.error());
-  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care", "act", "flight"};
+  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care", "act", "flight", "end"};
   Tolls tolls;
   for (const Row& row : table->rows) {
     if (const std::string wrong = explain_unknown(*table, row, "kind", row.cells[1], kinds); !wrong.empty()) return fail(wrong);
@@ -49,6 +49,12 @@ const Tolls::Word* Tolls::word_at(const Reading& reading, std::int32_t token, Ki
       if (word->second.kind == kind) return &word->second;
   }
   return nullptr;
+}
+
+// The word under which lost lives are entered.
+const Tolls::Word* Tolls::life() const {
+  const auto word = words_.find("life");
+  return word == words_.end() ? nullptr : &word->second;
 }
 
 const Tolls::Word* Tolls::word_below(const Reading& reading, std::int32_t token, Kind kind) const {
@@ -92,12 +98,12 @@ const Tolls::Word* Tolls::harm_at(const Reading& reading, std::int32_t token) co
   return reading[token].verb_form == VerbForm::participle ? word_at(reading, token, Kind::act) : nullptr;
 }
 
-// "The death toll rose to 25", "the number of people killed has climbed to 34", "put the dead at 31".
+// "The death toll rose to 25", "the number of people killed has climbed to 34", "put the dead at 31", "brought to 134 the number of people held".
 const Tolls::Word* Tolls::rising_toll(const Reading& reading, std::int32_t head) const {
   static constexpr std::array<std::string_view, 10> verbs = {"rise", "climb", "grow", "jump", "reach", "hit", "stand", "increase", "soar", "go"};
   const std::int32_t verb = reading[head].head;
   if (verb == no_token || (reading[head].deprel != Deprel::obl && reading[head].deprel != Deprel::obj)) return nullptr;
-  static constexpr std::array<std::string_view, 5> estimates = {"put", "place", "estimate", "set", "revise"};
+  static constexpr std::array<std::string_view, 11> estimates = {"put", "place", "estimate", "set", "revise", "raise", "bring", "take", "lower", "give", "elevate"};
   const bool is_estimated = std::ranges::find(estimates, reading[verb].lemma) != estimates.end();
   if (!is_estimated && std::ranges::find(verbs, reading[verb].lemma) == verbs.end()) return nullptr;
   const std::int32_t subject = child_with(reading, verb, is_estimated ? Deprel::obj : Deprel::nsubj);
@@ -130,7 +136,52 @@ const Tolls::Word* Tolls::reason_for_list(const Reading& reading, std::int32_t h
   return nullptr;
 }
 
+// "The number of people killed at 37 and the wounded at 118": the word for them right before a bare number.
+const Tolls::Word* Tolls::state_before(const Reading& reading, const how_many::Figure& figure) const {
+  if (figure.counted != no_token) return nullptr;
+  const std::int32_t at = figure.tokens.first - 1;
+  if (at < 1 || reading[at].sentence != reading[figure.tokens.first].sentence || (reading[at].lower != "at" && reading[at].lower != "to" && reading[at].lower != ":")) return nullptr;
+  if (reading[at - 1].sentence != reading[at].sentence) return nullptr;
+  for (const Kind kind : {Kind::toll, Kind::victim})
+    if (const Word* word = word_at(reading, at - 1, kind)) return word;
+  return harm_at(reading, at - 1);
+}
+
 namespace {
+
+// "Died of cancer", "died in a crash": not by anybody's hand.
+bool is_natural(const Reading& reading, std::int32_t verb) {
+  static constexpr std::array<std::string_view, 12> by_hand = {"wound", "injury", "gunshot", "burn", "blow", "stab", "bullet", "shot", "bleed", "suffocation", "asphyxiation", "torture"};
+  static constexpr std::array<std::string_view, 10> by_nature = {"accident", "crash", "collision", "earthquake", "flood", "storm", "sleep", "outbreak", "heat", "landslide"};
+  return std::ranges::any_of(children_of(reading, verb), [&](std::int32_t child) {
+    const std::int32_t preposition = child_with(reading, child, Deprel::case_);
+    if (preposition == no_token) return false;
+    const bool tells_cause = reading[preposition].lower == "of" || reading[preposition].lower == "from";
+    if (tells_cause && std::ranges::find(by_hand, reading[child].lemma) == by_hand.end()) return true;
+    return std::ranges::find(by_nature, reading[child].lemma) != by_nature.end();
+  });
+}
+
+bool is_life(const Reading& reading, std::int32_t token) { return token != no_token && reading[token].lemma == "life"; }
+
+// "Claimed nine lives", "claimed the lives of 12 people", "two lives were lost".
+bool counts_lives_lost(const Reading& reading, std::int32_t head) {
+  static constexpr std::array<std::string_view, 4> verbs = {"claim", "cost", "take", "lose"};
+  const std::int32_t lives = is_life(reading, head) ? head : reading[head].deprel == Deprel::nmod && is_life(reading, reading[head].head) ? reading[head].head : no_token;
+  if (lives == no_token) return false;
+  const bool is_taken = reading[lives].deprel == Deprel::obj || reading[lives].deprel == Deprel::nsubj_pass;
+  if (is_taken) return std::ranges::find(verbs, reading[reading[lives].head].lemma) != verbs.end();
+  return std::ranges::any_of(children_of(reading, lives), [&](std::int32_t child) { return reading[child].lemma == "lose" && reading[child].deprel == Deprel::acl; });
+}
+
+// "The army lost six men", "15 people lost their lives".
+bool is_lost(const Reading& reading, std::int32_t head) {
+  static constexpr std::array<std::string_view, 12> people = {"man", "soldier", "fighter", "officer", "troop", "comrade", "policeman", "guerrilla", "guard", "civilian", "rebel", "militant"};
+  const std::int32_t verb = reading[head].head;
+  if (verb == no_token || reading[verb].lemma != "lose") return false;
+  if (reading[head].deprel == Deprel::nsubj) return is_life(reading, child_with(reading, verb, Deprel::obj));
+  return reading[head].deprel == Deprel::obj && std::ranges::find(people, reading[head].lemma) != people.end();
+}
 
 // Bodies of the dead, not those of a state: they are found, brought and buried.
 bool is_found(const Reading& reading, std::int32_t body) {
@@ -139,11 +190,14 @@ bool is_found(const Reading& reading, std::int32_t body) {
   return verb != no_token && std::ranges::find(verbs, reading[verb].lemma) != verbs.end();
 }
 
-// "Fled their homes", "fled the fighting"; not "fled the scene".
+// "Fled their homes", "fled the fighting", "were driven from their homes"; not "fled the scene".
 bool leaves_home(const Reading& reading, std::int32_t verb) {
   static constexpr std::array<std::string_view, 8> left = {"home", "house", "village", "town", "fighting", "violence", "clash", "bombardment"};
-  const std::int32_t object = child_with(reading, verb, Deprel::obj);
-  return object != no_token && std::ranges::find(left, reading[object].lemma) != left.end();
+  return std::ranges::any_of(children_of(reading, verb), [&](std::int32_t child) {
+    const bool is_left = reading[child].deprel == Deprel::obj || (reading[child].deprel == Deprel::obl && reading[verb].lemma != "flee");
+    if (reading[child].lemma == "flee" && reading[child].deprel == Deprel::xcomp) return true;  // "were forced to flee"
+    return is_left && std::ranges::find(left, reading[child].lemma) != left.end();
+  });
 }
 
 }  // namespace
@@ -158,6 +212,7 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
   const bool is_subject = relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
   if (is_subject) {
     if (const Word* word = word_at(reading, above, Kind::flight); word && leaves_home(reading, above)) return word;
+    if (const Word* word = word_at(reading, above, Kind::end); word && !is_natural(reading, above)) return word;
     if (const Word* word = word_at(reading, above, Kind::state)) return word;   // "nine people were dead"
     if (const Word* word = word_at(reading, above, Kind::care)) return word;    // "11 were still in hospital"
     if (const Word* word = word_below(reading, above, Kind::care)) return word; // "were taken to hospital"
@@ -167,6 +222,9 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
   }
   if (relation == Deprel::obj)
     if (const Word* word = word_below(reading, above, Kind::state)) return word;  // "left one man dead"
+  if (relation == Deprel::obj)
+    if (const Word* word = word_at(reading, above, Kind::flight); word && reading[above].lemma != "flee" && leaves_home(reading, above)) return word;  // "drove 300 from their homes"
+  if (counts_lives_lost(reading, head) || is_lost(reading, head)) return life();
   for (std::int32_t token = above, steps = 0; token != no_token && steps < 2; token = reading[token].head, ++steps)
     if (const Word* word = word_at(reading, token, Kind::toll)) return word;  // "a death toll of 11"
   return reason_of_subject(reading, head);
@@ -180,6 +238,27 @@ const Tolls::Word* Tolls::reason_of_subject(const Reading& reading, std::int32_t
   for (const Kind kind : {Kind::state, Kind::victim, Kind::toll})
     if (const Word* word = word_at(reading, subject, kind)) return word;
   if (reading[subject].lemma == "number") return word_below(reading, subject, Kind::victim);
+  if (reading[subject].lower == "those" || reading[subject].lemma == "people")  // "those killed included", "those held are"
+    for (const std::int32_t child : children_of(reading, subject))
+      if (const Word* word = harm_at(reading, child)) return word;
+  return nullptr;
+}
+
+// "Two policemen were among those killed", "among the dead were four children": the word for those whom the count is among.
+const Tolls::Word* Tolls::word_of_group(const Reading& reading, const how_many::Figure& figure) const {
+  const TokenRange sentence = reading.sentences[static_cast<std::size_t>(reading[figure.tokens.first].sentence)].tokens;
+  const auto group_at = [&](std::int32_t among) -> const Word* {
+    for (std::int32_t token = among + 1; token < std::min(among + 4, sentence.last); ++token)
+      for (const Word* word : {word_at(reading, token, Kind::victim), harm_at(reading, token)})
+        if (word) return word;
+    return nullptr;
+  };
+  std::int32_t behind = figure.tokens.last;
+  while (behind < sentence.last && reading[behind].upos == Upos::aux) ++behind;
+  if (behind < sentence.last && reading[behind].lower == "among") return group_at(behind);
+  if (reading[sentence.first].lower != "among") return nullptr;
+  for (std::int32_t token = sentence.first + 2; token < std::min(sentence.first + 6, figure.tokens.first); ++token)
+    if (reading[token].lemma == "be") return group_at(sentence.first);
   return nullptr;
 }
 
@@ -202,6 +281,7 @@ std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many
     const Word* beside = verb_before(reading, figure);
     if (!beside) beside = state_beside(reading, figure);
     if (!beside) beside = state_after(reading, figure);
+    if (!beside) beside = state_before(reading, figure);
     if (beside) {
       tolls.push_back({i, beside->role, beside->row, true});
       continue;
@@ -209,6 +289,7 @@ std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many
     const std::int32_t head = figure.counted == no_token ? head_of(reading, figure.tokens) : figure.counted;
     if (is_some_of_known(reading, figure) && word_at(reading, head, Kind::victim)) continue;
     const Word* word = rising_toll(reading, head);
+    if (!word) word = word_of_group(reading, figure);
     if (!word) word = reason_for_list(reading, head);
     if (const std::int32_t number = head_of(reading, figure.tokens); !word && number != head) word = reason_for_list(reading, number);  // "thousands of villagers"
     if (word) tolls.push_back({i, word->role, word->row, word->kind == Kind::blow});

@@ -27,7 +27,7 @@ class Tolls {
   std::vector<Toll> find(const Reading& reading, const std::vector<how_many::Figure>& figures) const;
 
  private:
-  enum class Kind { state, victim, toll, blow, care, act, flight };
+  enum class Kind { state, victim, toll, blow, care, act, flight, end };
   struct Word {
     Kind kind = Kind::state;
     std::string role;
@@ -38,6 +38,9 @@ class Tolls {
   const Word* verb_before(const Reading& reading, const how_many::Figure& figure) const;
   const Word* state_beside(const Reading& reading, const how_many::Figure& figure) const;
   const Word* state_after(const Reading& reading, const how_many::Figure& figure) const;
+  const Word* state_before(const Reading& reading, const how_many::Figure& figure) const;
+  const Word* word_of_group(const Reading& reading, const how_many::Figure& figure) const;
+  const Word* life() const;
   const Word* harm_at(const Reading& reading, std::int32_t token) const;
   const Word* rising_toll(const Reading& reading, std::int32_t head) const;
   const Word* reason_for(const Reading& reading, std::int32_t head) const;
