@@ -306,10 +306,9 @@ class Gatherer {
   void attach_times() {
     attach(answers_.when, &Mention::times, near_time, [&](const when::TimeExpression& time) {
       if (time.type == when::Type::set || (!time.earliest && !time.latest)) return false;
-      if (time.type == when::Type::duration && (!time.earliest || !time.latest)) return false;  // "over the past week" has both
       if (report_.dateline && report_.dateline->whole.contains(time.span)) return false;
       if (time.value.starts_with("T")) return false;
-      return !time.value.ends_with("_REF") || time.because == "when.recent_units";
+      return !time.value.ends_with("_REF") || time.because == "when.recent_units" || time.because.starts_with("lexicon/when/offsets.tsv");  // "a few days ago"
     });
   }
 

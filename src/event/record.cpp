@@ -120,13 +120,13 @@ class Filler {
   }
 
   void fill_when() {
-    const when::TimeExpression* best = nullptr;
+    std::optional<when::TimeExpression> best;
     const Mention* told_by = nullptr;
     for (const Mention* mention : mentions_)
       for (const std::size_t i : mention->times) {
-        const when::TimeExpression& time = context_.answers.when[i];
+        when::TimeExpression time = with_its_pair(context_.answers.when, i, context_.reading);
         if (best && narrowness(time) <= narrowness(*best)) continue;
-        best = &time;
+        best = std::move(time);
         told_by = mention;
       }
     if (best) {

@@ -17,4 +17,7 @@ int narrowness(const when::TimeExpression& time);
 // True when the time opens an interval that goes on: "since taking power in 2013", "the offensive, which began in October".
 bool opens_interval(const Mention& mention, const when::TimeExpression& time, const Reading& reading);
 
+// The time expression with the days of the one that it is told as one stretch with: "from 5 to 7 June", "on 12 and 13 May".
+when::TimeExpression with_its_pair(const std::vector<when::TimeExpression>& times, std::size_t index, const Reading& reading);
+
 }  // namespace nutgraf::event

@@ -30,6 +30,7 @@ struct Anchor {
   std::int32_t day_sentence = -1;                         // where `told_day` stands
   std::optional<Date> event_day;                          // the last one told of anything but of saying: "he said on Monday" is left out
   std::int32_t event_day_sentence = -1;                   // where it stands
+  bool is_evening = false;                                // it was told with its evening or night
   std::int32_t stated_year_sentence = -1;                 // where a year was last written out
 
   // `opens_sentence`: it stands among the first words of its sentence, where a history says what comes next. `is_of_saying`: the

@@ -133,6 +133,9 @@ Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
     Resolved vague{
         .value = phrase.sign < 0 ? "PAST_REF" : "FUTURE_REF", .precision = Precision::vague, .basis = Basis::relative};
     if (phrase.from_speech && phrase.sign < 0) vague.latest = anchor.filed;
+    // "A few hours ago" may still be yesterday, "minutes ago" is today.
+    if (phrase.from_speech && phrase.sign < 0 && anchor.filed && !phrase.amount && unit < Unit::day)
+      vague.earliest = unit == Unit::hour ? add_days(*anchor.filed, -1) : *anchor.filed;
     if (phrase.from_speech && phrase.sign > 0) vague.earliest = anchor.filed;
     return vague;
   }
@@ -183,6 +186,21 @@ Resolved resolve_offset(const Phrase& phrase, const Anchor& anchor) {
   return unknown(unit);
 }
 
+namespace {
+
+// "The past few weeks" end with the day of filing, "the past 48 hours" began two days before it, "the past few hours" at most one.
+void place_loosely(Resolved& resolved, const Phrase& phrase, Date filed) {
+  const int way = phrase.shift->steps < 0 ? -1 : 1;
+  resolved.basis = Basis::relative;
+  (way < 0 ? resolved.latest : resolved.earliest) = filed;
+  if (*phrase.unit >= Unit::day) return;
+  constexpr double most_hours = 24 * 400;
+  const double hours = *phrase.unit == Unit::hour ? std::min(phrase.amount.value_or(1), most_hours) : 1;
+  (way < 0 ? resolved.earliest : resolved.latest) = add_days(filed, way * static_cast<int>(std::ceil(hours / 24)));
+}
+
+}  // namespace
+
 Resolved resolve_length(const Phrase& phrase, const Anchor& anchor) {
   Resolved resolved{.type = Type::duration,
                     .value = write_length(phrase.amount, *phrase.unit),
@@ -197,6 +215,10 @@ Resolved resolve_length(const Phrase& phrase, const Anchor& anchor) {
   if (!phrase.shift) return resolved;
   // "the past two weeks", "the next three days": placed beside the filing day, or the time told before.
   const auto base = base_of(anchor, phrase.shift->from_speech, Unit::day);
+  if (base && phrase.shift->from_speech && (!phrase.amount || *phrase.unit < Unit::day)) {
+    place_loosely(resolved, phrase, *base);
+    return resolved;
+  }
   if (!base || !phrase.amount || *phrase.unit < Unit::day || !stays_in_calendar(*phrase.amount, *phrase.unit))
     return resolved;
   const double amount = *phrase.amount * (phrase.shift->steps < 0 ? -1 : 1);

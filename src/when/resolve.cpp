@@ -187,7 +187,23 @@ Resolved resolve_weekday(const Phrase& phrase, const Anchor& anchor, Direction d
   return placed(day_period(add_days(*from, days)), Basis::relative);
 }
 
-constexpr std::int32_t sentences_of_a_day = 3;  // for how long a story goes on in the day it has told
+constexpr std::int32_t sentences_of_a_day = 5;  // for how long a story goes on in the day it has told
+
+bool goes_on_in_day(const Anchor& anchor, std::int32_t sentence) {
+  if (!anchor.event_day || !anchor.filed) return anchor.event_day.has_value();
+  return anchor.event_day_sentence + sentences_of_a_day > sentence && sys_days(*anchor.event_day) <= sys_days(*anchor.filed);
+}
+
+bool is_before_daybreak(const Phrase& phrase) {
+  constexpr int daybreak = 7;  // o'clock
+  return phrase.clock ? phrase.clock->hour < daybreak : phrase.part == "dawn" || phrase.part == "pre-dawn" || phrase.part == "early morning";
+}
+
+// The small hours that follow a told evening are of the next day, if that is not ahead of the report.
+int days_after_evening(const Phrase& phrase, const Anchor& anchor) {
+  if (!anchor.is_evening || !is_before_daybreak(phrase)) return 0;
+  return anchor.filed && sys_days(*anchor.event_day) >= sys_days(*anchor.filed) ? 0 : 1;
+}
 
 // A clock time or a part of the day with no day told: this morning, last night, that evening, "at 5 p.m.".
 Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int32_t sentence) {
@@ -213,8 +229,9 @@ Resolved resolve_time_only(const Phrase& phrase, const Anchor& anchor, std::int3
       last_night.earliest = add_days(*anchor.filed, -1);  // it begins the evening before
       return last_night;
     }
-  } else if (anchor.event_day && (anchor.event_day_sentence + sentences_of_a_day > sentence || !anchor.filed)) {
+  } else if (goes_on_in_day(anchor, sentence)) {
     day = anchor.event_day;
+    steps = days_after_evening(phrase, anchor);
   } else if (told_day && (anchor.day_sentence + 2 > sentence || !anchor.filed)) {
     day = told_day->first;
   } else {
@@ -316,7 +333,11 @@ Resolved resolve_calendar(const Phrase& phrase, const Anchor& anchor, Direction 
 
 Resolved resolve(const Phrase& told, const Anchor& anchor, Direction direction, std::int32_t sentence) {
   Phrase phrase = told;
-  if (phrase.shift && phrase.shift->is_loose && anchor.told_sentence != sentence) phrase.shift->from_speech = true;
+  if (phrase.shift && phrase.shift->is_loose && anchor.told_sentence != sentence) {
+    // "Later in the day" goes on in the day of the story.
+    if (phrase.unit == Unit::day && !phrase.part_unit && goes_on_in_day(anchor, sentence)) return add_time(phrase, placed(day_period(*anchor.event_day), Basis::relative));
+    phrase.shift->from_speech = true;
+  }
   Resolved resolved;
   switch (phrase.form) {
     case Form::calendar:

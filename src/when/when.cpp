@@ -56,7 +56,24 @@ const Phrase* day_beside(const std::vector<Phrase>& phrases, std::size_t at, con
   return nullptr;
 }
 
+bool is_evening(const Phrase& phrase) {
+  constexpr int dusk = 17;  // o'clock
+  return phrase.clock ? phrase.clock->hour >= dusk : phrase.part_code == "EV" || phrase.part_code == "NI";
+}
+
 bool is_possessive_mark(std::string_view word) { return word == "'s" || word == "’s" || word == "'" || word == "’"; }
+
+// "After Friday prayers", "after last week's raid": after what the time only dates.
+bool dates_noun(const Reading& reading, TokenRange tokens) {
+  std::int32_t head = tokens.last - 1;
+  while (tokens.contains(reading[head].head)) head = reading[head].head;
+  const std::int32_t noun = reading[head].head;
+  if (noun == no_token || noun < tokens.last) return false;
+  switch (reading[head].deprel) {
+    case Deprel::compound: case Deprel::amod: case Deprel::nmod_poss: case Deprel::nummod: return reading[noun].upos == Upos::noun || reading[noun].upos == Upos::propn;
+    default: return false;
+  }
+}
 
 // "since August" has no end, "until Friday" no beginning that is told.
 void open_sides(TimeExpression& time, std::string_view before, bool starts_range) {
@@ -82,6 +99,13 @@ bool holds_filing_day(const TimeExpression& time, const Anchor& anchor) {
   return sys_days(*time.earliest) <= sys_days(*anchor.filed) && sys_days(*anchor.filed) < sys_days(*time.latest);
 }
 
+// How far off the days are if the verb did not say rightly which way they lie.
+Turn turn_of(const Phrase& phrase, const Resolved& resolved) {
+  if (phrase.form != Form::calendar || resolved.basis != Basis::relative || phrase.shift || phrase.year_shift || phrase.part_unit) return Turn::none;
+  if (phrase.month || phrase.holiday || !phrase.season.empty()) return Turn::year;
+  return phrase.weekday && !phrase.is_plural ? Turn::week : Turn::none;
+}
+
 std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& lexicon, Anchor anchor) {
   const std::vector<Atom> atoms = cut_atoms(reading, lexicon);
   const std::vector<Phrase> phrases = Grammar(reading, atoms).read_all();
@@ -96,7 +120,9 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
     const TokenRange tokens{first.token, last.token + 1};
     const bool lacks_year = phrase.form == Form::calendar && !phrase.year && !phrase.decade && !phrase.century;
     const bool needs_direction = lacks_year || (phrase.form == Form::shifted && phrase.unit == Unit::weekend);
-    const Direction direction = anchor.filed && needs_direction ? direction_at(reading, tokens) : Direction::unknown;
+    const std::string_view before = phrase.first > 0 ? atoms[static_cast<std::size_t>(phrase.first - 1)].text : std::string_view();
+    const bool goes_on = before == "since" && !phrase.starts_with_range;  // up to now, whatever the verb's tense
+    const Direction direction = !anchor.filed || !needs_direction ? Direction::unknown : goes_on ? Direction::past : direction_at(reading, tokens);
     const Resolved resolved = resolve(phrase, anchor, direction, first.sentence);
     TimeExpression time{.span = {first.span.begin, last.span.end},
                         .tokens = tokens,
@@ -118,7 +144,9 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
       // "In 1999 he fled and in March ...": the year at the head of a sentence holds for all of it.
       const std::int32_t sentence_start = reading.sentences[static_cast<std::size_t>(first.sentence)].tokens.first;
       const bool opens_sentence = first.token - sentence_start <= 3;
-      anchor.tell(*resolved.period, first.sentence, opens_sentence, is_time_of_saying(reading, tokens));
+      const bool is_of_saying = is_time_of_saying(reading, tokens);
+      anchor.tell(*resolved.period, first.sentence, opens_sentence, is_of_saying);
+      if (resolved.period->unit <= Unit::day && !is_of_saying) anchor.is_evening = is_evening(phrase);
       if (resolved.states_year && opens_sentence) anchor.stated_year_sentence = first.sentence;
     }
     if (holds_filing_day(time, anchor)) {
@@ -126,19 +154,20 @@ std::vector<TimeExpression> read_times(const Reading& reading, const Lexicon& le
       if (way == Direction::past || (way == Direction::unknown && time.basis == Basis::relative))
         time.latest = anchor.filed;
     }
-    const std::string_view before =
-        phrase.first > 0 ? atoms[static_cast<std::size_t>(phrase.first - 1)].text : std::string_view();
+    time.first_day = time.earliest, time.last_day = time.latest;
+    time.turn = turn_of(phrase, resolved);
     // "after last week's raid": after the raid, not after the week.
     const auto next = static_cast<std::size_t>(tokens.last);
     const bool is_possessor = next < reading.tokens.size() && is_possessive_mark(reading.tokens[next].lower);
-    if (!is_possessor) open_sides(time, before, phrase.starts_with_range);
+    const bool only_dates = is_possessor || ((before == "before" || before == "after") && dates_noun(reading, tokens));
+    if (!only_dates) open_sides(time, before, phrase.starts_with_range);
     times.push_back(std::move(time));
   }
   // "June 5-7": the first of two carries the whole stretch.
   for (std::size_t i = 0; i + 1 < times.size(); ++i)
     if (phrases[i].starts_with_range && times[i].earliest && times[i + 1].latest &&
         sys_days(*times[i].earliest) <= sys_days(*times[i + 1].latest))
-      times[i].latest = times[i + 1].latest;
+      times[i].latest = times[i].last_day = times[i + 1].latest;
   return times;
 }
 

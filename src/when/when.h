@@ -19,6 +19,8 @@ enum class Precision { hour, part_of_day, day, week, month, season, quarter, yea
 // stated: an absolute date; relative: worked out from the filing day, the dateline or an event told before;
 // unresolved: relative, but there is nothing to reckon from.
 enum class Basis { stated, relative, unresolved };
+// How far off its days are when the verb's tense misled: a bare weekday is of the week before or after, a day or month without a year of the year before or after.
+enum class Turn { none, week, year };
 
 // One temporal expression. `earliest` and `latest` are inclusive days; a side that is open or unknown is absent.
 struct TimeExpression {
@@ -35,6 +37,8 @@ struct TimeExpression {
   bool is_approximate = false;  // "about 1998", a date of the tabular Islamic calendar
   std::string because;
   double confidence = 1;
+  std::optional<Date> first_day, last_day;  // what its words alone cover: all of August in "since August"
+  Turn turn = Turn::none;
 };
 
 // Words and settings, read once from lexicon/when/*.tsv.
