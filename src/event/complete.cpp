@@ -30,6 +30,7 @@ class Completion {
         settle_parties(cluster, &Mention::recipients, &Mention::actors, recipient_, trust_.add_recipient);
         settle_places(cluster);
         settle_spots(cluster);
+        settle_town(cluster);
       }
       settle_times(cluster);
       settle_speakers(cluster);
@@ -108,6 +109,19 @@ class Completion {
       Mention& mention = nearest(cluster, token);
       mention.spots.push_back(spot_at(context_.reading, token));
       mention.proposed.push_back(token);
+    }
+  }
+
+  // The town where the network sees the event most, if only faintly: a scene without a name lies there rather than in a town told nearer.
+  void settle_town(const Cluster& cluster) {
+    double best = trust_.scene_town;
+    for (std::size_t place = 0; place < context_.answers.where.size(); ++place) {
+      const where::Place& told = context_.answers.where[place];
+      if (told.kind != where::Kind::place || !told.best || told.best->precision > where::Precision::district) continue;
+      const double odds = chance(cluster, head_of(context_.reading, told.tokens), where_);
+      if (odds <= best) continue;
+      best = odds;
+      mentions_[cluster.front()].town = place;
     }
   }
 

@@ -12,6 +12,7 @@ namespace nutgraf::event {
 struct Trust {
   double add_actor = -1, add_recipient = -1, add_place = -1, add_time = -1, add_count = -0.75, add_speaker = -1, add_mode = 0.5, own_mode = 1;
   double add_spot = 0.5;   // a scene told by a common noun
+  double scene_town = -4;  // the town whose coordinates such a scene takes
   double add_teller = 0;   // a speaker of no statement that is found
   double other_time = 3;   // by how much likelier another time must be than those that the words around tell
   double drop_time = -4, drop_count = -3;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ struct Mention {
   std::vector<std::int32_t> instruments;  // head tokens
   std::vector<std::size_t> places;
   std::vector<Spot> spots;  // scenes told by common nouns
+  std::optional<std::size_t> town;  // the place in or near which the report network sets its scenes
   std::vector<std::size_t> times;
   struct CountedRole {
     std::size_t figure = 0;

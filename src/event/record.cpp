@@ -178,7 +178,8 @@ class Filler {
         if (std::ranges::any_of(spots_, [&](const Where& other) { return ends_with_words(other.text, where.text); })) continue;
         std::erase_if(spots_, [&](const Where& other) { return ends_with_words(where.text, other.text); });
         where.place.precision = where::Precision::spot;
-        const where::Candidate* town = told != record_.where.end() ? &told->place : town_around(spot.span);
+        const where::Candidate* town = told != record_.where.end() ? &told->place : town_by_network();
+        if (!town) town = town_around(spot.span);
         if (town) {
           where.place.name = where.text;
           where.place.country = town->country;
@@ -191,6 +192,12 @@ class Filler {
         spots_.push_back(std::move(where));
       }
     std::ranges::move(spots_, std::back_inserter(record_.where));
+  }
+
+  const where::Candidate* town_by_network() const {
+    for (const Mention* mention : mentions_)
+      if (mention->town) return &*context_.answers.where[*mention->town].best;
+    return nullptr;
   }
 
   // The town told in the scene's sentence, else the last one told before it, the dateline's among them, in the country that the report names most; nothing when

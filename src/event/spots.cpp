@@ -27,7 +27,22 @@ bool describes(Deprel relation) {
   }
 }
 
-// The noun with what stands before it, and a name or noun that "of" adds.
+// "Outside the court", "in front of the court" and "near the court" are other scenes than the court.
+bool moves_scene(std::string_view preposition) {
+  static constexpr std::array<std::string_view, 5> prepositions = {"outside", "near", "behind", "beside", "opposite"};
+  return std::ranges::find(prepositions, preposition) != prepositions.end();
+}
+
+// Where the phrase begins once its preposition counts as part of the scene.
+std::int32_t first_with_preposition(const Reading& reading, std::int32_t noun, std::int32_t first) {
+  const std::int32_t preposition = child_with(reading, noun, Deprel::case_);
+  if (preposition == no_token) return first;
+  if (preposition == first - 1 && (moves_scene(reading[preposition].lower) || reading[noun].lower == "front")) return preposition;
+  const bool is_front = preposition == first - 3 && reading[preposition].lower == "in" && reading[preposition + 1].lower == "front";
+  return is_front ? preposition : first;
+}
+
+// The noun with what stands before it, and a name or noun that "of" or "near" adds.
 TokenRange phrase_of(const Reading& reading, std::int32_t noun) {
   TokenRange range{noun, noun + 1};
   for (const std::int32_t child : children_of(reading, noun)) {
@@ -36,9 +51,11 @@ TokenRange phrase_of(const Reading& reading, std::int32_t noun) {
     if (child < noun && describes(relation) && part.last <= noun)
       range.first = std::min(range.first, part.first);
     const std::int32_t of = child_with(reading, child, Deprel::case_);
-    if (relation == Deprel::nmod && of != no_token && reading[of].lower == "of" && part.size() <= 6 && part.first == range.last)
+    const bool adds = of != no_token && (reading[of].lower == "of" || reading[of].lower == "near" || reading[of].lower == "between");
+    if (relation == Deprel::nmod && adds && part.size() <= 6 && part.first == range.last)
       range.last = part.last;
   }
+  range.first = first_with_preposition(reading, noun, range.first);
   return range;
 }
 
