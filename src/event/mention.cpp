@@ -301,6 +301,19 @@ class Gatherer {
         if (best < near_place && !is_speech(mention.type) && attachment_.distance(mention.trigger, spot.head) == best)
           mention.spots.push_back(spot);
     }
+    for (Mention& mention : mentions_)
+      for (const std::int32_t head : mention.recipients)
+        if (is_scene_itself(mention, head)) mention.spots.push_back(spot_at(reading_, head));
+  }
+
+  // "Blocked a bridge", "stormed the court", "raided a house": what is blocked or stormed is where it happened.
+  bool is_scene_itself(const Mention& mention, std::int32_t head) const {
+    if (mention.type != "COERCE" && mention.type != "PROTEST" && mention.type != "ASSAULT") return false;
+    static constexpr std::array<std::string_view, 6> things = {"bus", "train", "pipeline", "tent", "ferry", "subway"};
+    if (!words_.spots.is_spot(reading_, head) || reading_[head].number == Number::plural || std::ranges::find(things, reading_[head].lemma) != things.end()) return false;
+    const auto is_told = [&](const Spot& spot) { return spot.head == head; };
+    const bool is_named = std::ranges::any_of(answers_.where, [&](const where::Place& p) { return p.span.contains(reading_[head].span); });
+    return !is_named && std::ranges::none_of(mention.spots, is_told);
   }
 
   void attach_times() {

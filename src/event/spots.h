@@ -29,9 +29,10 @@ class Spots {
   // courthouse". Nouns that are subjects or objects are none.
   std::vector<Spot> find(const Reading& reading) const;
 
- private:
+  // Whether the noun is one for a building, ground or way.
   bool is_spot(const Reading& reading, std::int32_t noun) const;
 
+ private:
   std::unordered_set<std::string> nouns_;
 };
 
