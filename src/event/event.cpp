@@ -18,6 +18,7 @@
 #include "event/parts.h"
 #include "event/party_book.h"
 #include "event/record.h"
+#include "event/retold.h"
 #include "event/worth.h"
 
 namespace nutgraf::event {
@@ -75,6 +76,8 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
     Record record = make_record(mentions, cluster, context);
     attribute(record, mentions, cluster, accounts, context);
     fitness.drop_unfit(record, i);
+    drop_parts_of_phrases(record.actors, context);
+    drop_parts_of_phrases(record.recipients, context);
     const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context);
     record.confidence = confidence_of(signs);
     if (record.confidence >= least_confidence) records.push_back(std::move(record));

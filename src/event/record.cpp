@@ -141,22 +141,51 @@ class Filler {
     for (const Mention* mention : mentions_)
       for (const std::size_t i : mention->places) {
         const where::Place& place = context_.answers.where[i];
-        const std::string text(words_of(context_.report.text, place.span));
+        const TokenRange words = words_of_place(place);
+        const bool is_part = place.best && words.first < place.tokens.first && is_direction(context_.reading[place.tokens.first - 1]);
+        const Span span = words.first < place.tokens.first ? Span{context_.reading[words.first].span.begin, place.span.end} : place.span;
+        const std::string text(words_of(context_.report.text, span));
         const auto is_told = [&](const Where& other) {
-          if (fold(other.text) == fold(text)) return true;
+          if (without_article(other.text) == without_article(text)) return true;
+          if (is_part) return false;
           return place.best && other.is_resolved && place.best->geonameid == other.place.geonameid &&
                  place.best->name == other.place.name;
         };
         if (std::ranges::any_of(record_.where, is_told)) continue;
         Where where{.text = text, .is_resolved = place.best.has_value(), .runners_up = place.runners_up,
-                    .source = {.span = place.span, .because = place.because}};
+                    .source = {.span = span, .because = place.because}};
         if (place.best) where.place = *place.best;
+        if (is_part) where.place.precision = where::Precision::region;
         if (is_proposed(*mention, head_of(context_.reading, place.tokens))) where.source.because += "; report network";
         record_.where.push_back(std::move(where));
       }
     add_spots();
     drop_wider_places();
     std::ranges::stable_sort(record_.where, {}, [](const Where& w) { return w.is_resolved || w.place.precision == where::Precision::spot ? w.place.precision : where::Precision::city; });
+  }
+
+  static bool is_direction(const Token& word) {
+    static constexpr std::array<std::string_view, 9> directions = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central"};
+    std::string stem = word.lower;
+    std::erase(stem, '-');
+    if (stem.ends_with("ern")) stem.erase(stem.size() - 3);
+    return std::ranges::find(directions, stem) != directions.end();
+  }
+
+  // A place's name with its article and, before a country or province, the part of it that is meant: "the north-eastern Karvel province", "northern Norrland".
+  TokenRange words_of_place(const where::Place& place) const {
+    TokenRange words = place.tokens;
+    if (words.size() <= 0) return words;
+    const std::int32_t start = context_.reading.sentences[static_cast<std::size_t>(context_.reading[words.first].sentence)].tokens.first;
+    const bool is_wide = place.best && (place.best->precision == where::Precision::country || place.best->precision == where::Precision::admin1);
+    while (is_wide && words.first > start && (is_direction(context_.reading[words.first - 1]) || (context_.reading[words.first - 1].form == "-" && words.first < place.tokens.first))) --words.first;
+    if (words.first > start && context_.reading[words.first - 1].lower == "the" && context_.reading[words.first - 1].head != no_token && place.tokens.contains(context_.reading[words.first - 1].head)) --words.first;
+    return words;
+  }
+
+  static std::string without_article(const std::string& text) {
+    const std::string folded = fold(text);
+    return folded.starts_with("the ") ? folded.substr(4) : folded;
   }
 
   // "Cattle Market" of a headline only shortens "a crowded cattle market".

@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <string_view>
+
+#include "event/attach.h"
 
 namespace nutgraf::event {
 
@@ -106,6 +110,77 @@ std::vector<Party> drop_retold(const std::vector<ToldParty>& told, const Context
   std::vector<Party> parties;
   for (ToldParty& one : kept) parties.push_back(std::move(one.party));
   return parties;
+}
+
+namespace {
+
+class Phrases {
+ public:
+  explicit Phrases(const Context& context) : context_(context) {}
+
+  // "The Fraud Office" in "detectives from the Fraud Office": down a chain of nouns that begins below the other party's noun. What is done to a
+  // thing is done to its owner too ("the house of a judge").
+  bool is_inside(const Party& part, const Party& whole) const {
+    if (whole.kind == who::Kind::object) return false;
+    const std::int32_t head = head_told(whole);
+    std::int32_t at = head_told(part);
+    if (at == no_token || head == no_token || at == head) return false;
+    for (; at != no_token && at != head; at = context_.reading[at].head) {
+      const Deprel relation = context_.reading[at].deprel;
+      if (context_.reading[at].head == head) return relation == Deprel::nmod || relation == Deprel::nmod_poss || relation == Deprel::compound;
+      if (relation != Deprel::nmod && relation != Deprel::nmod_poss && relation != Deprel::conj && relation != Deprel::compound) return false;
+    }
+    return false;
+  }
+
+  // The whole's words up to the end of the part, which tells whose they are: "detectives" alone are nobody.
+  void widen(Party& whole, const Party& part) const {
+    constexpr std::int32_t most_words = 12;
+    const TokenRange from = tokens_in(context_.reading, *whole.source.span), to = tokens_in(context_.reading, *part.source.span);
+    if (to.last <= from.last || to.last - from.first > most_words) return;
+    for (std::int32_t token = from.last; token < to.first; ++token)
+      if (context_.reading[token].form == ",") return;
+    whole.source.span = Span{whole.source.span->begin, part.source.span->end};
+    whole.text = std::string(words_of(context_.report.text, *whole.source.span));
+  }
+
+  // "The post" beside "the Karvel border post": the same noun with fewer words, and no number that differs.
+  bool is_shorter(const Party& part, const Party& whole) const {
+    const std::int32_t a = head_told(part), b = head_told(whole);
+    if (a == no_token || b == no_token || a == b || context_.reading[a].lemma != context_.reading[b].lemma) return false;
+    const std::set<std::string> fewer = content_of(part), more = content_of(whole);
+    return fewer.size() < more.size() && std::ranges::includes(more, fewer);
+  }
+
+ private:
+  std::int32_t head_told(const Party& party) const {
+    if (!party.source.span) return no_token;
+    const TokenRange tokens = tokens_in(context_.reading, *party.source.span);
+    return tokens.size() > 0 ? head_of(context_.reading, tokens) : no_token;
+  }
+
+  std::set<std::string> content_of(const Party& party) const {
+    std::set<std::string> words;
+    const TokenRange tokens = tokens_in(context_.reading, *party.source.span);
+    for (std::int32_t token = tokens.first; token < tokens.last; ++token)
+      if (const Token& word = context_.reading[token]; word.upos != Upos::det && word.upos != Upos::punct) words.insert(word.lower);
+    return words;
+  }
+
+  const Context& context_;
+};
+
+}  // namespace
+
+void drop_parts_of_phrases(std::vector<Party>& parties, const Context& context) {
+  const Phrases phrases(context);
+  const std::vector<Party> all = parties;
+  for (Party& whole : parties)
+    for (const Party& part : all)
+      if (phrases.is_inside(part, whole)) phrases.widen(whole, part);
+  std::erase_if(parties, [&](const Party& part) {
+    return std::ranges::any_of(all, [&](const Party& whole) { return phrases.is_inside(part, whole) || phrases.is_shorter(part, whole); });
+  });
 }
 
 }  // namespace nutgraf::event
