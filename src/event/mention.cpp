@@ -14,6 +14,7 @@
 #include "event/counts.h"
 #include "event/roles.h"
 #include "event/split.h"
+#include "event/times.h"
 
 namespace nutgraf::event {
 
@@ -66,6 +67,7 @@ class Gatherer {
     attach_spots();
     attach_times();
     attach_ends_of_captions();
+    reckon_times(mentions_, reading_, answers_);
     attach_counts(mentions_, reading_, answers_, words_.tolls);
     attach_statements();
     attach_claims(mentions_, reading_, answers_);

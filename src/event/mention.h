@@ -31,6 +31,7 @@ struct Mention {
   std::vector<Spot> spots;  // scenes told by common nouns
   std::optional<std::size_t> town;  // the place in or near which the report network sets its scenes
   std::vector<std::size_t> times;
+  std::optional<when::TimeExpression> reckoned;  // a day counted from another one: "on Friday, two days after"
   struct CountedRole {
     std::size_t figure = 0;
     std::string what;  // "detained", "participants"

@@ -129,6 +129,8 @@ class Filler {
         best = std::move(time);
         told_by = mention;
       }
+    for (const Mention* mention : mentions_)
+      if (mention->reckoned) best = mention->reckoned, told_by = mention;
     if (best) {
       record_.when = make_when(*told_by, *best, context_);
       if (is_proposed(*told_by, head_of(context_.reading, best->tokens))) record_.when->source.because += "; report network";

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <initializer_list>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "event/attach.h"
@@ -117,6 +119,61 @@ when::TimeExpression with_its_pair(const std::vector<when::TimeExpression>& time
   if (index + 1 < times.size() && are_one_stretch(time, times[index + 1], reading)) time.latest = time.last_day = times[index + 1].latest;
   else if (index > 0 && are_one_stretch(times[index - 1], time, reading)) time.earliest = time.first_day = times[index - 1].earliest;
   return time;
+}
+
+namespace {
+
+// "P2D": two. Nothing for other lengths.
+std::optional<int> days_of(const when::TimeExpression& time) {
+  if (time.type != when::Type::duration || !time.value.starts_with("P") || !time.value.ends_with("D")) return std::nullopt;
+  int days = 0;
+  const char *first = time.value.data() + 1, *last = time.value.data() + time.value.size() - 1;
+  const auto read = std::from_chars(first, last, days);
+  constexpr int most = 60;
+  return read.ec == std::errc{} && read.ptr == last && days > 0 && days <= most ? std::optional(days) : std::nullopt;
+}
+
+bool is_day(const when::TimeExpression& time) {
+  return time.tokens.size() > 0 && (time.type == when::Type::date || time.type == when::Type::time) && time.earliest && time.earliest == time.latest;
+}
+
+// The one day told in a sentence outside of a clause; nothing when there are several.
+const when::TimeExpression* day_beside(std::int32_t clause, const Reading& reading, const Answers& answers) {
+  const when::TimeExpression* found = nullptr;
+  for (const when::TimeExpression& time : answers.when) {
+    if (!is_day(time) || reading[time.tokens.first].sentence != reading[clause].sentence || is_under(reading, time.tokens.first, clause)) continue;
+    if (found && found->earliest != time.earliest) return nullptr;
+    found = &time;
+  }
+  return found;
+}
+
+// A length told as the day that it leads to.
+when::TimeExpression counted(const when::TimeExpression& length, Date from, int days) {
+  when::TimeExpression time = length;
+  time.type = when::Type::date;
+  time.earliest = time.latest = time.first_day = time.last_day = add_days(from, days);
+  time.precision = when::Precision::day;
+  time.basis = when::Basis::relative;
+  time.because = "event.counted_from_day";
+  return time;
+}
+
+}  // namespace
+
+void reckon_times(std::vector<Mention>& mentions, const Reading& reading, const Answers& answers) {
+  for (const when::TimeExpression& length : answers.when) {
+    const auto days = days_of(length);
+    if (!days || length.tokens.size() <= 0 || length.tokens.last >= reading.size()) continue;
+    const Token& after = reading[length.tokens.last];
+    if (after.lower != "after" || after.head == no_token || (after.deprel != Deprel::mark && after.deprel != Deprel::case_)) continue;
+    const when::TimeExpression* day = day_beside(after.head, reading, answers);
+    if (!day) continue;
+    for (Mention& mention : mentions) {
+      const auto is_own = [&](std::size_t i) { return is_under(reading, answers.when[i].tokens.first, after.head); };
+      if (is_under(reading, mention.trigger, after.head) && std::ranges::none_of(mention.times, is_own)) mention.reckoned = counted(length, *day->earliest, -*days);
+    }
+  }
 }
 
 int narrowness(const when::TimeExpression& time) {

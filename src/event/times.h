@@ -17,6 +17,9 @@ int narrowness(const when::TimeExpression& time);
 // True when the time opens an interval that goes on: "since taking power in 2013", "the offensive, which began in October".
 bool opens_interval(const Mention& mention, const when::TimeExpression& time, const Reading& reading);
 
+// "On Friday, two days after police raided the camp": the raid was on Wednesday. Gives the mentions of such clauses their day.
+void reckon_times(std::vector<Mention>& mentions, const Reading& reading, const Answers& answers);
+
 // The time expression with the days of the one that it is told as one stretch with: "from 5 to 7 June", "on 12 and 13 May".
 when::TimeExpression with_its_pair(const std::vector<when::TimeExpression>& times, std::size_t index, const Reading& reading);
 
