@@ -190,6 +190,21 @@ void join_names(const Page& page, std::vector<Mention>& mentions, Chains& chains
   NameJoiner(page, mentions, chains).join();
 }
 
+namespace {
+
+bool is_name_of_person(const Mention& mention) { return mention.form == MentionForm::name && mention.party.kind == Kind::person; }
+
+// "The governor of Kadra, Mirte Osk, ...": the tree may hang the name on the place, which nobody can be. The number of the mention that has the place, or -1.
+std::int32_t person_with_place(const Reading& reading, const std::vector<Mention>& mentions, const std::vector<std::int32_t>& at, std::int32_t place) {
+  if (reading[place].deprel != Deprel::nmod) return -1;
+  const std::int32_t other = at[static_cast<std::size_t>(reading[place].head)];
+  if (other < 0) return -1;
+  const Mention& told = mentions[static_cast<std::size_t>(other)];
+  return told.form == MentionForm::noun && told.party.kind == Kind::person ? other : -1;
+}
+
+}  // namespace
+
 void join_appositions(const Page& page, std::vector<Mention>& mentions, Chains& chains) {
   const Reading& reading = page.reading;
   std::vector<std::int32_t> at(reading.tokens.size(), -1);
@@ -203,6 +218,7 @@ void join_appositions(const Page& page, std::vector<Mention>& mentions, Chains& 
     std::string because;
     if (token.deprel == Deprel::appos && token.head != no_token) {
       other = at[static_cast<std::size_t>(token.head)];
+      if (other < 0 && is_name_of_person(mention)) other = person_with_place(reading, mentions, at, token.head);
       because = "who.apposition";
     } else if (const std::int32_t cop = child_with(reading, mention.party.head, Deprel::cop);
                cop != no_token && mention.form == MentionForm::noun) {
