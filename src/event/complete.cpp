@@ -105,7 +105,7 @@ class Completion {
       if (context_.reading[token].upos != Upos::noun || !heads_phrase(token) || chance(cluster, token, where_) < trust_.add_spot) continue;
       const auto is_told = [&](std::size_t i) { return std::ranges::any_of(mentions_[i].spots, [&](const Spot& spot) { return spot.tokens.contains(token); }); };
       const auto is_other = [&](const auto& answer) { return answer.tokens.contains(token); };
-      if (std::ranges::any_of(cluster, is_told) || is_trigger(cluster, token) || std::ranges::any_of(context_.answers.where, is_other) || std::ranges::any_of(context_.answers.when, is_other)) continue;
+      if (std::ranges::any_of(cluster, is_told) || is_trigger(cluster, token) || names_place(token) || std::ranges::any_of(context_.answers.where, is_other) || std::ranges::any_of(context_.answers.when, is_other)) continue;
       Mention& mention = nearest(cluster, token);
       mention.spots.push_back(spot_at(context_.reading, token));
       mention.proposed.push_back(token);
@@ -123,6 +123,15 @@ class Completion {
       best = odds;
       mentions_[cluster.front()].town = place;
     }
+  }
+
+  // "The province of Kadra" is the place that it names, no scene in it.
+  bool names_place(std::int32_t noun) const {
+    static constexpr std::array<std::string_view, 14> kinds = {"province", "city", "town", "village", "district", "region", "state", "county", "governorate", "prefecture", "municipality",
+                                                               "department", "suburb", "capital"};
+    return std::ranges::find(kinds, context_.reading[noun].lemma) != kinds.end() && std::ranges::any_of(context_.answers.where, [&](const where::Place& place) {
+             return context_.reading[head_of(context_.reading, place.tokens)].head == noun;
+           });
   }
 
   void settle_times(const Cluster& cluster) {
@@ -152,7 +161,8 @@ class Completion {
     const auto& statements = context_.answers.says_who.statements;
     for (std::size_t statement = 0; statement < statements.size(); ++statement) {
       const std::int32_t speaker = statements[statement].speaker_head;
-      if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, speaker_) < trust_.add_speaker || is_speaker(cluster, speaker)) continue;
+      if (speaker == no_token || !statements[statement].is_speech || chance(cluster, speaker, speaker_) < trust_.add_speaker || is_speaker(cluster, speaker) ||
+          !may_be_told(cluster, statements[statement])) continue;
       Mention& mention = nearest(cluster, statements[statement].cue_head);
       mention.statements.push_back(statement);
       mention.proposed.push_back(speaker);
@@ -161,6 +171,15 @@ class Completion {
       if (party.link == who::Link::pronoun || chance(cluster, party.head, speaker_) < trust_.add_teller || is_speaker(cluster, party.head)) continue;
       nearest(cluster, party.head).speakers.push_back(party.head);
     }
+  }
+
+  // What somebody claims or denies to have done stands in his words; other events of the report he tells nothing of.
+  bool may_be_told(const Cluster& cluster, const says_who::Statement& statement) const {
+    if (statement.manner != says_who::Manner::claims_responsibility && statement.manner != says_who::Manner::denies) return true;
+    const auto is_inside = [&](std::size_t i) {
+      return std::ranges::any_of(statement.content_tokens, [&](TokenRange words) { return words.contains(mentions_[i].trigger); });
+    };
+    return std::ranges::any_of(cluster, is_inside);
   }
 
   void settle_modes(const Cluster& cluster) {

@@ -163,9 +163,11 @@ void foil_plots(std::vector<Record>& records, const Context& context) {
 void inherit_from_report(std::vector<Record>& records, const Context& context, bool has_network) {
   end_plans(records, context.report);
   foil_plots(records, context);
-  if (!has_network) take_suspect(records, context);  // the network knows better who did what
-  for (Record& record : records)
-    if (may_take_agent(record)) take_agent(record, context);
+  if (!has_network) {  // it knows better who did what
+    take_suspect(records, context);
+    for (Record& record : records)
+      if (may_take_agent(record)) take_agent(record, context);
+  }
   for (Record& record : records)
     if (record.part_of)
       if (const Record* whole = record_with(records, *record.part_of)) take_from_whole(record, *whole);

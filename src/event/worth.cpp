@@ -45,10 +45,10 @@ constexpr Signs weights_alone = {1.34, 0.97, 0.37, 0.22, -0.07, 0.33, 0.43, 0.10
                            0.18, -0.96, -0.03, 0.09, 0.17, -0.50, 0.20, 0.58, 0.46, 1.08, 0.40};
 constexpr double bias_alone = -0.51;
 constexpr Signs weights_with_network = {
-    0.52, 0.96, 0.17, 0.31, 0.23, 0.20, -0.08, 0.04, 0.09, -0.29, 0.21, 0.13, -0.09, -0.13, 0.17, -1.17, -1.06,
-    0.31, -0.25, 0.45, 0.05, 5.48, -0.04, -0.19, 0.22, -0.14, 0.80, 0.28, 0.12, 0.40, 0.00, 0.61, -1.23, 0.48,
-    -0.37, -0.95, -0.09, -0.87, -0.64, 0.16, -0.01, -0.21, 0.03, 0.13, 0.21, -0.30, 0.22, 0.00, 0.11, 0.20};
-constexpr double bias_with_network = -6.03;
+    0.39, 0.91, 0.35, 0.41, 0.03, 0.25, 0.05, 0.02, -0.01, -0.35, 0.02, 0.19, -0.78, -0.09, 0.19, -1.85, -0.07, 0.16, -0.09, 0.28, 0.13, 3.94, -0.06,
+           -0.17, 0.20, -0.17, 1.14, 0.54, 0.18, 0.02, 0.00, 0.29, -1.23, 0.25, -0.41, -0.18, 0.01, -0.59, -0.65, -0.11, -0.02, -0.49, 0.06, -0.15,
+           0.08, -0.58, 0.05, 4.28, 0.12, 0.14};
+constexpr double bias_with_network = -8.20;
 
 const Signs& weights_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? weights_with_network : weights_alone; }
 double bias_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? bias_with_network : bias_alone; }

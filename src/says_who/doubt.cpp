@@ -4,9 +4,9 @@ namespace nutgraf::says_who {
 
 namespace {
 
-// Log-odds from which on the network outweighs the words: even odds.
-constexpr double least_against = 0;
-constexpr double least_for = 0;
+// Log-odds from which on the network outweighs the words: it must be surer to tell what the words do not than to doubt what they do. Chosen on UDS dev.
+constexpr double least_against = 0.5;
+constexpr double least_for = 1.5;
 
 bool is_said_to_have_happened(const Factuality& f) {
   return f.polarity == Polarity::positive && (f.certainty == Certainty::certain || f.certainty == Certainty::probable) && f.time != Time::future &&

@@ -389,6 +389,8 @@ std::int32_t verb_over(const Reading& reading, std::int32_t noun) {
   return reading[top].deprel == Deprel::obj ? reading[top].head : no_token;
 }
 
+bool is_undergoing(const Token& verb) { return is_one_of(verb.lemma, {"face", "suffer", "survive", "receive", "endure", "undergo", "escape", "sustain"}); }
+
 Arguments read_noun(const Reading& reading, std::int32_t noun) {
   Arguments arguments;
   add(arguments, Slot::self, noun, "the noun itself");
@@ -424,8 +426,7 @@ Arguments read_noun(const Reading& reading, std::int32_t noun) {
     }
   } else {
     // "suffered an attack", "face charges": the subject undergoes what the noun names.
-    if (const std::int32_t verb = verb_over(reading, noun);
-        verb != no_token && is_one_of(reading[verb].lemma, {"face", "suffer", "survive", "receive", "endure", "undergo", "escape", "sustain"}))
+    if (const std::int32_t verb = verb_over(reading, noun); verb != no_token && is_undergoing(reading[verb]))
       for (const Argument& a : read_verb(reading, verb).all)
         if (a.slot == Slot::subject) add(arguments, Slot::against, a.head, "subject of face");
     if (is_one_of(reading[noun].lemma, {"wound", "injury"})) add(arguments, Slot::against, bearer_of_wound(reading, noun), "bearer");

@@ -33,6 +33,9 @@ Arguments read_verb(const Reading& reading, std::int32_t verb);
 // governs it ("carried out an attack on ...").
 Arguments read_noun(const Reading& reading, std::int32_t noun);
 
+// "Face", "suffer", "endure": the subject undergoes what the object names.
+bool is_undergoing(const Token& verb);
+
 // The token itself and the nouns joined to it by "and" or "or".
 std::vector<std::int32_t> joined_with(const Reading& reading, std::int32_t token);
 

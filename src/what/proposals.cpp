@@ -51,6 +51,7 @@ class Proposer {
   // The type that the network sees a word tell; null when it sees none.
   const Type* type_of(std::int32_t token) const {
     const Upos upos = reading_[token].upos;
+    if (upos == Upos::verb && is_undergoing(reading_[token])) return nullptr;  // what is endured tells the event
     if (upos != Upos::verb && upos != Upos::noun && upos != Upos::adj && upos != Upos::propn) return nullptr;
     const Type* best = &*std::ranges::max_element(types_, {}, [&](const Type& type) { return view_.sign(token, type.sign); });
     return view_.sign(token, best->sign) >= least_odds ? best : nullptr;
