@@ -1,11 +1,14 @@
-// Joins mentions into events, in text order: each mention goes to the event told so far that it is most like, or starts a
-// new one. What no two tellings of one event can differ in (another day, another town, planned against done) keeps them apart.
+// Joins mentions into events: those most alike first, until what is left is not alike enough. What no two tellings of one event can differ in (another day, another town, planned against done) keeps them apart.
 
 #include "event/cluster.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <map>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "event/outcomes.h"
 
@@ -14,8 +17,9 @@ namespace nutgraf::event {
 namespace {
 
 // To join; chosen by cross-validation in training/event.
-constexpr double least_score_alone = 0;
-constexpr double least_score_with_network = -0.25;
+constexpr double least_score_alone = -0.25;
+constexpr double least_score_with_network = -0.75;
+constexpr std::size_t most_compared = 150;  // tellings of one type; a report with more is joined in stretches, lest a very long one takes forever
 constexpr double other_status = 1;  // less, when one lies ahead and the other does not; without the network that keeps them apart
 
 bool lies_ahead(Status status) { return status == Status::planned; }
@@ -55,47 +59,98 @@ bool must_differ(const Mention& a, const Mention& b, const Clues& clues) {
   return has(Clue::other_time) || has(Clue::other_place);
 }
 
-std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Crowd& crowd, const Context& context) {
-  std::vector<Cluster> clusters;
-  for (std::size_t i = 0; i < mentions.size(); ++i) {
-    if (const auto attack = attack_told_before(mentions, i, context)) {
-      const auto home = std::ranges::find_if(clusters, [&](const Cluster& cluster) { return std::ranges::find(cluster, *attack) != cluster.end(); });
-      if (home != clusters.end()) {
-        home->push_back(i);
-        continue;
-      }
-    }
-    double best = crowd.has_network() ? least_score_with_network : least_score_alone;
-    Cluster* home = nullptr;
-    for (Cluster& cluster : clusters) {
-      double highest = -1e9, sum = 0;
-      bool is_apart = false;
-      for (const std::size_t other : cluster) {
-        if (mentions[other].type != mentions[i].type) {
-          is_apart = true;
-          break;
-        }
-        const Clues clues = compare(mentions[other], mentions[i], context, crowd.around(other, i));
-        if (must_differ(mentions[other], mentions[i], clues)) {
-          is_apart = true;
-          break;
-        }
-        const double doubt = lies_ahead(mentions[other].status) != lies_ahead(mentions[i].status) ? other_status : 0;
-        const double one_total = tell_one_total(mentions[other], mentions[i], context.answers) ? 2 : 0;  // too rare in annotated reports to be learned from them
-        const double score = score_of(clues) - doubt + one_total;
-        highest = std::max(highest, score);
-        sum += score;
-      }
-      if (is_apart) continue;
-      const double score = 0.75 * highest + 0.25 * sum / static_cast<double>(cluster.size());
-      if (score > best) {
-        best = score;
-        home = &cluster;
-      }
-    }
-    if (home) home->push_back(i);
-    else clusters.push_back({i});
+namespace {
+
+// Average linkage: the two clusters whose mentions are most alike in the mean are joined, again and again, while they are alike enough. Two that hold
+// mentions which cannot tell one event stay apart.
+class Linkage {
+ public:
+  Linkage(const std::vector<Mention>& mentions, const Crowd& crowd, const Context& context)
+      : mentions_(mentions), crowd_(crowd), context_(context), least_(crowd.has_network() ? least_score_with_network : least_score_alone) {}
+
+  // Joins the clusters among themselves; they come back in text order.
+  void join(std::vector<Cluster>& clusters) {
+    sums_.assign(clusters.size(), std::vector<double>(clusters.size(), apart));
+    for (std::size_t a = 0; a < clusters.size(); ++a)
+      for (std::size_t b = a + 1; b < clusters.size(); ++b) sums_[a][b] = sums_[b][a] = sum_of_scores(clusters[a], clusters[b]);
+    while (const auto pair = most_alike(clusters)) merge(clusters, pair->first, pair->second);
+    std::erase_if(clusters, [](const Cluster& cluster) { return cluster.empty(); });
   }
+
+ private:
+  static constexpr double apart = -std::numeric_limits<double>::infinity();
+
+  double sum_of_scores(const Cluster& one, const Cluster& other) const {
+    double sum = 0;
+    for (const std::size_t a : one)
+      for (const std::size_t b : other) sum += score(std::min(a, b), std::max(a, b));
+    return sum;
+  }
+
+  double score(std::size_t earlier, std::size_t later) const {
+    const Mention &a = mentions_[earlier], &b = mentions_[later];
+    if (a.type != b.type) return apart;
+    const Clues clues = compare(a, b, context_, crowd_.around(earlier, later));
+    if (must_differ(a, b, clues)) return apart;
+    const double doubt = lies_ahead(a.status) != lies_ahead(b.status) ? other_status : 0;
+    const double one_total = tell_one_total(a, b, context_.answers) ? 2 : 0;  // too rare in annotated reports to be learned from them
+    return score_of(clues) - doubt + one_total;
+  }
+
+  std::optional<std::pair<std::size_t, std::size_t>> most_alike(const std::vector<Cluster>& clusters) const {
+    std::optional<std::pair<std::size_t, std::size_t>> found;
+    double best = least_;
+    for (std::size_t a = 0; a < clusters.size(); ++a)
+      for (std::size_t b = a + 1; b < clusters.size(); ++b)
+        if (const double mean = sums_[a][b] / static_cast<double>(clusters[a].size() * clusters[b].size()); mean > best) {
+          best = mean;
+          found = {a, b};
+        }
+    return found;
+  }
+
+  void merge(std::vector<Cluster>& clusters, std::size_t a, std::size_t b) {
+    Cluster both;
+    std::ranges::merge(clusters[a], clusters[b], std::back_inserter(both));
+    clusters[a] = std::move(both);
+    clusters[b].clear();
+    for (std::size_t other = 0; other < clusters.size(); ++other) {
+      sums_[a][other] = sums_[other][a] = sums_[a][other] + sums_[b][other];
+      sums_[b][other] = sums_[other][b] = apart;
+    }
+  }
+
+  const std::vector<Mention>& mentions_;
+  const Crowd& crowd_;
+  const Context& context_;
+  double least_;
+  std::vector<std::vector<double>> sums_;  // of the scores of all pairs between two clusters
+};
+
+}  // namespace
+
+std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Crowd& crowd, const Context& context) {
+  std::vector<Cluster> told;  // a harm with the attack that did it
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const auto attack = attack_told_before(mentions, i, context);
+    const auto home = attack ? std::ranges::find_if(told, [&](const Cluster& cluster) { return std::ranges::find(cluster, *attack) != cluster.end(); }) : told.end();
+    if (home != told.end()) home->push_back(i);
+    else told.push_back({i});
+  }
+  std::map<std::string_view, std::vector<std::vector<Cluster>>> by_type;
+  for (Cluster& cluster : told) {
+    auto& blocks = by_type[mentions[cluster.front()].type];
+    if (blocks.empty() || blocks.back().size() == most_compared) blocks.emplace_back();
+    blocks.back().push_back(std::move(cluster));
+  }
+  std::vector<Cluster> clusters;
+  Linkage linkage(mentions, crowd, context);
+  for (auto& [type, blocks] : by_type)
+    for (auto& block : blocks) {
+      linkage.join(block);
+      std::ranges::move(block, std::back_inserter(clusters));
+    }
+  std::ranges::sort(clusters, {}, [](const Cluster& cluster) { return cluster.front(); });
   return clusters;
 }
 

@@ -45,10 +45,10 @@ constexpr Signs weights_alone = {1.34, 0.97, 0.37, 0.22, -0.07, 0.33, 0.43, 0.10
                            0.18, -0.96, -0.03, 0.09, 0.17, -0.50, 0.20, 0.58, 0.46, 1.08, 0.40};
 constexpr double bias_alone = -0.51;
 constexpr Signs weights_with_network = {
-    0.39, 0.91, 0.35, 0.41, 0.03, 0.25, 0.05, 0.02, -0.01, -0.35, 0.02, 0.19, -0.78, -0.09, 0.19, -1.85, -0.07, 0.16, -0.09, 0.28, 0.13, 3.94, -0.06,
-           -0.17, 0.20, -0.17, 1.14, 0.54, 0.18, 0.02, 0.00, 0.29, -1.23, 0.25, -0.41, -0.18, 0.01, -0.59, -0.65, -0.11, -0.02, -0.49, 0.06, -0.15,
-           0.08, -0.58, 0.05, 4.28, 0.12, 0.14};
-constexpr double bias_with_network = -8.20;
+    0.58, 1.01, 0.18, 0.08, 0.15, 0.25, -0.06, -0.06, 0.04, -0.37, 0.02, -0.01, -0.43, 0.08, 0.07, -1.87, 0.07, 0.25, -0.18, 0.36, 0.32, 10.18, -0.28,
+           -0.09, 0.15, 0.12, 1.03, 0.44, 0.14, 0.20, 0.00, 0.08, -1.57, 0.38, -0.44, -0.93, -0.04, -0.69, -0.45, 0.12, -0.06, -0.26, 0.22, 0.22,
+           -0.01, -0.22, 0.27, 4.25, 0.17, 0.16};
+constexpr double bias_with_network = -14.70;
 
 const Signs& weights_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? weights_with_network : weights_alone; }
 double bias_for(const Signs& signs) { return signs[static_cast<std::size_t>(Sign::network_knows)] > 0 ? bias_with_network : bias_alone; }

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   std::ifstream file(argv[1]);
   for (std::string line; std::getline(file, line);) {
     ReportRead read = read_report(given_report(line), *knowledge);
+    read.answers.says_who = says_who::find_statements(read.report, read.reading, *knowledge->says_who);  // as the events see it, before the network weighs it
     const event::PartyBook parties(read.report, read.reading, read.answers);
     const event::Context context{read.report, read.reading, read.answers, parties};
     auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words).kept;
