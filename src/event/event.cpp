@@ -67,7 +67,6 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
   complete(mentions, clusters, outlook, context);
   const Fitness fitness(mentions, clusters, outlook, context);
   const std::vector<double> likeness = likeness_to_others(mentions, clusters, crowd, context);
-  const double least = least_confidence(outlook.is_known());
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     const Cluster& cluster = clusters[i];
     if (names_only_crimes(mentions, cluster, context)) {
@@ -81,8 +80,8 @@ Events join_events(const Report& report, const Reading& reading, const Answers& 
     drop_parts_of_phrases(record.recipients, context);
     const Signs signs = signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context);
     record.confidence = confidence_of(signs);
-    if (record.confidence >= least) records.push_back(std::move(record));
-    else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least, fmt::join(signs_against(signs), ", ")));
+    if (record.confidence >= least_confidence) records.push_back(std::move(record));
+    else leave_out(cluster, fmt::format("confidence {:.2f} is below {:.2f}; against it: {}", record.confidence, least_confidence, fmt::join(signs_against(signs), ", ")));
   }
   std::ranges::stable_sort(records, {}, first_told);
   give_ids(records);

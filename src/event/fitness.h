@@ -71,7 +71,7 @@ class Fitness {
 };
 
 // By field. F1 of single facts is highest when those are told that are right with half the chance that F1 is.
-constexpr std::array<double, field_count> least_fitness = {0.33, 0.33, 0.27, 0.3, 0.3, 0.3, 0.33};
+constexpr std::array<double, field_count> least_fitness = {0.27, 0.27, 0.24, 0.25, 0.25, 0.25, 0.27};
 constexpr double least_fitness_of_other_town = 0.4;  // of places that only the network gives beside one that the words around tell
 
 }  // namespace nutgraf::event

@@ -35,7 +35,7 @@ double confidence_of(const Signs& signs);
 // The signs that speak most against the record, at most three, in words; empty when none does.
 std::vector<std::string_view> signs_against(const Signs& signs);
 
-// Records below this confidence are not made; with the report network more happenings are found, and the doubtful ones are oftener wrong.
-constexpr double least_confidence(bool with_network) { return with_network ? 0.5 : 0.38; }
+// Records below this confidence are not made.
+constexpr double least_confidence = 0.4;
 
 }  // namespace nutgraf::event
