@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "says_who/doubt.h"
+#include "what/lexicon.h"
 #include "what/proposals.h"
 
 namespace nutgraf {
@@ -64,7 +65,7 @@ ReportRead read_report(Report report, const Knowledge& knowledge) {
                   .how_many = how_many::find_figures(report, reading, *knowledge.how_many),
                   .says_who = says_who::find_statements(report, reading, *knowledge.says_who),
                   .what = what::find_happenings(report, reading, *knowledge.what)};
-  if (view && reading.sentences.size() >= reading::ReportView::least_sentences) what::add_proposals(reading, *view, answers.what);
+  if (view && reading.sentences.size() >= reading::ReportView::least_sentences) what::add_proposals(reading, *view, knowledge.what->classes(), answers.what);
   auto [events, left_out] = event::join_events(report, reading, answers, *knowledge.words, view.get());
   if (view) says_who::weigh_factuality(answers.says_who.factuality, *view);
   knowledge.contexts->decide(events, reading);

@@ -25,7 +25,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> counted_b
 
 class Proposer {
  public:
-  Proposer(const Reading& reading, const reading::ReportView& view, const std::vector<Happening>& known) : reading_(reading), view_(view) {
+  Proposer(const Reading& reading, const reading::ReportView& view, const Classes& classes, const std::vector<Happening>& known)
+      : reading_(reading), view_(view), classes_(classes), animal_(classes.named("animal")), person_(classes.named("person")) {
     for (const std::string_view type : core_types) types_.push_back({type, view.sign_named(type), view.modes_of(type)});
     for (const Happening& happening : known) {
       told_.emplace(happening.trigger, happening.type);
@@ -37,7 +38,10 @@ class Proposer {
   std::vector<Happening> propose() const {
     std::vector<Happening> found;
     for (std::int32_t token = 0; token < reading_.size(); ++token)
-      if (const Type* type = type_of(token); type && !is_told_beside(token, type->name)) found.push_back(make(token, *type));
+      if (const Type* type = type_of(token); type && !is_told_beside(token, type->name)) {
+        Happening happening = make(token, *type);
+        if (!is_done_to_animals(happening)) found.push_back(std::move(happening));
+      }
     return found;
   }
 
@@ -100,23 +104,35 @@ class Proposer {
     return happening;
   }
 
+  // "Cattle were quarantined", "restrictions on the movement of poultry", "the quarantine of a hog farm".
+  bool is_done_to_animals(const Happening& happening) const {
+    return std::ranges::any_of(happening.fillers, [&](const Filler& filler) {
+      if (filler.role != Role::recipient || (classes_.of_token(reading_, filler.head) & person_) != 0) return false;
+      for (std::int32_t token = 0; token < reading_.size(); ++token)
+        if (reading_[token].sentence == reading_[filler.head].sentence && is_under(reading_, token, filler.head) && (classes_.of_token(reading_, token) & animal_) != 0) return true;
+      return false;
+    });
+  }
+
   static std::optional<Role> role_of(Slot slot, bool is_noun) {
     if (slot == Slot::subject || slot == Slot::by) return Role::actor;
     if (slot == Slot::object) return Role::recipient;
-    if (is_noun && slot == Slot::of) return Role::recipient;
+    if (is_noun && (slot == Slot::of || slot == Slot::on)) return Role::recipient;
     return std::nullopt;
   }
 
   const Reading& reading_;
   const reading::ReportView& view_;
+  const Classes& classes_;
+  ClassSet animal_, person_;
   std::vector<Type> types_;
   std::unordered_multimap<std::int32_t, std::string> told_;  // the words of happenings, by type
 };
 
 }  // namespace
 
-void add_proposals(const Reading& reading, const reading::ReportView& view, std::vector<Happening>& happenings) {
-  std::ranges::move(Proposer(reading, view, happenings).propose(), std::back_inserter(happenings));
+void add_proposals(const Reading& reading, const reading::ReportView& view, const Classes& classes, std::vector<Happening>& happenings) {
+  std::ranges::move(Proposer(reading, view, classes, happenings).propose(), std::back_inserter(happenings));
   std::ranges::stable_sort(happenings, {}, &Happening::trigger);
 }
 
