@@ -159,20 +159,22 @@ def train(documents, penalty, start=None):
 
 
 def join(pairs, count, model, least):
-    """The clusters that cluster.cpp makes of scored pairs."""
-    scores = {(p["a"], p["b"]): None if p["apart"] else float(model[1] + model[0] @ np.array(p["clues"])) for p in pairs}
-    clusters = []
-    for i in range(count):
-        best, home = least, None
-        for cluster in clusters:
-            values = [scores.get((j, i)) for j in cluster]
-            if any(v is None for v in values):
-                continue
-            score = 0.75 * max(values) + 0.25 * sum(values) / len(values)
-            if score > best:
-                best, home = score, cluster
-        clusters.append([i]) if home is None else home.append(i)
-    return clusters
+    """The clusters that cluster.cpp makes of scored pairs: average linkage, pairs that must differ kept apart."""
+    sums = np.full((count, count), -np.inf)
+    for p in pairs:
+        if not p["apart"]:
+            sums[p["a"], p["b"]] = sums[p["b"], p["a"]] = model[1] + model[0] @ np.array(p["clues"])
+    clusters = [[i] for i in range(count)]
+    while count:
+        sizes = np.array([len(c) for c in clusters])
+        means = np.triu(sums / np.maximum(1, np.outer(sizes, sizes)), 1) + np.tril(np.full((count, count), -np.inf))
+        a, b = np.unravel_index(means.argmax(), means.shape)
+        if means[a, b] <= least:
+            break
+        clusters[a], clusters[b] = sorted(clusters[a] + clusters[b]), []
+        sums[a] = sums[:, a] = sums[a] + sums[b]
+        sums[b] = sums[:, b] = -np.inf
+    return [c for c in clusters if c]
 
 
 def match(gold, found, model, least):
@@ -209,7 +211,7 @@ def main():
         return learn_fitness(gold, found, folds, score)
     examples = [pair_examples(gold[f["doc_id"]], f) if what == "joining" else worth_examples(gold[f["doc_id"]], f, score) for f in found]
     hits = total = 0
-    tries = {least: np.zeros(3) for least in (-0.5, -0.25, 0.0, 0.25, 0.5)}
+    tries = {least: np.zeros(3) for least in (-1.0, -0.75, -0.5, -0.25, 0.0)}
     for fold in range(5):
         model = train([examples[i] for other in range(5) if other != fold for i in folds[other] if examples[i]], penalty, start)
         for i in folds[fold]:

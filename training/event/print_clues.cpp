@@ -16,6 +16,7 @@
 #include "event/outlook.h"
 #include "event/party_book.h"
 #include "event/record.h"
+#include "event/retold.h"
 #include "event/same_event.h"
 #include "event/worth.h"
 #include "export/json.h"
@@ -34,8 +35,7 @@ int main(int argc, char** argv) {
   }
   std::ifstream file(argv[1]);
   for (std::string line; std::getline(file, line);) {
-    ReportRead read = read_report(given_report(line), *knowledge);
-    read.answers.says_who = says_who::find_statements(read.report, read.reading, *knowledge->says_who);  // as the events see it, before the network weighs it
+    ReportRead read = read_given(line, *knowledge);
     const event::PartyBook parties(read.report, read.reading, read.answers);
     const event::Context context{read.report, read.reading, read.answers, parties};
     auto mentions = event::find_mentions(read.report, read.reading, read.answers, *knowledge->words).kept;
@@ -71,6 +71,8 @@ int main(int argc, char** argv) {
       for (const auto& value : fitness.values_of(record, i)) values.push_back({{"field", event::field_names[static_cast<std::size_t>(value.field)]}, {"index", value.index}, {"traits", value.traits}});
       read.events.push_back(record);
       fitness.drop_unfit(record, i);
+      event::drop_parts_of_phrases(record.actors, context);
+      event::drop_parts_of_phrases(record.recipients, context);
       out["clusters"].push_back({{"type", record.type}, {"evidence", evidence}, {"mentions", cluster}, {"signs", event::signs_of(record, mentions, clusters, cluster, likeness[i], outlook, context)}, {"values", values}});
     }
     out["records"] = nlohmann::json::parse(export_::write_json(read, *knowledge->plover))["events"];  // beside the clusters, before values are dropped

@@ -159,10 +159,10 @@ def annotated(gold, dumped, cutter):
     return example
 
 
-def plain(words, source, cutter):
+def plain(words, cutter):
     """A report that nobody annotated: the words that the program takes for happenings may tell events; what they tell, a larger network will say."""
     words = Words(words, "")
-    example = base_example(words.name, source, words, cutter)
+    example = base_example(words.name, "plain", words, cutter)
     example["mentions"] = []
     example["events"] = [(t, None, True) for t in sorted({t for t, kind in words.mentions if kind in TYPES})]
     example["columns"] = sorted({i for i, p in enumerate(words.upos) if p in NOMINAL} | {t for t, _, _ in example["events"]})
@@ -238,7 +238,7 @@ def main():
     reports = [annotated(gold[w["doc_id"]], w, cutter) for w in map(json.loads, open(args.words, encoding="utf-8")) if w["sentences"]]
     out = {"signs": SIGNS, "roles": ROLES, "reports": reports, "muc": list(muc(*args.muc4, cutter, set(gold))) if args.muc4 else [],
            "uds": [list(factual(*pair, cutter)) for pair in args.uds]}
-    out["plain"] = [plain(w, "plain", cutter) for w in map(json.loads, open(args.plain, encoding="utf-8")) if w["sentences"]] if args.plain else []
+    out["plain"] = [plain(w, cutter) for w in map(json.loads, open(args.plain, encoding="utf-8")) if w["sentences"]] if args.plain else []
     with gzip.open(args.out, "wb") as f:
         pickle.dump(out, f)
     told = sum(len(r["events"]) for r in reports)

@@ -15,6 +15,12 @@ CONFIG = {"width": 384, "heads": 12, "ffn": 1536, "layers": 6, "eps": 1e-12, "ma
           "pair_width": 256, "gate_width": 128, "reach": 64, "sentence_reach": 12}
 
 
+def steps_between(config, rows, columns, sentence):
+    """Rows of a network's two tables for the words and sentences between every row and column."""
+    reach, far = config["reach"], config["sentence_reach"]
+    return ((columns[None, :] - rows[:, None]).clamp(-reach, reach) + reach, (sentence[columns][None, :] - sentence[rows][:, None]).clamp(-far, far) + far)
+
+
 class Layer(nn.Module):
     def __init__(self, config, dropout):
         super().__init__()
@@ -84,11 +90,6 @@ class Report(nn.Module):
         b, g = self.config["pair_width"], self.config["gate_width"]
         return self.pair(x).split([b, b, g, g], dim=-1)
 
-    def steps_between(self, rows, columns, sentence):
-        """Rows of the two tables for words and sentences between every row and column."""
-        reach, far = self.config["reach"], self.config["sentence_reach"]
-        return ((columns[None, :] - rows[:, None]).clamp(-reach, reach) + reach, (sentence[columns][None, :] - sentence[rows][:, None]).clamp(-far, far) + far)
-
     def pair_logits(self, parts, rows, columns, distance, apart):
         """Role logits [pairs, roles] for pairs of words, one of each list a pair."""
         p, q, a, b = parts
@@ -98,6 +99,6 @@ class Report(nn.Module):
 
     def pairs(self, parts, rows, columns, sentence):
         """Role logits [rows, columns, roles] for event words `rows` and words `columns` (token numbers)."""
-        distance, apart = self.steps_between(rows, columns, sentence)
+        distance, apart = steps_between(self.config, rows, columns, sentence)
         flat = self.pair_logits(parts, rows.repeat_interleave(len(columns)), columns.repeat(len(rows)), distance.flatten(), apart.flatten())
         return flat.view(len(rows), len(columns), -1)

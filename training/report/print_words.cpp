@@ -25,8 +25,7 @@ int main(int argc, char** argv) {
   knowledge->scout = nullptr;  // calm reports are read by the accurate model too
   std::ifstream file(argv[1]);
   for (std::string line; std::getline(file, line);) {
-    ReportRead read = read_report(given_report(line), *knowledge);
-    read.answers.says_who = says_who::find_statements(read.report, read.reading, *knowledge->says_who);  // as the events see it, before the network weighs it
+    const ReportRead read = read_given(line, *knowledge);
     nlohmann::json out{{"doc_id", read.report.source_id}, {"sentences", nlohmann::json::array()}, {"mentions", nlohmann::json::array()}};
     for (const Sentence& sentence : read.reading.sentences) {
       nlohmann::json words = nlohmann::json::array();

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from model import CONFIG, Report
+from model import CONFIG, Report, steps_between
 from teacher import Teacher
 from weights import start_from, start_from_minilm, start_from_report
 
@@ -83,24 +83,20 @@ def prepare(e, signs, roles, args, device):
 def learn_from(e, signs, roles, args, device):
     right, weight = sign_targets(e, signs, args)
     e["sign_sums"] = np.array([right[:, a:b].sum() if by_right else (weight[:, a:b] > 0).sum() for a, b, _, by_right in groups_of(signs)])
-    e["right"], e["weight"] = (torch.from_numpy(t).to(device, torch.float16 if device.type == "cuda" else None) for t in (right, weight))
+    small = torch.float16 if device.type == "cuda" else torch.float32
+    e["right"], e["weight"] = (torch.from_numpy(t).to(device, small) for t in (right, weight))
     if not e["events"]:
         return
     right, weight = pair_targets(e, len(roles))
     if "soft_pair" in e:
-        trust = args.trust if e["id_pairs"] else 1
+        trust = args.trust if e["pairs"] else 1
         right = right * (1 - trust) + e["soft_pair"].astype(np.float32) * trust
         weight[..., 1:] = 1
     e["pair_sums"] = np.array([(weight[..., 0] > 0).sum(), (right[..., 1:] * weight[..., 1:]).sum()])
-    small = torch.float16 if device.type == "cuda" else torch.float32
-    e["pair_right"], e["pair_weight"] = torch.from_numpy(right).to(device, small), torch.from_numpy(weight).to(device, small)
+    e["pair_right"], e["pair_weight"] = (torch.from_numpy(t).to(device, small) for t in (right, weight))
     e["rows"] = torch.tensor([t for t, _, _ in e["events"]], device=device)
     e["column_words"] = torch.tensor(e["columns"], device=device)
-    e["steps"] = Report.steps_between(SHAPE, e["rows"], e["column_words"], torch.tensor(e["sentence"], device=device))
-
-
-class SHAPE:
-    config = CONFIG  # both networks reach equally far
+    e["steps"] = steps_between(CONFIG, e["rows"], e["column_words"], torch.tensor(e["sentence"], device=device))  # both networks reach equally far
 
 
 def sign_loss(model, batch, x, signs):
@@ -193,7 +189,6 @@ def answers_of(model, reports, roles, device):
     for e in reports:
         x = read(model, [e], device)
         e["soft_sign"] = torch.sigmoid(model.sign(x)).cpu().numpy().astype(np.float16)
-        e["id_pairs"] = bool(e["pairs"])
         if e["source"] == "plain":
             likely = np.argsort(-e["soft_sign"][:, :TYPES].max(1))[:64]
             told = {t for t, _, _ in e["events"]} | {int(t) for t in likely if e["soft_sign"][t, :TYPES].max() >= LEAST_ODDS}
