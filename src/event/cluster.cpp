@@ -19,6 +19,7 @@ namespace {
 // To join; chosen by cross-validation in training/event.
 constexpr double least_score_alone = -0.25;
 constexpr double least_score_with_network = -0.75;
+constexpr double least_score_of_stray = -1;  // of a cluster that is not worth a record of its own
 constexpr std::size_t most_compared = 150;  // tellings of one type; a report with more is joined in stretches, lest a very long one takes forever
 constexpr double other_status = 1;  // less, when one lies ahead and the other does not; without the network that keeps them apart
 
@@ -67,6 +68,9 @@ class Linkage {
  public:
   Linkage(const std::vector<Mention>& mentions, const Crowd& crowd, const Context& context)
       : mentions_(mentions), crowd_(crowd), context_(context), least_(crowd.has_network() ? least_score_with_network : least_score_alone) {}
+
+  // The mean over all pairs; minus infinity when two of them cannot tell one event.
+  double likeness(const Cluster& one, const Cluster& other) const { return sum_of_scores(one, other) / static_cast<double>(one.size() * other.size()); }
 
   // Joins the clusters among themselves; they come back in text order.
   void join(std::vector<Cluster>& clusters) {
@@ -152,6 +156,30 @@ std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const 
     }
   std::ranges::sort(clusters, {}, [](const Cluster& cluster) { return cluster.front(); });
   return clusters;
+}
+
+std::vector<Cluster> bring_home(const std::vector<Cluster>& strays, std::vector<Cluster>& homes, const std::vector<Mention>& mentions, const Crowd& crowd, const Outlook& outlook, const Context& context) {
+  const Linkage linkage(mentions, crowd, context);
+  std::vector<Cluster> homeless;
+  for (const Cluster& stray : strays) {
+    double tells = 0;
+    for (const std::size_t mention : stray) tells += Outlook::clamped(outlook.tells(mention));
+    Cluster* home = nullptr;
+    double best = least_score_of_stray;
+    for (Cluster& cluster : homes)
+      if (const double likeness = tells >= 0 ? linkage.likeness(stray, cluster) : best; likeness > best) {
+        best = likeness;
+        home = &cluster;
+      }
+    if (!home) {
+      homeless.push_back(stray);
+      continue;
+    }
+    Cluster both;
+    std::ranges::merge(*home, stray, std::back_inserter(both));
+    *home = std::move(both);
+  }
+  return homeless;
 }
 
 }  // namespace nutgraf::event

@@ -27,6 +27,10 @@ class Crowd {
 // Differences that no likeness outweighs: another day, another town, planned against done.
 bool must_differ(const Mention& a, const Mention& b, const Clues& clues);
 
+// Joins each cluster of `strays` that tells an event, by the network, with the one of `homes` that it is most like, if it is like it enough to be told over again.
+// Returns those that found no home.
+std::vector<Cluster> bring_home(const std::vector<Cluster>& strays, std::vector<Cluster>& homes, const std::vector<Mention>& mentions, const Crowd& crowd, const Outlook& outlook, const Context& context);
+
 // Groups mentions that tell the same event. Mentions of different types are never joined.
 std::vector<Cluster> group_mentions(const std::vector<Mention>& mentions, const Crowd& crowd, const Context& context);
 

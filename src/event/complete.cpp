@@ -39,6 +39,12 @@ class Completion {
     settle_counts();
   }
 
+  // A count belongs to one event in one role; where it stands already it stays, unless the network is sure that it is nothing there or much likelier another's.
+  void settle_counts() {
+    for (std::size_t figure = 0; figure < context_.answers.how_many.size(); ++figure)
+      if (context_.answers.how_many[figure].kind == how_many::Kind::count && !is_none_told(figure)) settle_count(figure, word_of_count(context_.answers.how_many[figure], context_.reading));
+  }
+
  private:
   using Heads = std::vector<std::int32_t> Mention::*;
 
@@ -213,40 +219,53 @@ class Completion {
     for (Mention& mention : mentions_) std::erase_if(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
   }
 
-  // A count belongs to one event in one role; where it stands already it stays, unless the network is sure that it is nothing there or much likelier another's.
-  void settle_counts() {
-    for (std::size_t figure = 0; figure < context_.answers.how_many.size(); ++figure) {
-      const how_many::Figure& told = context_.answers.how_many[figure];
-      if (told.kind != how_many::Kind::count) continue;
-      const std::int32_t word = word_of_count(told, context_.reading);
-      const Cluster* best_cluster = nullptr;
-      std::pair<double, std::string_view> best{trust_.add_count, {}};
-      bool is_taken = false;
-      double kept = Outlook::unasked;
-      for (const Cluster& cluster : clusters_) {
-        const auto [odds, role] = best_role(cluster, word);
-        for (const std::size_t i : cluster) {
-          std::erase_if(mentions_[i].figures, [&](const Mention::CountedRole& counted) {
-            return counted.figure == figure && counted.what != "other" && odds < trust_.drop_count;
-          });
-          const bool is_here = std::ranges::any_of(mentions_[i].figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
-          if (is_here) kept = std::max(kept, odds);
-          is_taken = is_taken || is_here;
-        }
-        if (odds >= best.first) {
-          best = {odds, role};
-          best_cluster = &cluster;
-        }
+  // "The deputy was not hurt", "no casualties" stand where the words put them: the network was taught too few to judge.
+  bool is_none_told(std::size_t figure) const {
+    return context_.answers.how_many[figure].value == 0.0 && std::ranges::any_of(mentions_, [&](const Mention& mention) {
+      return std::ranges::any_of(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
+    });
+  }
+
+  void settle_count(std::size_t figure, std::int32_t word) {
+    const Cluster* best_cluster = nullptr;
+    std::pair<double, std::string_view> best{trust_.add_count, {}};
+    bool is_taken = false;
+    double kept = Outlook::unasked;
+    for (const Cluster& cluster : clusters_) {
+      const auto likeliest = best_role(cluster, word);
+      for (const std::size_t i : cluster) {
+        std::erase_if(mentions_[i].figures, [&](const Mention::CountedRole& counted) {
+          return counted.figure == figure && counted.what != "other" && likeliest.first < trust_.drop_count;
+        });
+        const bool is_here = std::ranges::any_of(mentions_[i].figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
+        if (is_here) kept = std::max(kept, likeliest.first);
+        is_taken = is_taken || is_here;
       }
-      if (is_taken && best_cluster && best.first > std::max(trust_.sure_count, kept + trust_.move_count)) {
-        take_back(figure);
-        is_taken = false;
+      correct_role(cluster, figure, word, likeliest);
+      if (likeliest.first >= best.first) {
+        best = likeliest;
+        best_cluster = &cluster;
       }
-      if (is_taken || !best_cluster) continue;
-      Mention& mention = nearest(*best_cluster, word);
-      std::erase_if(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure; });
-      mention.figures.push_back({figure, std::string(best.second), false});
     }
+    if (is_taken && best_cluster && best.first > std::max(trust_.sure_count, kept + trust_.move_count)) {
+      take_back(figure);
+      is_taken = false;
+    }
+    if (is_taken || !best_cluster) return;
+    Mention& mention = nearest(*best_cluster, word);
+    std::erase_if(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure; });
+    mention.figures.push_back({figure, std::string(best.second), false});
+  }
+
+  // "Four mutineers and a palace guard died": the network knows better than the verb's frame that he is no attacker.
+  void correct_role(const Cluster& cluster, std::size_t figure, std::int32_t word, const std::pair<double, std::string_view>& likeliest) {
+    const auto& [odds, role] = likeliest;
+    if (odds < trust_.sure_count) return;
+    for (const std::size_t i : cluster)
+      for (Mention::CountedRole& counted : mentions_[i].figures) {
+        const bool has_other_role = counted.figure == figure && counted.what != role && counted.what != "other" && counted.what != "victims";
+        if (has_other_role && odds > chance(cluster, word, outlook_.role_named(counted.what)) + trust_.other_role) counted.what = role;
+      }
   }
 
   std::vector<Mention>& mentions_;
@@ -279,6 +298,10 @@ void tell_modes(std::vector<Mention>& mentions, const Outlook& outlook, const Tr
 
 void complete(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust) {
   if (outlook.is_known()) Completion(mentions, clusters, outlook, context, trust).run();
+}
+
+void complete_counts(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust) {
+  if (outlook.is_known()) Completion(mentions, clusters, outlook, context, trust).settle_counts();
 }
 
 }  // namespace nutgraf::event

@@ -17,6 +17,7 @@ struct Trust {
   double other_time = 3;   // by how much likelier another time must be than those that the words around tell
   double drop_time = -4, drop_count = -3;
   double move_count = 1, sure_count = 0;  // a count moves to another event that is likelier by so much, and likely by itself
+  double other_role = 1;  // by how much likelier another role of a count must be in its event
 };
 
 // Gives mentions whose words tell no mode those of which the network is sure, before they are joined: a search is no arrest.
@@ -25,5 +26,8 @@ void tell_modes(std::vector<Mention>& mentions, const Outlook& outlook, const Tr
 // What the report network says of each event's parties, places, times, counts and speakers: what it thinks likely is added to the event's mentions, from
 // wherever in the report it is told. Without a network nothing changes.
 void complete(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust = {});
+
+// Only the counts: those that no event of the clusters holds go to the one that they are likeliest to belong to, if likely enough.
+void complete_counts(std::vector<Mention>& mentions, const std::vector<Cluster>& clusters, const Outlook& outlook, const Context& context, const Trust& trust = {});
 
 }  // namespace nutgraf::event

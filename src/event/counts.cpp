@@ -20,6 +20,7 @@ using how_many::Kind;
 using what::Role;
 
 constexpr int sentences_within_reach = 4;  // from an attack to its toll
+constexpr int zero_within_reach = 15;      // that nobody was hurt is told last
 
 std::string or_other(const std::string& role) { return role.empty() ? std::string("other") : role; }
 
@@ -40,6 +41,7 @@ class Counting {
     join_harms();
     attach_parts();
     move_zeros();
+    join_zeros();
     attach_counts_of_chains();
     drop_ones_of_many();
     drop_exceptions();
@@ -161,12 +163,26 @@ class Counting {
       for (std::size_t k = mention.figures.size(); k-- > 0;) {
         const Mention::CountedRole counted = mention.figures[k];
         if (!is_harm(counted.what) || answers_.how_many[counted.figure].value != 0.0) continue;
-        Mention* attack = attack_of(mention.trigger, &mention);
+        Mention* attack = attack_of(mention.trigger, &mention, zero_within_reach);
         if (!attack) continue;
         attack->figures.push_back(counted);
         mention.figures.erase(mention.figures.begin() + static_cast<std::ptrdiff_t>(k));
       }
     }
+  }
+
+  // "No deaths or injuries": neither.
+  void join_zeros() {
+    for (Mention& mention : mentions_)
+      for (Mention::CountedRole& counted : mention.figures) {
+        const Figure& figure = answers_.how_many[counted.figure];
+        if (!is_harm(counted.what) || figure.value != 0.0 || figure.counted == no_token) continue;
+        const auto is_harm_noun = [&](std::int32_t noun) { return reading_[noun].lemma == "casualty" || reading_[noun].lemma == "injury" || reading_[noun].lemma == "death" || reading_[noun].lemma == "fatality"; };
+        const bool is_joined = is_harm_noun(figure.counted) && std::ranges::any_of(children_of(reading_, figure.counted), [&](std::int32_t child) {
+          return reading_[child].deprel == Deprel::conj && is_harm_noun(child) && reading_[child].lemma != reading_[figure.counted].lemma;
+        });
+        if (is_joined) counted.what = "casualties";
+      }
   }
 
   void count(Mention& mention, std::size_t figure, const std::string& role) { mention.figures.push_back({figure, role, false}); }
@@ -297,19 +313,19 @@ class Counting {
   }
 
   // The attack whose toll a count tells: the one nearest in its sentence, else the last one told shortly before.
-  Mention* attack_of(std::int32_t token, const Mention* but = nullptr) {
-    return nearest_told(token, [&](const Mention& mention) { return &mention != but && mention.type == "ASSAULT"; });
+  Mention* attack_of(std::int32_t token, const Mention* but = nullptr, int reach = sentences_within_reach) {
+    return nearest_told(token, [&](const Mention& mention) { return &mention != but && mention.type == "ASSAULT"; }, reach);
   }
 
   // The nearest mention of those asked for that is told to have happened, in the sentence of the token or shortly before.
   template <typename Wanted>
-  Mention* nearest_told(std::int32_t token, Wanted is_wanted) {
+  Mention* nearest_told(std::int32_t token, Wanted is_wanted, int reach = sentences_within_reach) {
     Mention* best = nullptr;
-    int nearest = sentences_within_reach * 10000;
+    int nearest = reach * 10000;
     for (Mention& mention : mentions_) {
       if (!is_wanted(mention) || mention.status == Status::planned || mention.status == Status::hypothetical || mention.status == Status::negated) continue;
       const int apart = reading_[token].sentence - mention.sentence;
-      if (apart < 0 || apart > sentences_within_reach) continue;
+      if (apart < 0 || apart > reach) continue;
       const int distance = apart * 10000 + std::abs(token - mention.trigger);
       if (distance < nearest) {
         nearest = distance;
@@ -330,14 +346,14 @@ class Counting {
           }
       if (is_known) continue;
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
-      if (Mention* told_of = told_by_toll(head, toll.what)) told_of->figures.push_back({toll.figure, toll.what, false});
+      if (Mention* told_of = told_by_toll(head, toll.what, answers_.how_many[toll.figure].value == 0.0 ? zero_within_reach : sentences_within_reach)) told_of->figures.push_back({toll.figure, toll.what, false});
     }
   }
 
   // What a toll tells of: the arrests of those held, the attack whose dead and injured are counted, else the unrest that hurt them.
-  Mention* told_by_toll(std::int32_t token, const std::string& what) {
+  Mention* told_by_toll(std::int32_t token, const std::string& what, int reach) {
     if (what == "detained") return nearest_told(token, [&](const Mention& mention) { return happening_of(mention).figure_role == what; });
-    if (Mention* attack = attack_of(token)) return attack;
+    if (Mention* attack = attack_of(token, nullptr, reach)) return attack;
     if (!is_harm(what)) return nullptr;
     return nearest_told(token, [](const Mention& mention) { return mention.type == "PROTEST"; });
   }

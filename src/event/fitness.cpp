@@ -252,7 +252,8 @@ double fitness_of(const Value& value) {
 void Fitness::drop_unfit(Record& record, std::size_t number) const {
   std::array<std::vector<char>, field_count> is_unfit;
   for (const Value& value : values_of(record, number)) {
-    const bool is_free = value.field == Field::how_many && record.how_many[value.index].what == "other";  // counts no role
+    const bool is_count = value.field == Field::how_many;
+    const bool is_free = is_count && (record.how_many[value.index].what == "other" || record.how_many[value.index].value == 0.0);  // counts no role, or nobody
     const double least = adds_town(record, value) ? least_fitness_of_other_town : least_fitness[static_cast<std::size_t>(value.field)];
     is_unfit[static_cast<std::size_t>(value.field)].push_back(!is_free && fitness_of(value) < least);
   }

@@ -281,6 +281,7 @@ class Filler {
     std::set<std::size_t> told, apart;  // `apart`: counts of one town among several, which are no parts of one another
     for (const Mention* mention : mentions_)
       for (const auto& counted : mention->figures) {
+        if (counted.what == "other" && has_role(counted.figure)) continue;
         if (!told.insert(counted.figure).second) continue;
         if (mention->is_part) apart.insert(counted.figure);
         const how_many::Figure& figure = context_.answers.how_many[counted.figure];
@@ -299,6 +300,13 @@ class Filler {
     std::erase_if(told, [&](std::size_t figure) { return apart.contains(figure); });
     link_parts(told);
     mark_best();
+  }
+
+  // Another mention tells what the figure counts: "two strikes hit a bridge" are "attacks" to the verb, if "other" to the noun.
+  bool has_role(std::size_t figure) const {
+    return std::ranges::any_of(mentions_, [&](const Mention* m) {
+      return std::ranges::any_of(m->figures, [&](const auto& counted) { return counted.figure == figure && counted.what != "other"; });
+    });
   }
 
   // The record counts this role already; the dead and the injured are both those whom an attack was done to.
@@ -377,7 +385,7 @@ class Filler {
     // "A soldier and a nurse were killed" counts two; the same number in another telling counts the same people.
     const auto is_told = [&](const Figure& other) {
       const auto index = static_cast<std::size_t>(&other - record_.how_many.data());
-      return is_equal(other) && (figures_told_by_[index] != &mention || other.unit == figure.unit);
+      return is_equal(other) && (figures_told_by_[index] != &mention || other.unit == figure.unit || figure.value == 0.0);
     };
     if (std::ranges::any_of(record_.how_many, is_told)) return;
     record_.how_many.push_back(std::move(figure));

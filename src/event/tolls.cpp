@@ -17,7 +17,7 @@ Result<Tolls> Tolls::load(const TableSource& tables) {
                                                               .key = {"word", "kind"},
                                                               .required = {"word", "kind", "role"}});
   if (!table) return std::unexpected(table.error());
-  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care", "act", "flight", "end"};
+  const std::vector<std::string> kinds = {"state", "victim", "toll", "blow", "care", "act", "flight", "end", "spared"};
   Tolls tolls;
   for (const Row& row : table->rows) {
     if (const std::string wrong = explain_unknown(*table, row, "kind", row.cells[1], kinds); !wrong.empty()) return fail(wrong);
@@ -134,6 +134,14 @@ const Tolls::Word* Tolls::reason_for_list(const Reading& reading, std::int32_t h
       if (const Word* word = word_below(reading, child, Kind::state)) return word;
   }
   return nullptr;
+}
+
+// "The deputy was not hurt", "the driver escaped unharmed": a count of none.
+const Tolls::Word* Tolls::harm_spared(const Reading& reading, const how_many::Figure& figure) const {
+  if (figure.value != 0.0) return nullptr;
+  const std::int32_t last = figure.tokens.last - 1;
+  const Word* word = word_at(reading, last, Kind::spared);
+  return word ? word : harm_at(reading, last);
 }
 
 // "The number of people killed at 37 and the wounded at 118": the word for them right before a bare number.
@@ -271,6 +279,13 @@ bool is_some_of_known(const Reading& reading, const how_many::Figure& figure) {
   return false;
 }
 
+// "She and her two children were not hurt": the two are among those that a zero counts.
+bool is_spared(const Reading& reading, const how_many::Figure& figure, const std::vector<how_many::Figure>& figures) {
+  if (figure.value == 0.0 || figure.counted == no_token) return false;
+  const std::int32_t first = reading[figure.counted].deprel == Deprel::conj ? reading[figure.counted].head : figure.counted;
+  return std::ranges::any_of(figures, [&](const how_many::Figure& zero) { return zero.value == 0.0 && (zero.counted == figure.counted || zero.counted == first); });
+}
+
 }  // namespace
 
 std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many::Figure>& figures) const {
@@ -278,7 +293,9 @@ std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const how_many::Figure& figure = figures[i];
     if (figure.kind != how_many::Kind::count) continue;
-    const Word* beside = verb_before(reading, figure);
+    if (is_spared(reading, figure, figures)) continue;
+    const Word* beside = harm_spared(reading, figure);
+    if (!beside) beside = verb_before(reading, figure);
     if (!beside) beside = state_beside(reading, figure);
     if (!beside) beside = state_after(reading, figure);
     if (!beside) beside = state_before(reading, figure);

@@ -27,7 +27,7 @@ class Tolls {
   std::vector<Toll> find(const Reading& reading, const std::vector<how_many::Figure>& figures) const;
 
  private:
-  enum class Kind { state, victim, toll, blow, care, act, flight, end };
+  enum class Kind { state, victim, toll, blow, care, act, flight, end, spared };
   struct Word {
     Kind kind = Kind::state;
     std::string role;
@@ -38,6 +38,7 @@ class Tolls {
   const Word* verb_before(const Reading& reading, const how_many::Figure& figure) const;
   const Word* state_beside(const Reading& reading, const how_many::Figure& figure) const;
   const Word* state_after(const Reading& reading, const how_many::Figure& figure) const;
+  const Word* harm_spared(const Reading& reading, const how_many::Figure& figure) const;
   const Word* state_before(const Reading& reading, const how_many::Figure& figure) const;
   const Word* word_of_group(const Reading& reading, const how_many::Figure& figure) const;
   const Word* life() const;

@@ -41,7 +41,7 @@ double scale_of(std::string_view word) {
 
 class Finder {
  public:
-  Finder(const Reading& reading, const Lexicon& lexicon) : reading_(reading), lexicon_(lexicon) {}
+  Finder(const Report& report, const Reading& reading, const Lexicon& lexicon) : report_(report), reading_(reading), lexicon_(lexicon) {}
 
   std::vector<Amount> find() {
     std::size_t next_number = 0;
@@ -376,6 +376,9 @@ class Finder {
 
   // "a policeman", "an 18-year-old suspect": an indefinite person not only said to be somebody's trade.
   std::optional<Amount> read_single(std::int32_t token) const {
+    if (is_in_headline(token) && is_bare_person(reading_, token, lexicon_))
+      return Amount{.tokens = {token, token + 1}, .form = AmountForm::single, .value = 1.0, .low = 1.0, .high = 1.0,
+                    .because = "how_many.single_person"};
     if (word(token) != "a" && word(token) != "an" && word(token) != "another") return std::nullopt;
     if (const std::int32_t words = one_more(token); words > 0)
       return Amount{.tokens = {token, token + words}, .form = AmountForm::single, .value = 1.0, .low = 1.0, .high = 1.0,
@@ -384,6 +387,11 @@ class Finder {
     if (person == no_token) return std::nullopt;
     return Amount{.tokens = {token, token + 1}, .form = AmountForm::single, .value = 1.0, .low = 1.0, .high = 1.0,
                   .because = "how_many.single_person"};
+  }
+
+  bool is_in_headline(std::int32_t token) const {
+    const Sentence& sentence = reading_.sentences[static_cast<std::size_t>(reading_[token].sentence)];
+    return report_.blocks[static_cast<std::size_t>(sentence.block)].kind == BlockKind::headline;
   }
 
   // "killed one man and wounded another", "shot two guards dead and hurt a third": how many words stand for one more of
@@ -404,23 +412,29 @@ class Finder {
   // "Did not sustain any casualties".
   bool is_under_not(std::int32_t any) const {
     const std::int32_t noun = reading_[any].head;
-    if (noun == no_token || reading_[noun].deprel != Deprel::obj) return false;
+    if (noun == no_token || (reading_[noun].deprel != Deprel::obj && reading_[noun].deprel != Deprel::obl)) return false;
     return std::ranges::any_of(children_of(reading_, reading_[noun].head), [&](std::int32_t child) {
       return reading_[child].deprel == Deprel::advmod && (reading_[child].lower == "not" || reading_[child].lower == "n't" || reading_[child].lower == "never");
     });
   }
 
-  // "no casualties", "no one", "nobody", "none".
+  // "no casualties", "no one", "nobody", "none", "was not hurt", "unharmed".
   std::optional<Amount> read_zero(std::int32_t token) const {
+    if (const std::int32_t person = spared_person(reading_, token, lexicon_); person != no_token) {
+      const std::int32_t last = reading_[token].head > token && reading_[token].head - token <= 3 ? reading_[token].head : token;
+      return Amount{.tokens = {token, last + 1}, .form = AmountForm::zero, .value = 0.0, .low = 0.0, .high = 0.0, .because = "how_many.spared"};
+    }
     const std::string_view lower = word(token);
     const bool is_word = lower == "nobody" || lower == "none" || lower == "no-one";
+    const bool is_dashed = lower == "no" && is_dash(word(token + 1)) && word(token + 2) == "one";  // as some texts are cut into words
     const bool is_two_words = lower == "no" && word(token + 1) == "one";
     const bool counts_noun = (lower == "no" || lower == "neither" || (lower == "any" && is_under_not(token))) && zero_noun(reading_, token, lexicon_) != no_token;
-    if (!is_word && !is_two_words && !counts_noun) return std::nullopt;
-    return Amount{.tokens = {token, is_two_words ? token + 2 : token + 1}, .form = AmountForm::zero, .value = 0.0, .low = 0.0,
+    if (!is_word && !is_two_words && !is_dashed && !counts_noun) return std::nullopt;
+    return Amount{.tokens = {token, is_dashed ? token + 3 : is_two_words ? token + 2 : token + 1}, .form = AmountForm::zero, .value = 0.0, .low = 0.0,
                   .high = 0.0, .because = "how_many.zero"};
   }
 
+  const Report& report_;
   const Reading& reading_;
   const Lexicon& lexicon_;
   std::vector<Amount> amounts_;
@@ -428,6 +442,6 @@ class Finder {
 
 }  // namespace
 
-std::vector<Amount> find_amounts(const Reading& reading, const Lexicon& lexicon) { return Finder(reading, lexicon).find(); }
+std::vector<Amount> find_amounts(const Report& report, const Reading& reading, const Lexicon& lexicon) { return Finder(report, reading, lexicon).find(); }
 
 }  // namespace nutgraf::how_many

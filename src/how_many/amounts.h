@@ -23,6 +23,6 @@ struct Amount {
 };
 
 // Every amount of the reading in text order, not overlapping, without what only looks like one (see not_counts.h).
-std::vector<Amount> find_amounts(const Reading& reading, const Lexicon& lexicon);
+std::vector<Amount> find_amounts(const Report& report, const Reading& reading, const Lexicon& lexicon);
 
 }  // namespace nutgraf::how_many

@@ -56,8 +56,11 @@ std::int32_t past_hedge(const Reading& reading, const Lexicon& lexicon, std::int
 }
 
 std::int32_t counted_noun(const Reading& reading, const Lexicon& lexicon, Draft& draft) {
-  if (draft.form == AmountForm::single) return single_person(reading, draft.amount.first, lexicon);
-  if (draft.form == AmountForm::zero) return zero_noun(reading, draft.amount.first, lexicon);
+  if (draft.form == AmountForm::single) return reading[draft.amount.first].upos == Upos::noun ? draft.amount.first : single_person(reading, draft.amount.first, lexicon);
+  if (draft.form == AmountForm::zero) {
+    const std::int32_t spared = spared_person(reading, draft.amount.first, lexicon);
+    return spared == no_token ? zero_noun(reading, draft.amount.first, lexicon) : spared;
+  }
   const std::int32_t end = draft.last;
   if (word_at(reading, end) == "of") {
     const std::int32_t noun = of_phrase(reading, end, draft.link);
@@ -123,6 +126,7 @@ void read_counted(const Report& report, const Reading& reading, const Lexicon& l
   std::int32_t first = draft.link == Link::of_noun ? draft.last + 1 : past_hedge(reading, lexicon, draft.amount.last);
   while (first < noun && (word_at(reading, first) == "-" || word_at(reading, first) == "more" || word_at(reading, first) == "other"))
     ++first;
+  if (draft.form == AmountForm::zero && reading[noun].deprel == Deprel::conj) first = noun;  // "no damage or casualties"
   figure.counted = noun;
   figure.counted_text = std::string(words_of(report.text, span_of(reading, {std::min(first, noun), noun + 1})));
   draft.last = std::max(draft.last, noun + 1);

@@ -27,6 +27,14 @@ Draft start(Amount amount) {
   return draft;
 }
 
+// "The deputy was not hurt": from the deputy on, if no other amount stands before.
+void take_in_spared(const Reading& reading, const std::vector<Draft>& drafts, Draft& draft) {
+  std::int32_t first = draft.figure.counted;
+  if (first == no_token || first >= draft.amount.first || reading[first].sentence != reading[draft.amount.first].sentence) return;
+  for (const std::int32_t child : children_of(reading, first)) first = std::min(first, child);
+  if (drafts.empty() || drafts.back().last <= first) draft.first = first;
+}
+
 // "45 and 50 mg", "12 or 13 people": the first number has the unit of the second.
 void share_units(const Reading& reading, std::vector<Draft>& drafts) {
   for (std::size_t i = drafts.size(); i-- > 1;) {
@@ -63,7 +71,7 @@ std::vector<Figure> finish(const Reading& reading, std::vector<Draft> drafts) {
 
 std::vector<Figure> find_figures(const Report& report, const Reading& reading, const Lexicon& lexicon) {
   std::vector<Draft> drafts;
-  for (Amount& amount : find_amounts(reading, lexicon)) {
+  for (Amount& amount : find_amounts(report, reading, lexicon)) {
     // "Six feet two inches" was read with its first number.
     if (!drafts.empty() && amount.tokens.first < drafts.back().last && amount.number >= 0 &&
         drafts.back().figure.kind != Kind::count && drafts.back().link == Link::none)
@@ -71,6 +79,7 @@ std::vector<Figure> find_figures(const Report& report, const Reading& reading, c
     Draft draft = start(std::move(amount));
     read_unit(report, reading, lexicon, draft);
     if (draft.figure.kind != Kind::age) read_counted(report, reading, lexicon, draft);
+    if (draft.form == AmountForm::zero) take_in_spared(reading, drafts, draft);
     read_bound(reading, lexicon, draft);
     read_change(reading, lexicon, draft);
     drafts.push_back(std::move(draft));

@@ -342,12 +342,69 @@ std::int32_t single_person(const Reading& reading, std::int32_t article, const L
   return head;
 }
 
+bool is_bare_person(const Reading& reading, std::int32_t noun, const Lexicon& lexicon) {
+  const Token& word = reading[noun];
+  if (word.upos != Upos::noun || !is_person_noun(word, lexicon) || is_said_of(reading, noun)) return false;
+  const std::int32_t next = noun + 1;
+  const bool goes_on = next < reading.size() && reading[next].sentence == word.sentence && (reading[next].upos == Upos::noun || reading[next].upos == Upos::propn);
+  if (goes_on) return false;  // "Officer Lindqvist"
+  const bool has_limit = std::ranges::any_of(children_of(reading, noun), [&](std::int32_t child) {
+    const Deprel relation = reading[child].deprel;
+    return relation == Deprel::det || relation == Deprel::nmod_poss || relation == Deprel::nummod || relation == Deprel::flat || relation == Deprel::appos;
+  });
+  const Deprel relation = word.deprel;
+  return !has_limit && (relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::obj || relation == Deprel::root);
+}
+
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::ranges::find(list, word) != list.end(); }
+
+bool is_harmed(std::string_view lemma) { return is_one_of(lemma, {"injure", "hurt", "wound", "harm", "injured", "wounded"}); }
+
+bool may_be_spared(const Token& word, const Lexicon& lexicon) {
+  if (word.upos == Upos::propn) return true;
+  if (word.upos == Upos::pron) return is_one_of(word.lower, {"he", "she", "they", "him", "her", "them"});
+  return lexicon.persons.contains(std::string_view(word.lemma)) || lexicon.zero_nouns.contains(std::string_view(word.lemma));
+}
+
+}  // namespace
+
+std::int32_t spared_person(const Reading& reading, std::int32_t word, const Lexicon& lexicon) {
+  const std::string_view lower = reading[word].lower;
+  std::int32_t verb = no_token;
+  if (is_one_of(lower, {"not", "n't", "never"})) {
+    verb = reading[word].head;
+    const bool is_harm = verb != no_token && verb > word && verb - word <= 3 && is_harmed(reading[verb].lemma);
+    if (!is_harm || child_with(reading, verb, Deprel::obj) != no_token) return no_token;
+  } else if (is_one_of(lower, {"unhurt", "unharmed", "uninjured", "unscathed"})) {
+    const bool is_predicate = child_with(reading, word, Deprel::nsubj) != no_token || reading[word].head == no_token;
+    verb = is_predicate ? word : reading[word].head;
+  } else if (lower == "neither") {  // "neither Lindqvist nor his wife was hurt"
+    const std::int32_t person = reading[word].head;
+    const bool is_subject = person > word && (reading[person].deprel == Deprel::nsubj || reading[person].deprel == Deprel::nsubj_pass) && reading[word].deprel != Deprel::det;
+    return is_subject && is_harmed(reading[reading[person].head].lemma) && may_be_spared(reading[person], lexicon) ? person : no_token;
+  } else {
+    return no_token;
+  }
+  for (const Deprel relation : {Deprel::nsubj_pass, Deprel::nsubj, Deprel::obj})
+    if (const std::int32_t person = child_with(reading, verb, relation); person != no_token && person < word) return may_be_spared(reading[person], lexicon) ? person : no_token;
+  return no_token;
+}
+
 std::int32_t zero_noun(const Reading& reading, std::int32_t no, const Lexicon& lexicon) {
   std::int32_t head = reading[no].head;
   if (reading[no].deprel != Deprel::det || head == no_token || head <= no) head = noun_after(reading, no + 1);
   if (head == no_token || head - no > 6) return no_token;
-  const Token& noun = reading[head];
-  return lexicon.zero_nouns.contains(std::string_view(noun.lemma)) || is_person_noun(noun, lexicon) ? head : no_token;
+  const auto is_counted = [&](std::int32_t noun) {
+    const std::string_view lemma = reading[noun].lemma;
+    return lexicon.zero_nouns.contains(lemma) || lexicon.persons.contains(lemma) || is_person_noun(reading[noun], lexicon);
+  };
+  if (is_counted(head)) return head;
+  // "No damage or casualties".
+  for (const std::int32_t child : children_of(reading, head))
+    if (reading[child].deprel == Deprel::conj && child - no <= 6 && is_counted(child)) return child;
+  return no_token;
 }
 
 }  // namespace nutgraf::how_many

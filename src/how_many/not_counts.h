@@ -13,6 +13,12 @@ bool is_no_count(const Reading& reading, const NumberWords& number, const Lexico
 // The person whom "a" or "an" counts ("a policeman"), or no_token: a thing, a trade ("he is a teacher"), a comparison.
 std::int32_t single_person(const Reading& reading, std::int32_t article, const Lexicon& lexicon);
 
+// A person told without an article, as headlines do ("Man shot in Aldmoor"): true for the noun.
+bool is_bare_person(const Reading& reading, std::int32_t noun, const Lexicon& lexicon);
+
+// "The deputy was not hurt", "the children escaped unharmed": whom "not" or "unharmed" spares, or no_token.
+std::int32_t spared_person(const Reading& reading, std::int32_t word, const Lexicon& lexicon);
+
 // The noun whose number "no" puts at zero ("no casualties"), or no_token.
 std::int32_t zero_noun(const Reading& reading, std::int32_t no, const Lexicon& lexicon);
 
