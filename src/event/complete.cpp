@@ -42,7 +42,7 @@ class Completion {
   // A count belongs to one event in one role; where it stands already it stays, unless the network is sure that it is nothing there or much likelier another's.
   void settle_counts() {
     for (std::size_t figure = 0; figure < context_.answers.how_many.size(); ++figure)
-      if (context_.answers.how_many[figure].kind == how_many::Kind::count && !is_none_told(figure)) settle_count(figure, word_of_count(context_.answers.how_many[figure], context_.reading));
+      if (context_.answers.how_many[figure].kind == how_many::Kind::count && !is_settled(figure)) settle_count(figure, word_of_count(context_.answers.how_many[figure], context_.reading));
   }
 
  private:
@@ -219,10 +219,11 @@ class Completion {
     for (Mention& mention : mentions_) std::erase_if(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
   }
 
-  // "The deputy was not hurt", "no casualties" stand where the words put them: the network was taught too few to judge.
-  bool is_none_told(std::size_t figure) const {
-    return context_.answers.how_many[figure].value == 0.0 && std::ranges::any_of(mentions_, [&](const Mention& mention) {
-      return std::ranges::any_of(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
+  // "The deputy was not hurt" and "14 died in the riots" stand where the words put them: the network was taught too few of these to judge.
+  bool is_settled(std::size_t figure) const {
+    const bool counts_nobody = context_.answers.how_many[figure].value == 0.0;
+    return std::ranges::any_of(mentions_, [&](const Mention& mention) {
+      return std::ranges::any_of(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other" && (c.is_sure || counts_nobody); });
     });
   }
 

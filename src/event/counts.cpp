@@ -38,6 +38,7 @@ class Counting {
     attach_shares();
     attach_bare_counts();
     attach_tolls(tolls);
+    move_harm_in_unrest();
     join_harms();
     attach_parts();
     move_zeros();
@@ -146,7 +147,7 @@ class Counting {
       if (figure.kind != Kind::count && figure.kind != Kind::share) continue;
       for (Mention& mention : mentions_)
         if (std::string role = role_of_count(mention, figure); !role.empty())
-          mention.figures.push_back({i, std::move(role), false, is_aimed_at(mention, figure)});
+          mention.figures.push_back({.figure = i, .what = std::move(role), .is_aimed_at = is_aimed_at(mention, figure)});
     }
   }
 
@@ -356,6 +357,51 @@ class Counting {
     if (Mention* attack = attack_of(token, nullptr, reach)) return attack;
     if (!is_harm(what)) return nullptr;
     return nearest_told(token, [](const Mention& mention) { return mention.type == "PROTEST"; });
+  }
+
+  // "Fourteen people have died in the unrest", "12 officers were hurt" at a riot: by no act that is told, so the protest counts them.
+  void move_harm_in_unrest() {
+    for (Mention& mention : mentions_) {
+      if (mention.type != "ASSAULT") continue;
+      Mention* unrest = mention.actors.empty() ? unrest_over(mention.trigger) : nullptr;
+      const bool is_against_crowd = has_mode(mention, "crowd-control") || mention.actors.empty();
+      for (std::size_t k = mention.figures.size(); k-- > 0;) {
+        const Mention::CountedRole counted = mention.figures[k];
+        if (!is_harm(counted.what)) continue;
+        Mention* home = unrest;
+        if (!home && is_against_crowd && counts_police(counted.figure) && !tells_author(mention, counted.figure))
+          home = nearest_told(reading_[mention.trigger].sentence < reading_[answers_.how_many[counted.figure].tokens.first].sentence ? answers_.how_many[counted.figure].tokens.first : mention.trigger,
+                              [](const Mention& other) { return other.type == "PROTEST"; });
+        if (!home) continue;
+        home->figures.push_back(counted);
+        home->figures.back().is_sure = true;
+        mention.figures.erase(mention.figures.begin() + static_cast<std::ptrdiff_t>(k));
+      }
+    }
+  }
+
+  static bool has_mode(const Mention& mention, std::string_view mode) { return std::ranges::find(mention.modes, mode) != mention.modes.end(); }
+
+  // "Died in the riots", "were hurt during the march": the protest that is told below the word of harm.
+  Mention* unrest_over(std::int32_t harm) {
+    for (Mention& other : mentions_) {
+      if (other.type != "PROTEST" || other.status == Status::planned || reading_[other.trigger].head != harm) continue;
+      const std::int32_t preposition = child_with(reading_, other.trigger, Deprel::case_);
+      const bool is_scene = preposition != no_token && (reading_[preposition].lower == "in" || reading_[preposition].lower == "during" || reading_[preposition].lower == "at" || reading_[preposition].lower == "since");
+      if (is_scene && (reading_[other.trigger].deprel == Deprel::obl || reading_[other.trigger].deprel == Deprel::nmod)) return &other;
+    }
+    return nullptr;
+  }
+
+  bool counts_police(std::size_t figure) const {
+    static constexpr std::array<std::string_view, 10> police = {"officer", "policeman", "policewoman", "police", "gendarme", "constable", "trooper", "deputy", "bobby", "guardsman"};
+    const std::int32_t counted = answers_.how_many[figure].counted;
+    return counted != no_token && std::ranges::find(police, reading_[counted].lemma) != police.end();
+  }
+
+  // The act's words tell who hurt those counted.
+  bool tells_author(const Mention& mention, std::size_t figure) const {
+    return !mention.actors.empty() && std::ranges::find(mention.recipients, answers_.how_many[figure].counted) != mention.recipients.end();
   }
 
   // "More than 2,000 were killed or injured": counted together.

@@ -36,6 +36,7 @@ struct Mention {
     std::size_t figure = 0;
     std::string what;  // "detained", "participants"
     bool is_share = false;  // counts some among the recipients
+    bool is_sure = false;  // the words leave no doubt of its event
     bool is_aimed_at = false;  // counts those "shot at" or "opened fire on", who need not be hurt
   };
   std::vector<CountedRole> figures;
