@@ -141,12 +141,15 @@ class Counting {
     }
   }
 
+  // "14 kilos of heroin", "$310,000 in cash": what may be seized.
+  static bool measures_goods(const Figure& figure) { return figure.kind == Kind::weight || figure.kind == Kind::money || figure.kind == Kind::volume; }
+
   void attach_roles() {
     for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
       const Figure& figure = answers_.how_many[i];
-      if (figure.kind != Kind::count && figure.kind != Kind::share) continue;
+      if (figure.kind != Kind::count && figure.kind != Kind::share && !measures_goods(figure)) continue;
       for (Mention& mention : mentions_)
-        if (std::string role = role_of_count(mention, figure); !role.empty())
+        if (std::string role = role_of_count(mention, figure); !role.empty() && (role == "seized" || !measures_goods(figure)))
           mention.figures.push_back({.figure = i, .what = std::move(role), .is_aimed_at = is_aimed_at(mention, figure)});
     }
   }
@@ -251,17 +254,24 @@ class Counting {
     }
   }
 
+  bool lists(const Mention& mention, std::size_t k, std::int32_t first) const {
+    const Figure& figure = answers_.how_many[mention.figures[k].figure];
+    return measures_goods(figure) ? figure.tokens.contains(first) : figure.counted == first;
+  }
+
   // "Killed a policeman, two soldiers and a boy": what is listed behind somebody counted is counted with him.
   void attach_lists() {
     for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
       const Figure& figure = answers_.how_many[i];
-      if (figure.kind != Kind::count || figure.counted == no_token || figure.of >= 0 || is_taken(i)) continue;
-      const Deprel relation = reading_[figure.counted].deprel;
+      const bool is_measure = measures_goods(figure);
+      if ((figure.kind != Kind::count && !is_measure) || figure.of >= 0 || is_taken(i) || (figure.counted == no_token && !is_measure)) continue;
+      const std::int32_t head = is_measure ? head_of(reading_, figure.tokens) : figure.counted;
+      const Deprel relation = reading_[head].deprel;
       if (relation != Deprel::conj && relation != Deprel::appos) continue;
-      const std::int32_t first = reading_[figure.counted].head;
+      const std::int32_t first = reading_[head].head;
       for (Mention& mention : mentions_)
         for (std::size_t k = 0; k < mention.figures.size(); ++k)
-          if (answers_.how_many[mention.figures[k].figure].counted == first) {
+          if (lists(mention, k, first) && (!is_measure || mention.figures[k].what == "seized")) {
             count(mention, i, mention.figures[k].what);
             break;
           }
