@@ -46,6 +46,10 @@ int Attachment::distance(std::int32_t trigger, std::int32_t token, Item item) co
   return unreachable;
 }
 
+bool measures_goods(const how_many::Figure& figure) {
+  return figure.kind == how_many::Kind::weight || figure.kind == how_many::Kind::money || figure.kind == how_many::Kind::volume;
+}
+
 std::int32_t head_of(const Reading& reading, TokenRange tokens) {
   for (std::int32_t token = tokens.last - 1; token >= tokens.first; --token)
     if (!tokens.contains(reading[token].head)) return token;

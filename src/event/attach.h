@@ -29,6 +29,9 @@ class Attachment {
   std::vector<char> is_cue_;
 };
 
+// "14 kilos of heroin", "$310,000 in cash": what may be seized.
+bool measures_goods(const how_many::Figure& figure);
+
 // The head of a range of tokens: the one whose head lies outside of it; the last one when there are several.
 std::int32_t head_of(const Reading& reading, TokenRange tokens);
 

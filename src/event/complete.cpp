@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "event/attach.h"
+#include "event/spared.h"
 
 namespace nutgraf::event {
 
@@ -41,8 +42,10 @@ class Completion {
 
   // A count belongs to one event in one role; where it stands already it stays, unless the network is sure that it is nothing there or much likelier another's.
   void settle_counts() {
-    for (std::size_t figure = 0; figure < context_.answers.how_many.size(); ++figure)
-      if (context_.answers.how_many[figure].kind == how_many::Kind::count && !is_settled(figure)) settle_count(figure, word_of_count(context_.answers.how_many[figure], context_.reading));
+    for (std::size_t figure = 0; figure < context_.answers.how_many.size(); ++figure) {
+      const how_many::Figure& told = context_.answers.how_many[figure];
+      if ((told.kind == how_many::Kind::count || measures_goods(told)) && !told.is_excepted && !is_settled(figure)) settle_count(figure, word_of_count(told, context_.reading));
+    }
   }
 
  private:
@@ -207,11 +210,20 @@ class Completion {
   }
 
   // What a count tells of an event, by the network: the likeliest role, and how likely.
-  std::pair<double, std::string_view> best_role(const Cluster& cluster, std::int32_t word) const {
+  std::pair<double, std::string_view> best_role(const Cluster& cluster, std::size_t figure, std::int32_t word) const {
+    const bool is_measure = measures_goods(context_.answers.how_many[figure]);
     std::pair<double, std::string_view> best{Outlook::unasked, {}};
     for (const auto& [number, role] : count_roles_)
-      if (const double odds = chance(cluster, word, number); odds > best.first) best = {odds, role};
+      if (const double odds = chance(cluster, word, number); odds > best.first && may_have(cluster, role) && (!is_measure || role == "seized")) best = {odds, role};
     return best;
+  }
+
+  // Nobody is convicted by an expulsion or a visa ban.
+  bool may_have(const Cluster& cluster, std::string_view role) const {
+    return role != "convicted" || std::ranges::all_of(cluster, [&](std::size_t i) {
+      const Mention& mention = mentions_[i];
+      return mention.type == "SANCTION" && (mention.modes.empty() || std::ranges::find(mention.modes, "convict") != mention.modes.end());
+    });
   }
 
   // No event counts this figure any more.
@@ -233,7 +245,7 @@ class Completion {
     bool is_taken = false;
     double kept = Outlook::unasked;
     for (const Cluster& cluster : clusters_) {
-      const auto likeliest = best_role(cluster, word);
+      const auto likeliest = best_role(cluster, figure, word);
       for (const std::size_t i : cluster) {
         std::erase_if(mentions_[i].figures, [&](const Mention::CountedRole& counted) {
           return counted.figure == figure && counted.what != "other" && likeliest.first < trust_.drop_count;
@@ -252,7 +264,8 @@ class Completion {
       take_back(figure);
       is_taken = false;
     }
-    if (is_taken || !best_cluster) return;
+    if (is_taken || !best_cluster || (context_.answers.how_many[figure].value == 0.0 && !may_count_none(best.second))) return;
+    if (is_harm(best.second) && are_spared(context_.reading, context_.answers.how_many[figure], context_.answers.how_many)) return;
     Mention& mention = nearest(*best_cluster, word);
     std::erase_if(mention.figures, [&](const Mention::CountedRole& c) { return c.figure == figure; });
     mention.figures.push_back({figure, std::string(best.second), false});

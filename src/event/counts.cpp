@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "event/attach.h"
+#include "event/spared.h"
 
 namespace nutgraf::event {
 
@@ -41,6 +42,7 @@ class Counting {
     move_harm_in_unrest();
     join_harms();
     attach_parts();
+    drop_zeros();
     move_zeros();
     join_zeros();
     attach_counts_of_chains();
@@ -110,10 +112,7 @@ class Counting {
   // "All but four have been freed": the four have not.
   void drop_exceptions() {
     for (Mention& mention : mentions_)
-      std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) {
-        const std::int32_t but = answers_.how_many[counted.figure].tokens.first - 1;
-        return but > 0 && reading_[but].lower == "but" && reading_[but - 1].lower == "all";
-      });
+      std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) { return answers_.how_many[counted.figure].is_excepted; });
   }
 
   // "A man accused of shooting his wife was held": he is counted among those charged or held, not among the authors of the attack.
@@ -141,9 +140,6 @@ class Counting {
     }
   }
 
-  // "14 kilos of heroin", "$310,000 in cash": what may be seized.
-  static bool measures_goods(const Figure& figure) { return figure.kind == Kind::weight || figure.kind == Kind::money || figure.kind == Kind::volume; }
-
   void attach_roles() {
     for (std::size_t i = 0; i < answers_.how_many.size(); ++i) {
       const Figure& figure = answers_.how_many[i];
@@ -158,6 +154,12 @@ class Counting {
     return std::ranges::any_of(happening_of(mention).fillers, [&](const what::Filler& filler) {
       return filler.role == Role::recipient && filler.head == figure.counted && (filler.because == "obl at" || filler.because == "obl on" || filler.because == "obl toward" || filler.because == "obl towards");
     });
+  }
+
+  // "An attack that nobody has claimed" counts no attackers.
+  void drop_zeros() {
+    for (Mention& mention : mentions_)
+      std::erase_if(mention.figures, [&](const Mention::CountedRole& counted) { return answers_.how_many[counted.figure].value == 0.0 && !may_count_none(counted.what); });
   }
 
   // "No passengers were injured in the attack": of the attack that is told, none were.

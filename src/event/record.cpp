@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "event/attach.h"
 #include "event/retold.h"
+#include "event/spared.h"
 #include "event/speakers.h"
 #include "event/times.h"
 
@@ -282,6 +283,7 @@ class Filler {
     for (const Mention* mention : mentions_)
       for (const auto& counted : mention->figures) {
         if (counted.what == "other" && has_role(counted.figure)) continue;
+        if (is_harm(counted.what) && is_one_spared(context_.reading, context_.answers.how_many[counted.figure]) && tells_harm()) continue;
         if (!told.insert(counted.figure).second) continue;
         if (mention->is_part) apart.insert(counted.figure);
         const how_many::Figure& figure = context_.answers.how_many[counted.figure];
@@ -300,6 +302,13 @@ class Filler {
     std::erase_if(told, [&](std::size_t figure) { return apart.contains(figure); });
     link_parts(told);
     mark_best();
+  }
+
+  // Somebody was hurt or killed, so that one who was not makes no count of none.
+  bool tells_harm() const {
+    return std::ranges::any_of(mentions_, [&](const Mention* m) {
+      return std::ranges::any_of(m->figures, [&](const auto& c) { return (is_harm(c.what) || c.what == "victims") && context_.answers.how_many[c.figure].value != 0.0; });
+    });
   }
 
   // Another mention tells what the figure counts: "two strikes hit a bridge" are "attacks" to the verb, if "other" to the noun.

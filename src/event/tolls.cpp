@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "event/attach.h"
+#include "event/spared.h"
 
 namespace nutgraf::event {
 
@@ -279,13 +280,6 @@ bool is_some_of_known(const Reading& reading, const how_many::Figure& figure) {
   return false;
 }
 
-// "She and her two children were not hurt": the two are among those that a zero counts.
-bool is_spared(const Reading& reading, const how_many::Figure& figure, const std::vector<how_many::Figure>& figures) {
-  if (figure.value == 0.0 || figure.counted == no_token) return false;
-  const std::int32_t first = reading[figure.counted].deprel == Deprel::conj ? reading[figure.counted].head : figure.counted;
-  return std::ranges::any_of(figures, [&](const how_many::Figure& zero) { return zero.value == 0.0 && (zero.counted == figure.counted || zero.counted == first); });
-}
-
 }  // namespace
 
 std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many::Figure>& figures) const {
@@ -293,7 +287,7 @@ std::vector<Toll> Tolls::find(const Reading& reading, const std::vector<how_many
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const how_many::Figure& figure = figures[i];
     if (figure.kind != how_many::Kind::count) continue;
-    if (is_spared(reading, figure, figures)) continue;
+    if (are_spared(reading, figure, figures)) continue;
     const Word* beside = harm_spared(reading, figure);
     if (!beside) beside = verb_before(reading, figure);
     if (!beside) beside = state_beside(reading, figure);

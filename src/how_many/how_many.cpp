@@ -44,9 +44,10 @@ void share_units(const Reading& reading, std::vector<Draft>& drafts) {
                          first.link == Link::none;
     const std::string_view joint = word_at(reading, first.last);
     const bool joins = (joint == "and" || joint == "or" || joint == ",") && second.first == first.last + 1;
-    if (!is_bare || !joins || second.form != AmountForm::number || !second.figure.unit) continue;
+    if (!is_bare || !joins || second.form != AmountForm::number || (!second.figure.unit && second.figure.kind != Kind::age)) continue;
     const bool has_sign = second.first < second.amount.first && second.figure.kind == Kind::money;
-    if (has_sign || second.figure.kind == Kind::age) continue;
+    const bool may_be_ages = second.figure.kind == Kind::age && first.figure.value && *first.figure.value <= 110;
+    if (has_sign || (second.figure.kind == Kind::age && !may_be_ages)) continue;
     first.figure.kind = second.figure.kind;
     first.figure.unit = second.figure.unit;
     first.figure.normalized_unit = second.figure.normalized_unit;
@@ -81,6 +82,7 @@ std::vector<Figure> find_figures(const Report& report, const Reading& reading, c
     if (draft.figure.kind != Kind::age) read_counted(report, reading, lexicon, draft);
     if (draft.form == AmountForm::zero) take_in_spared(reading, drafts, draft);
     read_bound(reading, lexicon, draft);
+    draft.figure.is_excepted = word_at(reading, draft.first - 1) == "but" && word_at(reading, draft.first - 2) == "all" && word_at(reading, draft.first - 3) != ",";  // not "the workers, all but three of them women"
     read_change(reading, lexicon, draft);
     drafts.push_back(std::move(draft));
   }

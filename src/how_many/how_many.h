@@ -28,6 +28,7 @@ struct Figure {
   std::optional<double> low, high;      // inclusive; absent side is open
   Bound bound = Bound::exact;
   Change change = Change::none;         // "rose by 12 %"
+  bool is_excepted = false;             // "all but four": these are left out of what is said
   std::optional<std::string> unit;             // as told: "people", "kg", "dollars"
   std::optional<std::string> normalized_unit;  // "kilogram", "USD", "percent", lemma of the counted noun
   std::optional<std::string> counted_text;     // the counted phrase: "ISIS suspects"

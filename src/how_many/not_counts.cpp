@@ -114,11 +114,14 @@ class Check {
   bool is_label() const {
     std::string_view before = word(first_ - 1);
     if (before == "#" || before == "\u2116") return true;
-    if (before == "-" && touches(first_) && touches(first_ - 1) && is_name_word(first_ - 2)) return number_.is_digits;
+    if (before == "-" && touches(first_ - 1) && (is_short_mark(first_ - 2) || (touches(first_) && is_name_word(first_ - 2)))) return number_.is_digits;
     if (!lexicon_.labels.contains(before) && !lexicon_.labels.contains(singular(before))) return false;
     if (!number_.is_digits && !is_capitalised(reading_[first_ - 1].form)) return before == "number" || before == "phase" || before == "chapter";
     return !is_unit_after() || before == "no.";
   }
+
+  // "AK", "M", "AR": what stands before the number of a model, at a line's end too.
+  bool is_short_mark(std::int32_t token) const { return token >= 0 && reading_[token].form.size() <= 3 && is_all_upper(reading_[token].form); }
 
   static std::string_view singular(std::string_view word) {
     if (word.ends_with('s')) word.remove_suffix(1);
@@ -147,6 +150,8 @@ class Check {
   bool is_pronoun() const {
     if (number_.is_digits || number_.value != 1 || last_ - first_ != 1 || word(first_) != "one") return false;
     const std::string_view before = word(first_ - 1), next = word(last_);
+    const bool precedes_person = last_ < reading_.size() && reading_[last_].upos == Upos::propn && reading_[last_].name >= 0 && reading_.names[static_cast<std::size_t>(reading_[last_].name)].kind == NameKind::person;
+    if (precedes_person) return true;  // "one Kebba Manneh"
     constexpr std::array<std::string_view, 22> heads = {"another", "day", "point", "way", "thing", "hand", "side", "'s", "\u2019s", "time",
                                                         "morning", "night", "evening", "afternoon", "reason", "of-a-kind", "on", "by",
                                                         "who", "that", "can", "should"};

@@ -24,7 +24,7 @@ class UnitReader {
     read_sign_before();
     const bool has_words = read_words_after();
     if (read_age()) return true;
-    if (!has_words && draft_.figure.kind != Kind::money) return read_bare_age() || read_age_of_person();
+    if (!has_words && draft_.figure.kind != Kind::money) return read_bare_age() || read_age_of_person() || read_compared_age() || read_listed_age();
     return true;
   }
 
@@ -238,36 +238,84 @@ class UnitReader {
     return true;
   }
 
-  // "Lindqvist, 24, fled", "Lindqvist (24)".
-  bool read_bare_age() {
+  // A number of years that somebody may have lived.
+  bool may_be_age() const {
     const Figure& figure = draft_.figure;
-    if (draft_.form != AmountForm::number || !figure.value || *figure.value < 1 || *figure.value > 110) return false;
-    if (*figure.value != std::floor(*figure.value) || draft_.first < 2 || draft_.amount.size() != 1) return false;
+    return draft_.form == AmountForm::number && figure.value && *figure.value >= 1 && *figure.value <= 110 && *figure.value == std::floor(*figure.value);
+  }
+
+  // "Lindqvist, 24, fled", "Lindqvist (24)", "the driver, 61, turned himself in".
+  bool read_bare_age() {
+    if (!may_be_age() || draft_.first < 2 || draft_.amount.size() != 1) return false;
     const std::string_view open = word(draft_.first - 1), close = word(draft_.amount.last);
     const bool is_framed = (open == "," && (close == "," || close == "." || close == ";" || close.empty() || close == "and")) ||
                            (open == "(" && (close == ")" || close == ","));
     const Token& before = reading_[draft_.first - 2];
     const bool follows_name = before.upos == Upos::propn && (before.name < 0 || is_person(before.name));
-    if (!is_framed || !follows_name || before.sentence != reading_[draft_.first].sentence) return false;
+    const bool follows_person = before.upos == Upos::noun && before.number != Number::plural && close != "and" && !close.empty() && is_digits() && lexicon_.persons.contains(before.lemma);
+    if (!is_framed || !(follows_name || follows_person) || before.sentence != reading_[draft_.first].sentence) return false;
     set_age("how_many.age_after_name");
+    return true;
+  }
+
+  bool is_digits() const { return word(draft_.amount.first).find_first_not_of("0123456789") == std::string_view::npos; }
+
+  // "Younger than 12", "some as young as 16", "children under ten", "the youngest is 12".
+  bool read_compared_age() {
+    if (!may_be_age() || !counts_nothing_behind()) return false;
+    const std::int32_t at = draft_.first;
+    const auto is_age_word = [&](std::int32_t token, std::string_view ending) {
+      const std::string_view lower = word(token);
+      return (lower.starts_with("young") || lower.starts_with("old")) && lower.ends_with(ending);
+    };
+    const bool is_compared = (word(at - 1) == "than" && is_age_word(at - 2, "er")) || (word(at - 1) == "as" && is_age_word(at - 2, "") && word(at - 3) == "as");
+    const bool is_limit = (word(at - 1) == "under" || word(at - 1) == "over" || word(at - 1) == "below") && at >= 2 && is_young(reading_[at - 2]);
+    if (!is_compared && !is_limit && !is_said_of_youngest(at)) return false;
+    set_age("how_many.compared_age");
+    return true;
+  }
+
+  // "The youngest of whom is 12", "the oldest was about 60".
+  bool is_said_of_youngest(std::int32_t at) const {
+    while (at > 0 && reading_[at - 1].upos == Upos::adv) --at;
+    if (at < 2 || reading_[at - 1].lemma != "be") return false;
+    for (std::int32_t token = at - 2; token >= std::max(0, at - 5) && reading_[token].sentence == reading_[at].sentence; --token)
+      if (word(token) == "youngest" || word(token) == "oldest" || word(token) == "eldest") return true;
+    return false;
+  }
+
+  static bool is_young(const Token& noun) {
+    static constexpr std::array<std::string_view, 9> young = {"child", "kid", "boy", "girl", "pupil", "minor", "youth", "woman", "man"};
+    return std::ranges::find(young, noun.lemma) != young.end();
+  }
+
+  // "His two half-brothers, 17 and 22, were held": the second age; the first takes its unit.
+  bool read_listed_age() {
+    const std::int32_t at = draft_.first;
+    if (!may_be_age() || !is_digits() || at < 4 || word(at - 1) != "and" || word(at - 3) != "," || reading_[at - 2].upos != Upos::num) return false;
+    const std::string_view close = word(draft_.amount.last);
+    const Token& people = reading_[at - 4];
+    const bool is_group = people.upos == Upos::noun && people.number == Number::plural && lexicon_.persons.contains(people.lemma);
+    if (!is_group || (close != "," && close != ".") || people.sentence != reading_[at].sentence) return false;
+    set_age("how_many.ages_after_group");
     return true;
   }
 
   // "A woman of 64 was held": nothing is counted behind it.
   bool read_age_of_person() {
-    const Figure& figure = draft_.figure;
-    if (draft_.form != AmountForm::number || !figure.value || *figure.value < 1 || *figure.value > 110 || *figure.value != std::floor(*figure.value)) return false;
-    if (draft_.first != draft_.amount.first || word(draft_.first - 1) != "of" || draft_.first < 2 || !counts_nothing_behind()) return false;
-    const Token& person = reading_[draft_.first - 2];
-    if (person.sentence != reading_[draft_.first].sentence || person.number == Number::plural || !is_person_alone(person)) return false;
+    if (!may_be_age() || draft_.first != draft_.amount.first || !counts_nothing_behind()) return false;
+    const bool is_hedged = word(draft_.first - 1) == "about" || word(draft_.first - 1) == "around" || word(draft_.first - 1) == "roughly";
+    const std::int32_t of = draft_.first - (is_hedged ? 2 : 1);
+    if (of < 1 || word(of) != "of") return false;
+    const Token& person = reading_[of - 1];
+    if (person.sentence != reading_[draft_.first].sentence || person.number == Number::plural || !is_person_alone(person, of - 2)) return false;
     set_age("how_many.age_of_person");
     return true;
   }
 
-  bool is_person_alone(const Token& noun) const {
+  bool is_person_alone(const Token& noun, std::int32_t article) const {
     static constexpr std::array<std::string_view, 7> with_article_or_not = {"man", "woman", "boy", "girl", "child", "youth", "student"};
     if (std::ranges::find(with_article_or_not, noun.lemma) != with_article_or_not.end()) return true;
-    const std::int32_t article = draft_.first - 3;
     const bool is_indefinite = word(article) == "a" || word(article) == "an" || word(article - 1) == "a" || word(article - 1) == "an";
     return is_indefinite && noun.upos == Upos::noun && lexicon_.persons.contains(noun.lemma) && !is_parent(noun.lemma);
   }

@@ -2,6 +2,7 @@
 // ("1.2 million", "2.5 lakh", "$8bn"), "a dozen", "20-odd", ordinals ("third", "21st"). What is counted is how_many's
 // business.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -140,6 +141,10 @@ class NumberReader {
     ++at_;
     if (digits.is_ordinal) return finish(digits.value, true, true);
     double value = digits.value;
+    for (std::int32_t next = group_after(); next != no_token; next = group_after()) {
+      value = value * 1000 + std::stoi(std::string(word(next)));
+      at_ = next + 1;
+    }
     for (int count = 0; count < 2; ++count) {
       std::int32_t next = at_;
       if (word(next) == "-" && touches(next)) ++next;
@@ -151,6 +156,19 @@ class NumberReader {
     if (word(at_) == "and" && (word(at_ + 1) == "a") && word(at_ + 2) == "half") return finish(value, true, false);
     skip_odd();
     return finish(value, true, false);
+  }
+
+  static bool is_all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
+
+  // The token of the next three digits where thousands are written apart: "10 000 people", or "20 , 000" where a text is cut into words; no_token
+  // when there are none.
+  std::int32_t group_after() const {
+    const std::string_view before = word(at_ - 1);
+    const bool is_open = is_all_digits(before) && (before.size() == 3 ? at_ - 1 > first_ || before[0] != '0' : before.size() < 3 && at_ - 1 == first_ && before[0] != '0');
+    if (!is_open) return no_token;
+    const auto is_group = [&](std::int32_t i) { return word(i).size() == 3 && is_all_digits(word(i)); };
+    if (word(at_) == "," && !touches(at_) && !touches(at_ + 1) && is_group(at_ + 1)) return at_ + 1;
+    return word(at_) == "000" && !touches(at_) ? at_ : no_token;
   }
 
   // "two hundred and ten thousand": groups below a thousand, each with its scale.
