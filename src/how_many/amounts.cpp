@@ -385,8 +385,9 @@ class Finder {
                     .because = "how_many.one_more"};
     const std::int32_t person = single_person(reading_, token, lexicon_);
     if (person == no_token) return std::nullopt;
-    return Amount{.tokens = {token, token + 1}, .form = AmountForm::single, .value = 1.0, .low = 1.0, .high = 1.0,
-                  .because = "how_many.single_person"};
+    const double persons = persons_at(reading_, person);
+    return Amount{.tokens = {token, token + 1}, .form = AmountForm::single, .value = persons, .low = persons, .high = persons,
+                  .because = persons == 1.0 ? "how_many.single_person" : "how_many.couple"};
   }
 
   bool is_in_headline(std::int32_t token) const {

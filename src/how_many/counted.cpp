@@ -130,6 +130,7 @@ void read_counted(const Report& report, const Reading& reading, const Lexicon& l
   figure.counted = noun;
   figure.counted_text = std::string(words_of(report.text, span_of(reading, {std::min(first, noun), noun + 1})));
   draft.last = std::max(draft.last, noun + 1);
+  if (draft.form == AmountForm::single) draft.last = std::max(draft.last, joined_person(reading, noun) + 1);
   if (draft.form == AmountForm::share) figure.kind = Kind::share;
   if (is_measure) return;
   const TokenRange unit = unit_words(reading, noun, std::min(first, noun));

@@ -164,6 +164,8 @@ Result<std::shared_ptr<const Lexicon>> load_lexicon(const TableSource& tables) {
     return std::unexpected(read.error());
   if (auto read = read_words(tables, "lexicon/how_many/persons.tsv", lexicon->persons); !read)
     return std::unexpected(read.error());
+  if (auto read = read_words(tables, "lexicon/how_many/peoples.tsv", lexicon->peoples); !read)
+    return std::unexpected(read.error());
   if (auto read = read_words(tables, "lexicon/how_many/zero.tsv", lexicon->zero_nouns); !read)
     return std::unexpected(read.error());
   return lexicon;

@@ -32,7 +32,7 @@ class Lexicon {
   PhraseTable<VagueAmount> vague;
   PhraseTable<Unit> unit_words, unit_symbols, currency_words, currency_symbols;
   WordMap<Change> changes;  // by lemma
-  WordSet labels, persons, zero_nouns;
+  WordSet labels, persons, peoples, zero_nouns;
 };
 
 std::string_view name_of(Kind kind);

@@ -275,18 +275,25 @@ std::int32_t noun_after(const Reading& reading, std::int32_t from) {
 
 namespace {
 
-// "a Jordanian", "an Iraqi".
-bool is_demonym(const Token& noun) {
+// "a Jordanian", "an Iraqi", "a Finn".
+bool is_demonym(const Token& noun, const Lexicon& lexicon) {
+  if (is_capitalised(noun.form) && lexicon.peoples.contains(std::string_view(noun.lower))) return true;
   constexpr std::array<std::string_view, 6> endings = {"ian", "ean", "an", "ese", "qi", "ani"};
   if (!is_capitalised(noun.form) || is_all_upper(noun.form) || noun.lower.size() < 5) return false;
   return std::ranges::any_of(endings, [&](std::string_view ending) { return noun.lower.ends_with(ending); });
 }
 
+// "A couple", two persons, and not "a couple of days".
+bool is_couple(const Reading& reading, std::int32_t noun) {
+  const std::int32_t next = noun + 1;
+  return reading[noun].lower == "couple" && (next >= reading.size() || reading[next].lower != "of");
+}
+
 bool is_person_noun(const Token& noun, const Lexicon& lexicon) {
-  if (noun.upos != Upos::noun && noun.upos != Upos::propn) return noun.lower == "male" || noun.lower == "female";
+  if (noun.upos != Upos::noun && noun.upos != Upos::propn) return noun.lower == "male" || noun.lower == "female" || (noun.upos == Upos::adj && is_demonym(noun, lexicon));
   if (noun.upos == Upos::noun && noun.number == Number::plural) return false;
   const std::string_view lemma = noun.upos == Upos::propn ? noun.lower : noun.lemma;
-  return lexicon.persons.contains(lemma) || is_demonym(noun) || (lemma.size() > 5 && (lemma.ends_with("woman") || lemma.ends_with("man")));
+  return lexicon.persons.contains(lemma) || is_demonym(noun, lexicon) || (lemma.size() > 5 && (lemma.ends_with("woman") || lemma.ends_with("man")));
 }
 
 // The last word of "a 17-year-old"; no_token where the article opens no age.
@@ -301,8 +308,9 @@ std::int32_t bare_age(const Reading& reading, std::int32_t article) {
   const std::int32_t old = end_of_age(reading, article);
   if (old == no_token) return no_token;
   const std::int32_t next = old + 1;
-  const bool has_noun = next < reading.size() && (reading[next].upos == Upos::noun || reading[next].upos == Upos::adj || reading[next].upos == Upos::propn);
-  return has_noun ? no_token : old;
+  if (next >= reading.size()) return old;
+  const bool has_noun = reading[next].upos == Upos::noun || reading[next].upos == Upos::adj || reading[next].upos == Upos::propn;
+  return has_noun && !reading[next].lower.ends_with("day") ? no_token : old;  // "charged a 50-year-old Friday"
 }
 
 // "The victim was a 24-year-old student", "the dead are a woman and a boy": who is counted there.
@@ -313,12 +321,21 @@ bool has_victims_as_subject(const Reading& reading, std::int32_t head) {
                                  std::ranges::find(words, reading[subject].lower) != words.end());
 }
 
+// "Three others, a judge, a clerk and a driver".
+bool opens_list(const Reading& reading, std::int32_t head) {
+  return std::ranges::any_of(children_of(reading, head), [&](std::int32_t child) {
+    const std::int32_t article = child_with(reading, child, Deprel::det);
+    return reading[child].deprel == Deprel::conj && article != no_token && (reading[article].lower == "a" || reading[article].lower == "an");
+  });
+}
+
 // Said of somebody already known: "he is a teacher", "as a teacher", "the victim, a teacher,". "Eight women, a girl and four
 // men" is a list, and "Lindqvist, a teacher," counts a victim where nothing else does.
 bool is_said_of(const Reading& reading, std::int32_t head) {
   switch (reading[head].deprel) {
     case Deprel::appos: {
       const std::int32_t named = reading[head].head;
+      if (opens_list(reading, head)) break;
       if (reading[named].upos != Upos::propn && child_with(reading, named, Deprel::nummod) == no_token) return true;
       break;
     }
@@ -343,9 +360,24 @@ std::int32_t single_person(const Reading& reading, std::int32_t article, const L
   if (head <= article || head - article > reach || reading[article].deprel != Deprel::det || !is_person_noun(reading[head], lexicon))
     head = noun_after(reading, before_noun + 1);
   if (head == no_token || head - article > reach || reading[head].sentence != reading[article].sentence) return bare_age(reading, article);
-  if (!is_person_noun(reading[head], lexicon) || is_said_of(reading, head)) return bare_age(reading, article);
+  const bool is_person = is_person_noun(reading[head], lexicon) || is_couple(reading, head);
+  if (!is_person || is_said_of(reading, head)) return bare_age(reading, article);
   return head;
 }
+
+std::int32_t joined_person(const Reading& reading, std::int32_t person) {
+  struct Pair {
+    std::string_view first, second;
+  };
+  constexpr std::array<Pair, 11> pairs = {{{"man", "woman"}, {"woman", "man"}, {"male", "female"}, {"boy", "girl"}, {"girl", "boy"}, {"father", "son"}, {"father", "daughter"},
+                                           {"mother", "son"}, {"mother", "daughter"}, {"husband", "wife"}, {"brother", "sister"}}};
+  const std::int32_t joined = person + 2;
+  if (joined >= reading.size() || reading[person + 1].lower != "and" || reading[joined].sentence != reading[person].sentence) return no_token;
+  const bool is_pair = std::ranges::any_of(pairs, [&](const Pair& pair) { return reading[person].lower == pair.first && reading[joined].lower == pair.second; });
+  return is_pair ? joined : no_token;
+}
+
+double persons_at(const Reading& reading, std::int32_t person) { return is_couple(reading, person) || joined_person(reading, person) != no_token ? 2.0 : 1.0; }
 
 bool is_bare_person(const Reading& reading, std::int32_t noun, const Lexicon& lexicon) {
   const Token& word = reading[noun];

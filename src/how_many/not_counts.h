@@ -13,6 +13,12 @@ bool is_no_count(const Reading& reading, const NumberWords& number, const Lexico
 // The person whom "a" or "an" counts ("a policeman"), or no_token: a thing, a trade ("he is a teacher"), a comparison.
 std::int32_t single_person(const Reading& reading, std::int32_t article, const Lexicon& lexicon);
 
+// The second of two persons under one article ("a man and woman", "a father and son"), or no_token.
+std::int32_t joined_person(const Reading& reading, std::int32_t person);
+
+// How many persons a noun under "a" tells: 2 for "a couple" and two under one article, else 1.
+double persons_at(const Reading& reading, std::int32_t person);
+
 // A person told without an article, as headlines do ("Man shot in Aldmoor"): true for the noun.
 bool is_bare_person(const Reading& reading, std::int32_t noun, const Lexicon& lexicon);
 
