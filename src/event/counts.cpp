@@ -39,6 +39,7 @@ class Counting {
     attach_shares();
     attach_bare_counts();
     attach_tolls(tolls);
+    attach_estimates();
     move_harm_in_unrest();
     join_harms();
     attach_parts();
@@ -311,6 +312,38 @@ class Counting {
         break;
       }
     }
+  }
+
+  // "More than 1,000 were held, a rights group said. The state agency put it at 500": what another says of the count told last.
+  void attach_estimates() {
+    for (std::size_t i = 1; i < answers_.how_many.size(); ++i) {
+      const Figure& figure = answers_.how_many[i];
+      if (figure.kind != Kind::count || !figure.value || *figure.value < 2 || figure.of >= 0 || figure.counted != no_token || is_taken(i) || !is_estimate(figure)) continue;
+      const Figure& last = answers_.how_many[i - 1];
+      const int apart = reading_[figure.tokens.first].sentence - reading_[last.tokens.first].sentence;
+      if (last.kind != Kind::count || apart > 1) continue;
+      for (Mention& mention : mentions_) {
+        const auto told = std::ranges::find(mention.figures, i - 1, &Mention::CountedRole::figure);
+        if (told == mention.figures.end() || told->what == "other" || last.value == 0.0) continue;
+        mention.figures.push_back({.figure = i, .what = told->what, .is_sure = true});
+        break;
+      }
+    }
+  }
+
+  // "Put it at 500", "the party said 19", "organisers spoke of 80,000": a number alone under a word of saying.
+  bool is_estimate(const Figure& figure) const {
+    static constexpr std::array<std::string_view, 11> sayings = {"say", "count", "report", "speak", "cite", "give", "confirm", "claim", "put", "place", "estimate"};
+    const std::int32_t number = head_of(reading_, figure.tokens);
+    const std::int32_t verb = reading_[number].head;
+    if (verb == no_token || verb > number || reading_[verb].upos != Upos::verb || std::ranges::find(sayings, reading_[verb].lemma) == sayings.end()) return false;
+    const std::int32_t next = figure.tokens.last;
+    const bool stands_alone = next >= reading_.size() || reading_[next].upos == Upos::punct || reading_[next].lower == "and" || reading_[next].lower == "but";
+    if (!stands_alone || number - verb > 5) return false;
+    const bool is_put = reading_[verb].lemma == "put" || reading_[verb].lemma == "place" || reading_[verb].lemma == "estimate";
+    if (!is_put) return true;
+    const std::int32_t object = child_with(reading_, verb, Deprel::obj);
+    return object != no_token && (reading_[object].lower == "it" || reading_[object].lower == "that" || reading_[object].lemma == "figure" || reading_[object].lemma == "number" || reading_[object].lemma == "total");
   }
 
   // A part goes where its whole is, when nothing else took it.

@@ -185,7 +185,7 @@ bool counts_lives_lost(const Reading& reading, std::int32_t head) {
 
 // "The army lost six men", "15 people lost their lives".
 bool is_lost(const Reading& reading, std::int32_t head) {
-  static constexpr std::array<std::string_view, 12> people = {"man", "soldier", "fighter", "officer", "troop", "comrade", "policeman", "guerrilla", "guard", "civilian", "rebel", "militant"};
+  static constexpr std::array<std::string_view, 20> people = {"brother", "sister", "son", "daughter", "child", "relative", "cousin", "uncle", "man", "soldier", "fighter", "officer", "troop", "comrade", "policeman", "guerrilla", "guard", "civilian", "rebel", "militant"};
   const std::int32_t verb = reading[head].head;
   if (verb == no_token || reading[verb].lemma != "lose") return false;
   if (reading[head].deprel == Deprel::nsubj) return is_life(reading, child_with(reading, verb, Deprel::obj));
@@ -199,13 +199,25 @@ bool is_found(const Reading& reading, std::int32_t body) {
   return verb != no_token && std::ranges::find(verbs, reading[verb].lemma) != verbs.end();
 }
 
-// "Fled their homes", "fled the fighting", "were driven from their homes"; not "fled the scene".
-bool leaves_home(const Reading& reading, std::int32_t verb) {
-  static constexpr std::array<std::string_view, 8> left = {"home", "house", "village", "town", "fighting", "violence", "clash", "bombardment"};
+// Whoever may live in a place, not suspects or drivers.
+bool are_residents(const Reading& reading, std::int32_t people) {
+  static constexpr std::array<std::string_view, 12> residents = {"people", "person", "family", "household", "civilian", "resident", "villager", "inhabitant", "woman", "child", "refugee", "thousand"};
+  return std::ranges::find(residents, reading[people].lemma) != residents.end();
+}
+
+// "Fled their homes", "fled the fighting", "were driven from their homes", "have fled to the town"; not "fled the scene".
+bool leaves_home(const Reading& reading, std::int32_t verb, std::int32_t people) {
+  static constexpr std::array<std::string_view, 10> left = {"home", "house", "village", "town", "fighting", "violence", "clash", "bombardment", "hamlet", "settlement"};
+  const bool flees = reading[verb].lemma == "flee", goes = reading[verb].lemma == "leave";
+  if (goes && !are_residents(reading, people)) return false;
   return std::ranges::any_of(children_of(reading, verb), [&](std::int32_t child) {
-    const bool is_left = reading[child].deprel == Deprel::obj || (reading[child].deprel == Deprel::obl && reading[verb].lemma != "flee");
+    const bool is_left = reading[child].deprel == Deprel::obj || (reading[child].deprel == Deprel::obl && !flees && !goes);
     if (reading[child].lemma == "flee" && reading[child].deprel == Deprel::xcomp) return true;  // "were forced to flee"
-    return is_left && std::ranges::find(left, reading[child].lemma) != left.end();
+    if (is_left && std::ranges::find(left, reading[child].lemma) != left.end()) return true;
+    if (!flees || !are_residents(reading, people)) return false;
+    const std::int32_t preposition = child_with(reading, child, Deprel::case_);
+    const bool is_goal = reading[child].deprel == Deprel::obl && preposition != no_token && (reading[preposition].lower == "to" || reading[preposition].lower == "into");
+    return is_goal || (reading[child].deprel == Deprel::obj && reading[child].upos == Upos::propn);
   });
 }
 
@@ -220,7 +232,7 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
   const Deprel relation = reading[head].deprel;
   const bool is_subject = relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
   if (is_subject) {
-    if (const Word* word = word_at(reading, above, Kind::flight); word && leaves_home(reading, above)) return word;
+    if (const Word* word = word_at(reading, above, Kind::flight); word && leaves_home(reading, above, head)) return word;
     if (const Word* word = word_at(reading, above, Kind::end); word && !is_natural(reading, above)) return word;
     if (const Word* word = word_at(reading, above, Kind::state)) return word;   // "nine people were dead"
     if (const Word* word = word_at(reading, above, Kind::care)) return word;    // "11 were still in hospital"
@@ -232,7 +244,7 @@ const Tolls::Word* Tolls::reason_for(const Reading& reading, std::int32_t head) 
   if (relation == Deprel::obj)
     if (const Word* word = word_below(reading, above, Kind::state)) return word;  // "left one man dead"
   if (relation == Deprel::obj)
-    if (const Word* word = word_at(reading, above, Kind::flight); word && reading[above].lemma != "flee" && leaves_home(reading, above)) return word;  // "drove 300 from their homes"
+    if (const Word* word = word_at(reading, above, Kind::flight); word && reading[above].lemma != "flee" && reading[above].lemma != "leave" && leaves_home(reading, above, head)) return word;  // "drove 300 from their homes"
   if (counts_lives_lost(reading, head) || is_lost(reading, head)) return life();
   for (std::int32_t token = above, steps = 0; token != no_token && steps < 2; token = reading[token].head, ++steps)
     if (const Word* word = word_at(reading, token, Kind::toll)) return word;  // "a death toll of 11"
