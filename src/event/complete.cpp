@@ -239,11 +239,20 @@ class Completion {
     });
   }
 
+  // The act was done to, or by, those whom the figure counts.
+  bool is_own(const Mention& mention, std::size_t figure) const {
+    const how_many::Figure& told = context_.answers.how_many[figure];
+    const std::int32_t head = told.counted == no_token ? head_of(context_.reading, told.tokens) : told.counted;
+    return std::ranges::find(mention.recipients, head) != mention.recipients.end() || std::ranges::find(mention.actors, head) != mention.actors.end();
+  }
+
   void settle_count(std::size_t figure, std::int32_t word) {
     const Cluster* best_cluster = nullptr;
     std::pair<double, std::string_view> best{trust_.add_count, {}};
     bool is_taken = false;
     double kept = Outlook::unasked;
+    std::string_view kept_type;
+    bool is_argument = false;
     for (const Cluster& cluster : clusters_) {
       const auto likeliest = best_role(cluster, figure, word);
       for (const std::size_t i : cluster) {
@@ -251,7 +260,11 @@ class Completion {
           return counted.figure == figure && counted.what != "other" && likeliest.first < trust_.drop_count;
         });
         const bool is_here = std::ranges::any_of(mentions_[i].figures, [&](const Mention::CountedRole& c) { return c.figure == figure && c.what != "other"; });
-        if (is_here) kept = std::max(kept, likeliest.first);
+        if (is_here && likeliest.first >= kept) {
+          kept = likeliest.first;
+          kept_type = mentions_[i].type;
+        }
+        is_argument = is_argument || (is_here && is_own(mentions_[i], figure));
         is_taken = is_taken || is_here;
       }
       correct_role(cluster, figure, word, likeliest);
@@ -260,7 +273,9 @@ class Completion {
         best_cluster = &cluster;
       }
     }
-    if (is_taken && best_cluster && best.first > std::max(trust_.sure_count, kept + trust_.move_count)) {
+    const bool is_of_type = best_cluster && mentions_[best_cluster->front()].type == kept_type;
+    const double likelier = !is_of_type ? trust_.move_count_far : is_argument ? trust_.move_own_count : trust_.move_count;
+    if (is_taken && best_cluster && best.first > std::max(trust_.sure_count, kept + likelier)) {
       take_back(figure);
       is_taken = false;
     }

@@ -16,7 +16,9 @@ struct Trust {
   double add_teller = 0;   // a speaker of no statement that is found
   double other_time = 3;   // by how much likelier another time must be than those that the words around tell
   double drop_time = -4, drop_count = -3;
-  double move_count = 1, sure_count = 0;  // a count moves to another event that is likelier by so much, and likely by itself
+  // A count moves to another event that is likelier by so much, and likely by itself: to one of the same type, the same for those whom the act's own words name,
+  // or to one of another type.
+  double move_count = 0, move_own_count = 0.5, move_count_far = 2, sure_count = 0;
   double other_role = 1;  // by how much likelier another role of a count must be in its event
 };
 
