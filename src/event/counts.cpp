@@ -427,16 +427,25 @@ class Counting {
 
   static bool has_mode(const Mention& mention, std::string_view mode) { return std::ranges::find(mention.modes, mode) != mention.modes.end(); }
 
-  // "Died in the riots", "were hurt during the march": the protest that is told below the word of harm.
+  // "Died in the riots", "the riots left 70 hurt", "riots in which 70 were hurt": the protest that is told beside the word of harm.
   Mention* unrest_over(std::int32_t harm) {
-    for (Mention& other : mentions_) {
-      if (other.type != "PROTEST" || other.status == Status::planned || reading_[other.trigger].head != harm) continue;
-      const std::int32_t preposition = child_with(reading_, other.trigger, Deprel::case_);
-      const bool is_scene = preposition != no_token && (reading_[preposition].lower == "in" || reading_[preposition].lower == "during" || reading_[preposition].lower == "at" || reading_[preposition].lower == "since");
-      if (is_scene && (reading_[other.trigger].deprel == Deprel::obl || reading_[other.trigger].deprel == Deprel::nmod)) return &other;
-    }
+    for (Mention& other : mentions_)
+      if (other.type == "PROTEST" && other.status != Status::planned && happening_of(other).is_noun && (is_scene_of(other.trigger, harm) || is_source_of(other.trigger, harm))) return &other;
     return nullptr;
   }
+
+  bool has_preposition(std::int32_t token, std::initializer_list<std::string_view> prepositions) const {
+    const std::int32_t preposition = child_with(reading_, token, Deprel::case_);
+    return preposition != no_token && std::ranges::find(prepositions, reading_[preposition].lower) != prepositions.end();
+  }
+
+  bool is_scene_of(std::int32_t unrest, std::int32_t harm) const {
+    if (reading_[unrest].head == harm) return (reading_[unrest].deprel == Deprel::obl || reading_[unrest].deprel == Deprel::nmod) && has_preposition(unrest, {"in", "during", "at", "since"});
+    const bool is_clause = reading_[harm].head == unrest && reading_[harm].deprel == Deprel::acl_relcl;
+    return is_clause && std::ranges::any_of(children_of(reading_, harm), [&](std::int32_t child) { return reading_[child].lower == "which" && has_preposition(child, {"in", "during"}); });
+  }
+
+  bool is_source_of(std::int32_t unrest, std::int32_t harm) const { return reading_[unrest].head == harm && reading_[unrest].deprel == Deprel::nsubj && reading_[harm].upos == Upos::verb; }
 
   bool counts_police(std::size_t figure) const {
     static constexpr std::array<std::string_view, 10> police = {"officer", "policeman", "policewoman", "police", "gendarme", "constable", "trooper", "deputy", "bobby", "guardsman"};
