@@ -48,6 +48,7 @@ class Counting {
     join_zeros();
     attach_counts_of_chains();
     drop_ones_of_many();
+    hold_people();
     drop_exceptions();
     drop_accused_attackers();
     drop_crowds_that_suffer();
@@ -108,6 +109,18 @@ class Counting {
         const bool is_counted_strike = counted.what == "attacks" && figure.counted != no_token && reading_[figure.counted].lemma.ends_with("strike") && reading_[figure.tokens.first].upos == Upos::num;
         return (counted.what == "participants" || counted.what == "attacks") && figure.value == 1.0 && !is_counted_strike;
       });
+  }
+
+  // "Seized the ship and her crew of 23": people are held.
+  void hold_people() {
+    const auto is_people = [&](std::int32_t head) {
+      return std::ranges::any_of(answers_.who, [&](const who::Party& party) { return party.head == head && (party.kind == who::Kind::person || party.kind == who::Kind::group); });
+    };
+    for (Mention& mention : mentions_)
+      for (Mention::CountedRole& counted : mention.figures) {
+        const std::int32_t head = answers_.how_many[counted.figure].counted;
+        if (counted.what == "seized" && head != no_token && is_people(head)) counted.what = "detained";
+      }
   }
 
   // "All but four have been freed": the four have not.

@@ -246,6 +246,7 @@ class Finder {
     if (joint == "or" && !(low < high && high <= 3 * low)) return false;
     if (low >= high) {
       if (joint == "or" || joint == "and") return false;
+      if (is_dash(joint) && !touches(at) && !second->is_digits) return false;  // "a crew of 23 – eighteen Indians and five Finns"
       return (is_dash(joint) || is_small(low, high)) && leave_out(amount, second->tokens.last);
     }
     if (is_dash(joint) && is_small(low, high) && is_sports_score(amount.tokens.first, second->tokens.last))

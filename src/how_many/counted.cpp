@@ -28,7 +28,7 @@ bool modifies(Deprel relation) {
 // "Of the 130 injured, most were shoppers": neither number stands before "shoppers", whatever the tree says.
 bool is_parted(const Reading& reading, std::int32_t first, std::int32_t last, Deprel relation) {
   for (std::int32_t i = first; i < last; ++i)
-    if (reading[i].upos == Upos::aux || (reading[i].lower == "," && relation == Deprel::nmod)) return true;
+    if (reading[i].upos == Upos::aux || reading[i].lower == "\u2013" || reading[i].lower == "\u2014" || (reading[i].lower == "," && relation == Deprel::nmod)) return true;
   return false;
 }
 
