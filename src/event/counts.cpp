@@ -405,6 +405,10 @@ class Counting {
           }
       if (is_known) continue;
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
+      if (Mention* unrest = is_harm(toll.what) && reading_[head].head != no_token ? unrest_over(reading_[head].head) : nullptr) {
+        unrest->figures.push_back({.figure = toll.figure, .what = toll.what, .is_sure = true});  // "six people were hurt in the riots"
+        continue;
+      }
       if (Mention* told_of = told_by_toll(head, toll.what, answers_.how_many[toll.figure].value == 0.0 ? zero_within_reach : sentences_within_reach)) told_of->figures.push_back({toll.figure, toll.what, false});
     }
   }
