@@ -11,6 +11,7 @@
 
 #include "event/attach.h"
 #include "event/spared.h"
+#include "event/unrest.h"
 
 namespace nutgraf::event {
 
@@ -20,7 +21,6 @@ using how_many::Figure;
 using how_many::Kind;
 using what::Role;
 
-constexpr int sentences_within_reach = 4;  // from an attack to its toll
 constexpr int zero_within_reach = 15;      // that nobody was hurt is told last
 
 std::string or_other(const std::string& role) { return role.empty() ? std::string("other") : role; }
@@ -40,7 +40,7 @@ class Counting {
     attach_bare_counts();
     attach_tolls(tolls);
     attach_estimates();
-    move_harm_in_unrest();
+    move_harm_in_unrest(mentions_, reading_, answers_);
     join_harms();
     attach_parts();
     drop_zeros();
@@ -373,25 +373,7 @@ class Counting {
 
   // The attack whose toll a count tells: the one nearest in its sentence, else the last one told shortly before.
   Mention* attack_of(std::int32_t token, const Mention* but = nullptr, int reach = sentences_within_reach) {
-    return nearest_told(token, [&](const Mention& mention) { return &mention != but && mention.type == "ASSAULT"; }, reach);
-  }
-
-  // The nearest mention of those asked for that is told to have happened, in the sentence of the token or shortly before.
-  template <typename Wanted>
-  Mention* nearest_told(std::int32_t token, Wanted is_wanted, int reach = sentences_within_reach) {
-    Mention* best = nullptr;
-    int nearest = reach * 10000;
-    for (Mention& mention : mentions_) {
-      if (!is_wanted(mention) || mention.status == Status::planned || mention.status == Status::hypothetical || mention.status == Status::negated) continue;
-      const int apart = reading_[token].sentence - mention.sentence;
-      if (apart < 0 || apart > reach) continue;
-      const int distance = apart * 10000 + std::abs(token - mention.trigger);
-      if (distance < nearest) {
-        nearest = distance;
-        best = &mention;
-      }
-    }
-    return best;
+    return nearest_told(mentions_, reading_, token, reach, [&](const Mention& mention) { return &mention != but && mention.type == "ASSAULT"; });
   }
 
   void attach_tolls(const Tolls& tolls) {
@@ -405,7 +387,7 @@ class Counting {
           }
       if (is_known) continue;
       const std::int32_t head = head_of(reading_, answers_.how_many[toll.figure].tokens);
-      if (Mention* unrest = is_harm(toll.what) && reading_[head].head != no_token ? unrest_over(reading_[head].head) : nullptr) {
+      if (Mention* unrest = is_harm(toll.what) && reading_[head].head != no_token ? unrest_over(mentions_, reading_, answers_, reading_[head].head) : nullptr) {
         unrest->figures.push_back({.figure = toll.figure, .what = toll.what, .is_sure = true});  // "six people were hurt in the riots"
         continue;
       }
@@ -415,64 +397,10 @@ class Counting {
 
   // What a toll tells of: the arrests of those held, the attack whose dead and injured are counted, else the unrest that hurt them.
   Mention* told_by_toll(std::int32_t token, const std::string& what, int reach) {
-    if (what == "detained") return nearest_told(token, [&](const Mention& mention) { return happening_of(mention).figure_role == what; });
+    if (what == "detained") return nearest_told(mentions_, reading_, token, sentences_within_reach, [&](const Mention& mention) { return happening_of(mention).figure_role == what; });
     if (Mention* attack = attack_of(token, nullptr, reach)) return attack;
     if (!is_harm(what)) return nullptr;
-    return nearest_told(token, [](const Mention& mention) { return mention.type == "PROTEST"; });
-  }
-
-  // "Fourteen people have died in the unrest", "12 officers were hurt" at a riot: by no act that is told, so the protest counts them.
-  void move_harm_in_unrest() {
-    for (Mention& mention : mentions_) {
-      if (mention.type != "ASSAULT") continue;
-      Mention* unrest = mention.actors.empty() ? unrest_over(mention.trigger) : nullptr;
-      const bool is_against_crowd = has_mode(mention, "crowd-control") || mention.actors.empty();
-      for (std::size_t k = mention.figures.size(); k-- > 0;) {
-        const Mention::CountedRole counted = mention.figures[k];
-        if (!is_harm(counted.what)) continue;
-        Mention* home = unrest;
-        if (!home && is_against_crowd && counts_police(counted.figure) && !tells_author(mention, counted.figure))
-          home = nearest_told(reading_[mention.trigger].sentence < reading_[answers_.how_many[counted.figure].tokens.first].sentence ? answers_.how_many[counted.figure].tokens.first : mention.trigger,
-                              [](const Mention& other) { return other.type == "PROTEST"; });
-        if (!home) continue;
-        home->figures.push_back(counted);
-        home->figures.back().is_sure = true;
-        mention.figures.erase(mention.figures.begin() + static_cast<std::ptrdiff_t>(k));
-      }
-    }
-  }
-
-  static bool has_mode(const Mention& mention, std::string_view mode) { return std::ranges::find(mention.modes, mode) != mention.modes.end(); }
-
-  // "Died in the riots", "the riots left 70 hurt", "riots in which 70 were hurt": the protest that is told beside the word of harm.
-  Mention* unrest_over(std::int32_t harm) {
-    for (Mention& other : mentions_)
-      if (other.type == "PROTEST" && other.status != Status::planned && happening_of(other).is_noun && (is_scene_of(other.trigger, harm) || is_source_of(other.trigger, harm))) return &other;
-    return nullptr;
-  }
-
-  bool has_preposition(std::int32_t token, std::initializer_list<std::string_view> prepositions) const {
-    const std::int32_t preposition = child_with(reading_, token, Deprel::case_);
-    return preposition != no_token && std::ranges::find(prepositions, reading_[preposition].lower) != prepositions.end();
-  }
-
-  bool is_scene_of(std::int32_t unrest, std::int32_t harm) const {
-    if (reading_[unrest].head == harm) return (reading_[unrest].deprel == Deprel::obl || reading_[unrest].deprel == Deprel::nmod) && has_preposition(unrest, {"in", "during", "at", "since"});
-    const bool is_clause = reading_[harm].head == unrest && reading_[harm].deprel == Deprel::acl_relcl;
-    return is_clause && std::ranges::any_of(children_of(reading_, harm), [&](std::int32_t child) { return reading_[child].lower == "which" && has_preposition(child, {"in", "during"}); });
-  }
-
-  bool is_source_of(std::int32_t unrest, std::int32_t harm) const { return reading_[unrest].head == harm && reading_[unrest].deprel == Deprel::nsubj && reading_[harm].upos == Upos::verb; }
-
-  bool counts_police(std::size_t figure) const {
-    static constexpr std::array<std::string_view, 10> police = {"officer", "policeman", "policewoman", "police", "gendarme", "constable", "trooper", "deputy", "bobby", "guardsman"};
-    const std::int32_t counted = answers_.how_many[figure].counted;
-    return counted != no_token && std::ranges::find(police, reading_[counted].lemma) != police.end();
-  }
-
-  // The act's words tell who hurt those counted.
-  bool tells_author(const Mention& mention, std::size_t figure) const {
-    return !mention.actors.empty() && std::ranges::find(mention.recipients, answers_.how_many[figure].counted) != mention.recipients.end();
+    return nearest_told(mentions_, reading_, token, sentences_within_reach, [](const Mention& mention) { return mention.type == "PROTEST"; });
   }
 
   // "More than 2,000 were killed or injured": counted together.
