@@ -403,8 +403,11 @@ class Finder {
     if (word(token) != "another" && !is_ordinal) return 0;
     const std::int32_t head = is_ordinal ? token + 1 : token;
     const Deprel relation = reading_[head].deprel;
-    const bool stands_alone = relation == Deprel::obj || relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::conj;
     const std::int32_t next = head + 1;
+    // "Two were killed and another wounded", where the tree has it before the participle.
+    const bool precedes_verb = relation == Deprel::det && reading_[head].head == next && reading_[next].upos == Upos::verb && reading_[next].deprel != Deprel::amod &&
+                               (next + 1 >= reading_.size() || reading_[next + 1].upos != Upos::noun);
+    const bool stands_alone = precedes_verb || relation == Deprel::obj || relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::conj;
     if (!stands_alone || next >= reading_.size() || reading_[next].sentence != reading_[head].sentence) return 0;
     const Upos tag = reading_[next].upos;
     const bool ends_phrase = tag == Upos::punct || tag == Upos::adp || tag == Upos::aux || tag == Upos::verb || tag == Upos::adv || tag == Upos::cconj;
