@@ -258,7 +258,7 @@ class UnitReader {
     return true;
   }
 
-  bool is_digits() const { return word(draft_.amount.first).find_first_not_of("0123456789") == std::string_view::npos; }
+  bool is_digits() const { return draft_.figure.number >= 0 && reading_.numbers[static_cast<std::size_t>(draft_.figure.number)].is_digits; }
 
   // "Younger than 12", "some as young as 16", "children under ten", "the youngest is 12".
   bool read_compared_age() {

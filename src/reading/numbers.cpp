@@ -164,7 +164,7 @@ class NumberReader {
   // when there are none.
   std::int32_t group_after() const {
     const std::string_view before = word(at_ - 1);
-    const bool is_open = is_all_digits(before) && (before.size() == 3 ? at_ - 1 > first_ || before[0] != '0' : before.size() < 3 && at_ - 1 == first_ && before[0] != '0');
+    const bool is_open = is_all_digits(before) && before.size() <= 3 && (at_ - 1 > first_ || before[0] != '0');
     if (!is_open) return no_token;
     const auto is_group = [&](std::int32_t i) { return word(i).size() == 3 && is_all_digits(word(i)); };
     if (word(at_) == "," && !touches(at_) && !touches(at_ + 1) && is_group(at_ + 1)) return at_ + 1;
